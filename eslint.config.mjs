@@ -1,0 +1,56 @@
+import js from '@eslint/js';
+import playwright from 'eslint-plugin-playwright';
+import tseslint from 'typescript-eslint';
+
+/** Every one of these is an error: a warning that nobody has to act on is noise. */
+const asErrors = (rules) =>
+  Object.fromEntries(Object.entries(rules).map(([name, level]) => [name, level === 'warn' ? 'error' : level]));
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'reports', 'test-results', '.cache'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      // An async signature is a promise to the caller (fixtures, request handlers), not a claim about the body.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // Playwright reads the fixtures a test needs from `{}`.
+      'no-empty-pattern': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { console: 'readonly', fetch: 'readonly', process: 'readonly', URL: 'readonly' } },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    extends: [playwright.configs['flat/recommended']],
+    rules: {
+      ...asErrors(playwright.configs['flat/recommended'].rules),
+      'playwright/expect-expect': ['error', { assertFunctionPatterns: ['^expect', '^assert'] }],
+      'playwright/no-nth-methods': 'error',
+      'playwright/no-raw-locators': 'error',
+      // Skips are how a lane says what it cannot do; they need a condition and a reason.
+      'playwright/no-skipped-test': ['error', { allowConditional: true }],
+      'playwright/require-annotation-reason': 'error',
+    },
+  },
+  {
+    // Page objects are where a raw locator would hide.
+    files: ['fixtures/pages/**/*.ts'],
+    plugins: { playwright },
+    rules: {
+      'playwright/no-force-option': 'error',
+      'playwright/no-raw-locators': 'error',
+      'playwright/no-wait-for-timeout': 'error',
+    },
+  },
+);
