@@ -1,0 +1,59 @@
+import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
+import { debuggingPortArgument } from './fixtures/authenticators/cdp/endpoint';
+import { findChrome } from './fixtures/browsers/chrome.mjs';
+import type { WidgetGeneration } from './fixtures/org/stand-in/site/sign-in-page';
+import { settings } from './fixtures/settings';
+
+/** The options of our own fixtures that projects set. */
+interface SuiteOptions {
+  generation: WidgetGeneration;
+}
+
+const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
+const ci = Boolean(process.env['CI']);
+
+/**
+ * The `chrome` lane, once for each widget generation: two projects of one name, so that `--project=chrome` runs both.
+ */
+const chromeProject = (
+  generation: WidgetGeneration,
+): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
+  name: 'chrome',
+  testIgnore: ['unit/**', 'native/**'],
+  use: {
+    generation,
+    headless: !settings.headed,
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-US',
+    launchOptions: {
+      args: [debuggingPortArgument],
+      ...(chrome ? { executablePath: chrome.path } : {}),
+      chromiumSandbox: process.getuid?.() !== 0,
+    },
+  },
+  metadata: {
+    lane: 'chrome',
+    generation,
+    ...(chrome ? {} : { missing: 'No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.' }),
+  },
+});
+
+export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions>({
+  testDir: 'tests',
+  fullyParallel: true,
+  forbidOnly: ci,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  ...(settings.workers === undefined ? {} : { workers: settings.workers }),
+  use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    ...settings.generations.map(chromeProject),
+    { name: 'unit', testMatch: 'unit/**', metadata: { lane: 'unit' } },
+  ],
+  reporter: [['list']],
+});

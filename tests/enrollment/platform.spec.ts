@@ -1,0 +1,20 @@
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Enrolling this computer', { tag: '@platform' }, () => {
+  test('Touch ID becomes the first way to verify', async ({ journey, computer, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.approves(() => journey.setUp());
+
+    await expect(journey.settings.enrollments()).toHaveText([/Built-in authenticator/]);
+    expect(await org.enrollments(person)).toHaveLength(1);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'accepted',
+      transports: ['internal'],
+      userVerified: true,
+    });
+  });
+});
