@@ -1,0 +1,36 @@
+// @ts-check
+/**
+ * Makes this clone ready to run: npm packages and a browser. `npm start` and `npm test` run it first.
+ * Only this file has to load on an old Node, so that it can say what is wrong; the work is in scripts/setup/.
+ */
+import { readFileSync } from 'node:fs';
+
+const needed = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).engines.node.replace(
+  '>=',
+  '',
+);
+
+if (isOlder(process.versions.node, needed)) {
+  console.error(
+    'The suite needs Node ' +
+      needed +
+      ' or newer; this is ' +
+      process.versions.node +
+      '. Install a current release from https://nodejs.org and run the command again.',
+  );
+  process.exitCode = 1;
+} else {
+  import('./setup/main.mjs').then(async ({ main }) => {
+    process.exitCode = await main(process.argv.slice(2));
+  });
+}
+
+/**
+ * @param {string} version
+ * @param {string} than
+ */
+function isOlder(version, than) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [thanMajor = 0, thanMinor = 0] = than.split('.').map(Number);
+  return major === thanMajor ? minor < thanMinor : major < thanMajor;
+}

@@ -1,0 +1,141 @@
+// @ts-check
+/** The setup's steps, in order. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findChrome } from '../../fixtures/browsers/chrome.mjs';
+import { npmPackagesProblem } from './npm-packages.mjs';
+import { installCommand, installPrograms } from './programs.mjs';
+import { quote, run, say, SetupError } from './tool.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const help = `Usage: node scripts/setup.mjs [--check]
+
+Installs what this clone needs and does not have: npm packages (npm ci) and a browser (apt when root on Debian or
+Ubuntu, else Playwright). It never uses sudo.
+
+  --check   only report what is there; exit code 1 when something is missing
+  --help    print this
+`;
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function main(args) {
+  if (args.includes('--help')) {
+    console.log(help);
+    return 0;
+  }
+  try {
+    const unknown = args.find((arg) => arg !== '--check');
+    if (unknown !== undefined) throw new SetupError(`Unknown option "${unknown}". The options are --check and --help.`);
+    return args.includes('--check') ? check() : await install();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+/** @returns {import('./programs.mjs').Program[]} */
+function programs() {
+  return [
+    {
+      what: 'Chrome or Chromium',
+      packages: ['chromium'],
+      playwright: 'chromium',
+      isPresent: () => chrome() !== undefined,
+      otherwise: 'name a browser that is already on this computer by CHROME_PATH in .env',
+    },
+  ];
+}
+
+async function install() {
+  // First, so that a wrong CHROME_PATH is not found out only after minutes of installing.
+  chrome();
+
+  const problem = npmPackagesProblem(root);
+  if (problem !== undefined) await installNpmPackages(problem);
+
+  const missing = programs().filter((program) => !program.isPresent());
+  if (missing.length > 0) {
+    await installPrograms(missing, root);
+    assertThatChromeStarts();
+  }
+
+  const outcome = problem === undefined && missing.length === 0 ? 'nothing to do' : 'done';
+  say(`${outcome}; npm packages are as locked, the browser is ${chrome()?.path}.`);
+  return 0;
+}
+
+/** @returns {number} the exit code */
+function check() {
+  const problem = npmPackagesProblem(root);
+  const missing = programs().filter((program) => !program.isPresent());
+  if (problem !== undefined) say(`npm packages are missing: ${problem}. Run \`npm ci\`.`);
+  for (const program of missing) say(`${program.what} is missing. Run \`${installCommand(program)}\`.`);
+  if (problem !== undefined || missing.length > 0) return 1;
+  say(`nothing is missing; npm packages are as locked, the browser is ${chrome()?.path}.`);
+  return 0;
+}
+
+/** @param {string} reason */
+async function installNpmPackages(reason) {
+  say(`running npm ci (${reason}) …`);
+  // Everything here is a development dependency: NODE_ENV=production must not leave it out.
+  const outcome = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root });
+  const problem = outcome.ok ? npmPackagesProblem(root) : '';
+  if (problem === undefined) return;
+  throw new SetupError(
+    `The npm packages could not be installed${problem && `: ${problem}`}. Read npm's words below, check the network connection and npm's registry setting, and run the command again.` +
+      quote(outcome),
+  );
+}
+
+/** @returns {ReturnType<typeof findChrome>} */
+function chrome() {
+  try {
+    return findChrome(environment());
+  } catch (error) {
+    throw new SetupError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A browser from Playwright may lack libraries of the system, which shows only when it starts. */
+function assertThatChromeStarts() {
+  const found = chrome();
+  if (found === undefined || process.platform !== 'linux') return;
+  try {
+    execFileSync(found.path, ['--version'], { stdio: 'pipe' });
+  } catch (error) {
+    throw new SetupError(
+      `The browser was installed (${found.path}) but does not start, most likely because libraries of the system are missing. Install them with \`sudo npx playwright install-deps chromium\` and run the command again.\n  ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** @returns {import('../../fixtures/browsers/chrome.mjs').Environment} */
+function environment() {
+  return { CHROME_PATH: chromePathIn(path.join(root, '.env')), ...process.env };
+}
+
+/**
+ * The one line of .env that concerns the setup, read as dotenv reads it (which may not be installed yet).
+ *
+ * @param {string} file
+ * @returns {string}
+ */
+function chromePathIn(file) {
+  let text;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+  const value = [...text.matchAll(/^\s*(?:export\s+)?CHROME_PATH\s*=[^\S\n]*(.*)$/gm)].at(-1)?.[1] ?? '';
+  const quoted = /^(['"`])(.*?)\1/.exec(value);
+  return (quoted?.[2] ?? value.replace(/#.*/, '')).trim();
+}

@@ -1,0 +1,56 @@
+// @ts-check
+/** Whether node_modules is what package-lock.json asks for. Reads two files instead of asking npm, which takes seconds. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { SetupError } from './tool.mjs';
+
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockedPackage */
+
+/**
+ * Why `npm ci` has to run, as half a sentence.
+ * What is there beyond the lock file does no harm, and optional packages may be missing (they are for other platforms).
+ *
+ * @param {string} root folder of package-lock.json
+ * @returns {string | undefined} undefined when node_modules is as locked
+ * @throws {SetupError} without a readable package-lock.json
+ */
+export function npmPackagesProblem(root) {
+  const wanted = readLock(path.join(root, 'package-lock.json'));
+  if (wanted === undefined) {
+    throw new SetupError(
+      'package-lock.json is missing or broken. Get it back with `git checkout package-lock.json` and run the command again.',
+    );
+  }
+  if (!existsSync(path.join(root, 'node_modules'))) return 'node_modules is missing';
+  // npm writes this file last, so a run that was interrupted leaves none.
+  const installed = readLock(path.join(root, 'node_modules', '.package-lock.json'));
+  if (installed === undefined) return 'node_modules is incomplete';
+
+  for (const [folder, wantedPackage] of Object.entries(wanted)) {
+    if (folder === '' || wantedPackage.optional) continue;
+    const name = folder.replace(/^.*node_modules\//, '');
+    const installedPackage = installed[folder];
+    if (installedPackage === undefined || !existsSync(path.join(root, folder, 'package.json'))) {
+      return `${name} ${wantedPackage.version ?? ''} is not installed`;
+    }
+    if (installedPackage.version !== wantedPackage.version) {
+      return `${name} is ${installedPackage.version}, package-lock.json asks for ${wantedPackage.version}`;
+    }
+    if (installedPackage.integrity !== wantedPackage.integrity) {
+      return `${name} ${installedPackage.version} is not the copy that package-lock.json asks for`;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, LockedPackage> | undefined} packages by folder
+ */
+function readLock(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}

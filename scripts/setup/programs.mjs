@@ -1,0 +1,115 @@
+// @ts-check
+/** The programs that a lane needs on this computer, and how they get there: by apt, or by Playwright. */
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+import { quote, run, say, SetupError } from './tool.mjs';
+
+/**
+ * A program the suite needs. A lane that needs more adds an entry to the list in main.mjs.
+ *
+ * @typedef {object} Program
+ * @property {string} what as a person calls it
+ * @property {string[]} packages Debian's packages that bring it
+ * @property {() => boolean} isPresent
+ * @property {'chromium' | 'webkit'} [playwright] Playwright's name of a browser that serves as well
+ * @property {string} [otherwise] one more remedy, as half a sentence
+ */
+
+/**
+ * The command that installs a program here, as a person would type it.
+ *
+ * @param {Program} program
+ * @returns {string}
+ */
+export function installCommand({ packages, playwright }) {
+  if (canUseApt() || playwright === undefined) {
+    return `${isRoot() ? '' : 'sudo '}apt-get install -y ${packages.join(' ')}`;
+  }
+  return `npx playwright install ${playwright}`;
+}
+
+/**
+ * Installs what is missing, by apt when this is root on Debian or Ubuntu, else by Playwright.
+ *
+ * @param {Program[]} missing not empty
+ * @param {string} root folder of package.json
+ * @throws {SetupError} naming what is still missing, what the tools said and the commands to run by hand
+ */
+export async function installPrograms(missing, root) {
+  /** @type {import('./tool.mjs').Outcome[]} */
+  const failures = [];
+
+  if (canUseApt()) {
+    const packages = missing.flatMap((program) => program.packages);
+    say(`installing ${names(missing)} with apt (${packages.join(' ')}) …`);
+    const failure = await aptInstall(packages);
+    if (failure !== undefined) failures.push(failure);
+  }
+
+  for (const { what, playwright } of stillMissing(missing)) {
+    if (playwright === undefined) continue;
+    say(`installing ${what} with Playwright …`);
+    // A browser from Playwright comes without the system's libraries; those need root, which is not ours to take.
+    const withLibraries = canUseApt() ? ['--with-deps'] : [];
+    const outcome = await run('npx', ['playwright', 'install', ...withLibraries, playwright], { cwd: root });
+    if (!outcome.ok) failures.push(outcome);
+  }
+
+  const left = stillMissing(missing);
+  if (left.length === 0) return;
+  const commands = left.flatMap(byHand).map((command) => `\`${command}\``);
+  const remedies = [`run ${commands.join(' or ')} yourself`, ...left.flatMap(({ otherwise }) => otherwise ?? [])];
+  throw new SetupError(
+    `${names(left)} could not be installed. Check the network connection and run the command again, or ${remedies.join(', or ')}.` +
+      failures.map(quote).join(''),
+  );
+}
+
+/**
+ * @param {string[]} packages
+ * @returns {Promise<import('./tool.mjs').Outcome | undefined>} the step that failed
+ */
+async function aptInstall(packages) {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const update = await run('apt-get', ['update'], { env });
+  if (!update.ok) return update;
+  const install = await run('apt-get', ['install', '-y', ...packages], { env });
+  return install.ok ? undefined : install;
+}
+
+/**
+ * @param {Program} program
+ * @returns {string[]} every command that would bring it
+ */
+function byHand({ packages, playwright }) {
+  const apt = `${isRoot() ? '' : 'sudo '}apt-get install -y ${packages.join(' ')}`;
+  return [
+    ...(isOnPath('apt-get') ? [apt] : []),
+    ...(playwright === undefined ? [] : [`npx playwright install ${playwright}`]),
+  ];
+}
+
+/** @param {Program[]} programs */
+const stillMissing = (programs) => programs.filter((program) => !program.isPresent());
+
+/** @param {Program[]} programs */
+const names = (programs) => programs.map(({ what }) => what).join(', ');
+
+const canUseApt = () => isRoot() && isOnPath('apt-get');
+
+const isRoot = () => process.getuid?.() === 0;
+
+/**
+ * @param {string} name
+ * @returns {boolean}
+ */
+export function isOnPath(name) {
+  return (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => {
+    try {
+      accessSync(path.join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

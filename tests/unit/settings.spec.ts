@@ -1,0 +1,220 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { loadSettings, settingNames, SettingsError } from '../../fixtures/settings';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const token = '00aVeryLongAndVerySecretToken';
+
+/** The message of an environment that cannot be used. */
+function complaint(env: Record<string, string>): string {
+  try {
+    loadSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  throw new Error('The settings were accepted.');
+}
+
+test.describe('Settings', () => {
+  test('nothing set means the stand-in org, the pinned widget, both generations, English, no window', () => {
+    expect(loadSettings({})).toEqual({
+      tenant: undefined,
+      widget: undefined,
+      generations: ['gen2', 'gen3'],
+      authenticatorName: 'Security Key or Biometric',
+      language: 'en',
+      chromePath: undefined,
+      headed: false,
+      screenshots: 'every-step',
+      workers: undefined,
+    });
+  });
+
+  test('every variable has its place', () => {
+    expect(
+      loadSettings({
+        OKTA_ORG_URL: 'https://acme.okta.com',
+        OKTA_API_TOKEN: token,
+        OKTA_WIDGET: '7.44.3',
+        OKTA_WIDGET_GENERATION: 'gen3',
+        OKTA_AUTHENTICATOR_NAME: 'Acme Key',
+        OKTA_LANGUAGE: 'pt-br',
+        CHROME_PATH: process.execPath,
+        SUITE_HEADED: 'yes',
+        SUITE_SCREENSHOTS: 'on-failure',
+        SUITE_WORKERS: '4',
+      }),
+    ).toEqual({
+      tenant: { url: 'https://acme.okta.com', apiToken: token },
+      widget: '7.44.3',
+      generations: ['gen3'],
+      authenticatorName: 'Acme Key',
+      language: 'pt-BR',
+      chromePath: process.execPath,
+      headed: true,
+      screenshots: 'on-failure',
+      workers: 4,
+    });
+  });
+
+  test('an empty variable counts as not set', () => {
+    const empty = Object.fromEntries(settingNames.map((name) => [name, ' ']));
+    expect(loadSettings(empty)).toEqual(loadSettings({}));
+  });
+
+  for (const url of [' https://acme.okta.com/ ', 'https://ACME.okta.com', 'https://acme.okta.com:443/']) {
+    test(`the org address "${url}" is read as https://acme.okta.com`, () => {
+      expect(loadSettings({ OKTA_ORG_URL: url, OKTA_API_TOKEN: token }).tenant?.url).toBe('https://acme.okta.com');
+    });
+  }
+
+  for (const url of [
+    'http://localhost:8080',
+    'http://acme.localhost:8080',
+    'http://127.0.0.1:8080',
+    'http://[::1]:80',
+  ]) {
+    test(`an org on this computer may be at ${url}, without https`, () => {
+      expect(loadSettings({ OKTA_ORG_URL: url, OKTA_API_TOKEN: token }).tenant?.url).toBe(new URL(url).origin);
+    });
+  }
+
+  const wrong: Record<string, readonly [string, string][]> = {
+    OKTA_ORG_URL: [
+      ['acme', 'must be an https address, for example https://acme.okta.com; it is "acme"'],
+      ['ftp://acme.okta.com', 'must be an https address'],
+      ['http://acme.okta.com', 'http is for this computer only'],
+      ['http://localhost.acme.com', 'http is for this computer only'],
+      ['https://acme.okta.com/app', 'must be the address of the org alone, https://acme.okta.com,'],
+      ['https://acme-admin.okta.com', "https://acme.okta.com, not the Admin Console's"],
+    ],
+    OKTA_API_TOKEN: [[`SSWS ${token}`, 'must be the token alone']],
+    OKTA_WIDGET: [
+      ['7.44', 'must be a release of the Okta Sign-In Widget such as 7.44.3, latest, or a folder'],
+      ['7.13.1', 'must be release 7.14.0 or newer; it is 7.13.1'],
+    ],
+    OKTA_WIDGET_GENERATION: [['gen4', 'must be gen2, gen3 or both; it is "gen4"']],
+    OKTA_LANGUAGE: [['de-CH', 'must be a language the widget has labels for (en, cs, da, de']],
+    CHROME_PATH: [[project, 'must be the program file of Chrome or Chromium']],
+    SUITE_HEADED: [['true', 'must be yes or no; it is "true"']],
+    SUITE_SCREENSHOTS: [['never', 'must be every-step or on-failure; it is "never"']],
+    SUITE_WORKERS: [
+      ['0', 'must be a whole number from 1 to 999; it is "0"'],
+      ['half', 'must be a whole number'],
+    ],
+  };
+  for (const [name, cases] of Object.entries(wrong)) {
+    for (const [value, expected] of cases) {
+      test(`${name} cannot be ${JSON.stringify(value.replace(project, 'a folder'))}`, () => {
+        const message = complaint({ OKTA_API_TOKEN: token, [name]: value });
+        expect(message).toMatch(new RegExp(`^${name} must be .*\\.$`));
+        expect(message).toContain(expected);
+      });
+    }
+  }
+
+  test('a language that has no labels is answered with the nearest that has', () => {
+    expect(complaint({ OKTA_LANGUAGE: 'nl' })).toContain('The nearest is nl-NL.');
+  });
+
+  test('a tenant needs a token', () => {
+    expect(complaint({ OKTA_ORG_URL: 'https://acme.okta.com' })).toContain(
+      'OKTA_API_TOKEN must be set together with OKTA_ORG_URL',
+    );
+  });
+
+  for (const [unknown, nearest] of [
+    ['OKTA_ORG_ULR', 'OKTA_ORG_URL'],
+    ['OKTA_TOKEN', 'OKTA_API_TOKEN'],
+    ['SUITE_HEADLESS', 'SUITE_HEADED'],
+  ] as const) {
+    test(`${unknown} is no setting: ${nearest} is the nearest`, () => {
+      expect(complaint({ [unknown]: 'x' })).toContain(
+        `${unknown} is no setting of this suite; did you mean ${nearest}?`,
+      );
+    });
+  }
+
+  test('variables of other programs are left alone', () => {
+    expect(() => loadSettings({ HOME: '/', SUITED: 'x', MY_OKTA_ORG_URL: 'x' })).not.toThrow();
+  });
+
+  test('all problems are told at once', () => {
+    const message = complaint({
+      OKTA_ORG_URL: 'acme',
+      OKTA_WIGDET: 'latest',
+      SUITE_HEADED: 'maybe',
+      SUITE_WORKERS: 'all',
+    });
+    expect(message.split('\n  - ').slice(1)).toEqual([
+      expect.stringMatching(/^OKTA_WIGDET /),
+      expect.stringMatching(/^OKTA_ORG_URL /),
+      expect.stringMatching(/^SUITE_HEADED /),
+      expect.stringMatching(/^SUITE_WORKERS /),
+      expect.stringMatching(/^OKTA_API_TOKEN /),
+    ]);
+  });
+
+  test('no message repeats a secret', () => {
+    const message = complaint({
+      OKTA_API_TOKEN: `SSWS ${token}`,
+      OKTA_APITOKEN: token,
+      OKTA_ORG_URL: `https://admin:${token}@acme.okta.com`,
+    });
+    expect(message).not.toContain(token);
+  });
+
+  test('.env.example explains every setting and no other', async () => {
+    const lines = (await readFile(path.join(project, '.env.example'), 'utf8')).split('\n');
+    const named = lines.flatMap((line) => /^#? ?([A-Z_]+)=/.exec(line)?.[1] ?? []);
+    expect(named.sort()).toEqual([...settingNames].sort());
+    for (const name of settingNames) {
+      const at = lines.findIndex((line) => line.replace(/^# /, '').startsWith(`${name}=`));
+      expect(lines[at - 1], `the line above ${name}`).toMatch(/^# \S/);
+    }
+  });
+
+  test('what .env.example proposes is accepted when uncommented', async () => {
+    const text = await readFile(path.join(project, '.env.example'), 'utf8');
+    const proposed = [...text.matchAll(/^#? ?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+    expect(() => loadSettings(Object.fromEntries(proposed))).not.toThrow();
+  });
+});
+
+test.describe('A Playwright run', () => {
+  let folder: string;
+
+  test.beforeEach(async () => {
+    // Inside the project, where Playwright finds its own packages.
+    await mkdir(path.join(project, '.cache'), { recursive: true });
+    folder = await mkdtemp(path.join(project, '.cache', 'settings-'));
+    await writeFile(
+      path.join(folder, 'playwright.config.ts'),
+      `import { settings } from '../../fixtures/settings';
+       export default { workers: settings.workers ?? 1, metadata: { ...settings } };`,
+    );
+  });
+
+  test.afterEach(() => rm(folder, { recursive: true }));
+
+  const run = (env: Record<string, string>) =>
+    spawnSync(process.execPath, [path.join(project, 'node_modules/@playwright/test/cli.js'), 'test', '--list'], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ...env },
+      encoding: 'utf8',
+    });
+
+  test('with a wrong setting prints the message alone and fails', () => {
+    const { status, stdout, stderr } = run({ SUITE_HEADED: 'maybe' });
+    expect((stdout + stderr).trim()).toBe('SUITE_HEADED must be yes or no; it is "maybe".');
+    expect(status).toBe(1);
+  });
+
+  test('with right settings gets as far as looking for tests', () => {
+    expect(run({ SUITE_WORKERS: '3' }).stderr).toContain('No tests found');
+  });
+});

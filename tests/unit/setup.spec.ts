@@ -1,0 +1,409 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'dotenv';
+import { expect, test } from '@playwright/test';
+
+/*
+ * Runs the real setup as a child process in a copy of the project that has one npm package, on a computer made of
+ * scripts: `npm`, `npx` and `apt-get` write down that they were called and pretend. Nothing is installed.
+ */
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Loaded into the setup: hides the real browsers of this computer and plays another user or another Node. */
+const disguise = `
+  const fs = require('node:fs');
+  for (const name of ['statSync', 'accessSync']) {
+    const real = fs[name];
+    fs[name] = (file, ...rest) => {
+      const hidden = /chrom/i.test(String(file)) && !String(file).startsWith(process.env.FAKE_COMPUTER);
+      if (hidden) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+      return real(file, ...rest);
+    };
+  }
+  require('node:module').syncBuiltinESMExports();
+  process.getuid = () => Number(process.env.FAKE_UID ?? 1000);
+  if (process.env.FAKE_NODE) Object.defineProperty(process.versions, 'node', { value: process.env.FAKE_NODE });
+`;
+
+const lockFile = (version: string) =>
+  JSON.stringify({
+    packages: {
+      '': { name: 'copy' },
+      'node_modules/left-pad': { version, integrity: `sha512-${version}` },
+      'node_modules/only-on-another-platform': { version: '1.0.0', optional: true },
+    },
+  });
+
+class Computer {
+  private constructor(private readonly folder: string) {}
+
+  /** A computer with npm and a fresh clone, and nothing else. */
+  static async create(): Promise<Computer> {
+    const computer = new Computer(await mkdtemp(path.join(tmpdir(), 'setup-')));
+    await mkdir(path.join(computer.folder, 'bin'));
+    await writeFile(computer.file('disguise.cjs'), disguise);
+    for (const part of ['package.json', 'scripts/setup.mjs', 'scripts/setup', 'fixtures/browsers/chrome.mjs']) {
+      await cp(path.join(project, part), computer.file('clone', part), { recursive: true });
+    }
+    await computer.lock('1.3.0');
+    await computer.has('npm', installsPackages);
+    await computer.has('npx', 'exit 1');
+    await computer.has('sudo');
+    return computer;
+  }
+
+  file(...parts: string[]): string {
+    return path.join(this.folder, ...parts);
+  }
+
+  /** Puts a program on PATH. It writes down its call, then does what the shell lines say. */
+  async has(name: string, does = ''): Promise<void> {
+    const script = `#!/bin/sh\necho "${name} $*" >> "$FAKE_COMPUTER/calls"\n${does}\n`;
+    await writeFile(this.file('bin', name), script, { mode: 0o755 });
+  }
+
+  async lacks(name: string): Promise<void> {
+    await rm(this.file('bin', name));
+  }
+
+  async lock(version: string): Promise<void> {
+    await writeFile(this.file('clone', 'package-lock.json'), lockFile(version));
+  }
+
+  /** The packages and the browser are there already. */
+  async isReady(): Promise<void> {
+    await this.has('chromium');
+    await mkdir(this.file('clone/node_modules/left-pad'), { recursive: true });
+    await writeFile(this.file('clone/node_modules/left-pad/package.json'), '{}');
+    await writeFile(this.file('clone/node_modules/.package-lock.json'), lockFile('1.3.0'));
+  }
+
+  async setUp(env: Record<string, string> = {}, ...options: string[]): Promise<Result> {
+    await writeFile(this.file('calls'), '');
+    const started = performance.now();
+    const child = spawn(process.execPath, [this.file('clone/scripts/setup.mjs'), ...options], {
+      cwd: tmpdir(),
+      env: {
+        PATH: this.file('bin'),
+        HOME: this.folder,
+        NODE_OPTIONS: `--require=${this.file('disguise.cjs')}`,
+        FAKE_COMPUTER: this.folder,
+        ...env,
+      },
+    });
+    let said = '';
+    let complained = '';
+    child.stdout.on('data', (data) => (said += String(data)));
+    child.stderr.on('data', (data) => (complained += String(data)));
+    const exitCode = await new Promise((resolve) => child.on('close', resolve));
+    const calls = (await readFile(this.file('calls'), 'utf8')).split('\n').filter((line) => line !== '');
+    expect(calls.join('\n'), 'the setup must not use sudo').not.toContain('sudo');
+    return { said, complained, exitCode, calls, milliseconds: performance.now() - started };
+  }
+
+  remove(): Promise<void> {
+    return rm(this.folder, { recursive: true });
+  }
+}
+
+interface Result {
+  said: string;
+  complained: string;
+  exitCode: unknown;
+  /** The command lines that ran, in order. */
+  calls: string[];
+  milliseconds: number;
+}
+
+const root = { FAKE_UID: '0' };
+const npmCi = 'npm ci --include=dev --no-audit --no-fund';
+const installsPackages = `
+  /bin/mkdir -p node_modules/left-pad
+  echo '{}' > node_modules/left-pad/package.json
+  /bin/cp package-lock.json node_modules/.package-lock.json
+  echo "added 1 package"`;
+const installsChromium = `
+  case "$*" in *chromium)
+    printf '#!/bin/sh\\n' > "$FAKE_COMPUTER/bin/chromium"
+    /bin/chmod +x "$FAKE_COMPUTER/bin/chromium"
+  esac`;
+const failsOffline = `
+  echo "first words"
+  echo "E: Temporary failure resolving the host" >&2
+  exit 100`;
+
+test.describe('Setup', () => {
+  let computer: Computer;
+
+  test.beforeEach(async () => {
+    computer = await Computer.create();
+  });
+
+  test.afterEach(() => computer.remove());
+
+  test('as root on Debian installs the npm packages, then the browser by apt', async () => {
+    await computer.has('apt-get', installsChromium);
+    const { calls, said, complained, exitCode } = await computer.setUp(root);
+
+    expect(calls).toEqual([npmCi, 'apt-get update', 'apt-get install -y chromium']);
+    expect(said.split('\n')).toEqual([
+      'Setup: running npm ci (node_modules is missing) …',
+      'Setup: installing Chrome or Chromium with apt (chromium) …',
+      `Setup: done; npm packages are as locked, the browser is ${computer.file('bin/chromium')}.`,
+      '',
+    ]);
+    expect(complained).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  test('run again has nothing to do', async () => {
+    await computer.has('apt-get', installsChromium);
+    await computer.setUp(root);
+    const { calls, said, exitCode } = await computer.setUp(root);
+
+    expect(calls).toEqual([]);
+    expect(said).toMatch(/^Setup: nothing to do;.*\n$/);
+    expect(exitCode).toBe(0);
+  });
+
+  test('takes less than a second when nothing is missing', async () => {
+    await computer.isReady();
+    const { milliseconds } = await computer.setUp();
+    expect(milliseconds).toBeLessThan(1000);
+  });
+
+  test('as a person who is not root installs the browser by Playwright', async () => {
+    await computer.has('apt-get', installsChromium);
+    await computer.has('npx', installsChromium);
+    const { calls, exitCode } = await computer.setUp();
+
+    expect(calls).toEqual([npmCi, 'npx playwright install chromium']);
+    expect(exitCode).toBe(0);
+  });
+
+  test('falls back on Playwright and its libraries when apt has no chromium', async () => {
+    await computer.isReady();
+    await computer.lacks('chromium');
+    await computer.has('apt-get', 'case "$1" in install) exit 100; esac');
+    await computer.has('npx', installsChromium);
+    const { calls, exitCode } = await computer.setUp(root);
+
+    expect(calls).toEqual([
+      'apt-get update',
+      'apt-get install -y chromium',
+      'npx playwright install --with-deps chromium',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('asks apt no questions', async () => {
+    await computer.has('apt-get', `echo "frontend $DEBIAN_FRONTEND" >> "$FAKE_COMPUTER/calls"\n${installsChromium}`);
+    expect((await computer.setUp(root)).calls).toContain('frontend noninteractive');
+  });
+
+  test('stops with the commands to run when nothing can install a browser', async () => {
+    await computer.isReady();
+    await computer.lacks('chromium');
+    await computer.has('apt-get', failsOffline);
+    await computer.has('npx', failsOffline);
+    const { calls, complained, exitCode } = await computer.setUp();
+
+    expect(calls).toEqual(['npx playwright install chromium']);
+    expect(complained.split('\n')).toEqual([
+      'Chrome or Chromium could not be installed. Check the network connection and run the command again, or run `sudo apt-get install -y chromium` or `npx playwright install chromium` yourself, or name a browser that is already on this computer by CHROME_PATH in .env.',
+      '  npx playwright install chromium',
+      '    first words',
+      '    E: Temporary failure resolving the host',
+      '',
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  test('says what apt said when the network is down', async () => {
+    await computer.isReady();
+    await computer.lacks('chromium');
+    await computer.has('apt-get', failsOffline);
+    const { calls, said, complained, exitCode } = await computer.setUp(root);
+
+    expect(calls).toEqual(['apt-get update', 'npx playwright install --with-deps chromium']);
+    expect(said).not.toContain('first words');
+    expect(complained).toContain('run `apt-get install -y chromium` or');
+    expect(complained).toContain('\n  apt-get update\n    first words\n    E: Temporary failure resolving the host\n');
+    expect(exitCode).toBe(1);
+  });
+
+  test('says what npm said when the network is down, and goes no further', async () => {
+    await computer.has('npm', failsOffline);
+    await computer.has('apt-get', installsChromium);
+    const { calls, complained, exitCode } = await computer.setUp(root);
+
+    expect(calls).toEqual([npmCi]);
+    expect(complained).toMatch(/^The npm packages could not be installed\. .*run the command again\.\n {2}npm ci/);
+    expect(complained).toContain('\n    E: Temporary failure resolving the host\n');
+    expect(exitCode).toBe(1);
+  });
+
+  test('says that npm is missing', async () => {
+    await computer.lacks('npm');
+    const { complained, exitCode } = await computer.setUp();
+
+    expect(complained).toContain('npm was not found on PATH');
+    expect(exitCode).toBe(1);
+  });
+
+  test('notices an npm that succeeds without installing', async () => {
+    await computer.has('npm');
+    const { complained, exitCode } = await computer.setUp();
+
+    expect(complained).toContain('The npm packages could not be installed: node_modules is missing.');
+    expect(exitCode).toBe(1);
+  });
+
+  test('notices a browser that was installed and does not start', async () => {
+    test.skip(process.platform !== 'linux', "only Linux lets a browser lack the system's libraries");
+    await computer.isReady();
+    await computer.lacks('chromium');
+    const broken = `echo "missing libnss3.so" >&2; exit 127`;
+    await computer.has(
+      'npx',
+      `printf '#!/bin/sh\\n${broken}' > "$FAKE_COMPUTER/bin/chromium"; /bin/chmod +x "$FAKE_COMPUTER/bin/chromium"`,
+    );
+    const { complained, exitCode } = await computer.setUp();
+
+    expect(complained).toContain('`sudo npx playwright install-deps chromium`');
+    expect(complained).toContain('missing libnss3.so');
+    expect(exitCode).toBe(1);
+  });
+
+  test.describe('runs npm ci', () => {
+    test.beforeEach(() => computer.isReady());
+
+    test('when the lock file asks for another version', async () => {
+      await computer.lock('1.3.1');
+      const { calls, said } = await computer.setUp();
+      expect(calls).toEqual([npmCi]);
+      expect(said).toContain('(left-pad is 1.3.0, package-lock.json asks for 1.3.1)');
+    });
+
+    test('when a package was deleted', async () => {
+      await rm(computer.file('clone/node_modules/left-pad'), { recursive: true });
+      const { calls, said } = await computer.setUp();
+      expect(calls).toEqual([npmCi]);
+      expect(said).toContain('(left-pad 1.3.0 is not installed)');
+    });
+
+    test('when an earlier npm ci was interrupted', async () => {
+      await rm(computer.file('clone/node_modules/.package-lock.json'));
+      const { calls, said } = await computer.setUp();
+      expect(calls).toEqual([npmCi]);
+      expect(said).toContain('(node_modules is incomplete)');
+    });
+
+    test('not when only an optional package for another platform is absent', async () => {
+      expect((await computer.setUp()).calls).toEqual([]);
+    });
+
+    test('not without a lock file, which it asks to get back', async () => {
+      await writeFile(computer.file('clone/package-lock.json'), '<<<<<<< HEAD');
+      const { calls, complained, exitCode } = await computer.setUp();
+      expect(calls).toEqual([]);
+      expect(complained).toContain('git checkout package-lock.json');
+      expect(exitCode).toBe(1);
+    });
+  });
+
+  test.describe('with CHROME_PATH', () => {
+    test('installs no browser', async () => {
+      const { calls, said } = await computer.setUp({ ...root, CHROME_PATH: computer.file('bin/sudo') });
+      expect(calls).toEqual([npmCi]);
+      expect(said).toContain(`the browser is ${computer.file('bin/sudo')}.`);
+    });
+
+    test('reads it from .env as dotenv does', async () => {
+      const own = computer.file('bin/my chromium');
+      await computer.has('my chromium');
+      const lines = [
+        `CHROME_PATH=${own}`,
+        `CHROME_PATH = "${own}" # mine`,
+        `  export CHROME_PATH='${own}'\r`,
+        `CHROME_PATH=/wrong\nOTHER=1\nCHROME_PATH=${own}   # the last one counts`,
+      ];
+      for (const line of lines) {
+        await writeFile(computer.file('clone/.env'), `# CHROME_PATH=/no\n${line}\nOKTA_LANGUAGE=en\n`);
+        expect(parse(line)['CHROME_PATH']).toBe(own);
+        expect((await computer.setUp()).said).toContain(`the browser is ${own}.`);
+      }
+    });
+
+    test('prefers the environment to .env, even when it is empty there', async () => {
+      await computer.isReady();
+      await writeFile(computer.file('clone/.env'), 'CHROME_PATH=/wrong\n');
+      expect((await computer.setUp({ CHROME_PATH: '' })).exitCode).toBe(0);
+    });
+
+    test('that is wrong says so before it installs anything', async () => {
+      await writeFile(computer.file('plain'), '');
+      for (const [value, fault] of [
+        ['/no/chrome', 'does not exist'],
+        [computer.file('bin'), 'is a folder, not a file'],
+        [computer.file('plain'), 'is not executable'],
+      ] as const) {
+        const { calls, complained, exitCode } = await computer.setUp({ ...root, CHROME_PATH: value });
+        expect(calls).toEqual([]);
+        expect(complained).toBe(
+          `CHROME_PATH must be the program file of Chrome or Chromium; "${value}" ${fault}. Leave it empty to let the suite look for one.\n`,
+        );
+        expect(exitCode).toBe(1);
+      }
+    });
+  });
+
+  test.describe('--check', () => {
+    test('reports what is missing and changes nothing', async () => {
+      await computer.has('apt-get', installsChromium);
+      const { calls, said, exitCode } = await computer.setUp(root, '--check');
+
+      expect(calls).toEqual([]);
+      expect(said.split('\n')).toEqual([
+        'Setup: npm packages are missing: node_modules is missing. Run `npm ci`.',
+        'Setup: Chrome or Chromium is missing. Run `apt-get install -y chromium`.',
+        '',
+      ]);
+      expect(exitCode).toBe(1);
+    });
+
+    test('is content when nothing is missing', async () => {
+      await computer.isReady();
+      const { said, exitCode } = await computer.setUp({}, '--check');
+      expect(said).toContain('nothing is missing');
+      expect(exitCode).toBe(0);
+    });
+  });
+
+  test('refuses an unknown option', async () => {
+    const { calls, complained, exitCode } = await computer.setUp({}, '--chek');
+    expect(calls).toEqual([]);
+    expect(complained).toBe('Unknown option "--chek". The options are --check and --help.\n');
+    expect(exitCode).toBe(1);
+  });
+
+  test('explains itself with --help', async () => {
+    const { calls, said, exitCode } = await computer.setUp({}, '--help');
+    expect(calls).toEqual([]);
+    expect(said).toContain('--check');
+    expect(exitCode).toBe(0);
+  });
+
+  test('says which Node it needs when this one is too old', async () => {
+    const { calls, complained, exitCode } = await computer.setUp({ FAKE_NODE: '20.18.3' });
+    expect(calls).toEqual([]);
+    expect(complained).toMatch(/^The suite needs Node 20\.19 or newer; this is 20\.18\.3\. .*\n$/);
+    expect(exitCode).toBe(1);
+
+    expect((await computer.setUp({ FAKE_NODE: '22.0.0' })).complained).not.toContain('needs Node');
+  });
+});
