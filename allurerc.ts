@@ -34,6 +34,15 @@ const awesome = {
   reportLanguage: 'en',
   groupBy: ['epic', 'feature', 'story'],
   appendTitlePath: false,
+  // What a run means beside the runs before it; the charts on layers and coverage have nothing to show here.
+  charts: [
+    { type: 'statusDynamics', title: 'Results, run by run', limit: 30 },
+    { type: 'statusTransitions', title: 'Fixed and regressed, run by run', limit: 30 },
+    { type: 'stabilityDistribution', title: 'Stability of each feature', groupBy: 'feature', threshold: 90 },
+    { type: 'problemsDistribution', title: 'Problems by lane', by: 'environment' },
+    { type: 'statusAgePyramid', title: 'For how many runs tests have been failing or skipped', limit: 10 },
+    { type: 'durationDynamics', title: 'Duration, run by run', limit: 30 },
+  ],
 };
 
 export default defineConfig({
@@ -41,11 +50,11 @@ export default defineConfig({
   output: reportPaths.allureReport,
   resultsDir: reportPaths.allureResults,
   historyPath: reportPaths.history,
-  historyLimit: 60,
-  hideLabels: [labels.category, 'titlePath', 'framework', 'language', 'package', 'thread', 'host'],
+  historyLimit: 30,
+  hideLabels: ['titlePath', 'framework', 'language', 'package', 'thread', 'host'],
   plugins: {
     awesome: { options: awesome },
-    // The same report in one file, for sending; `npm run report:build` moves it to its place.
+    // The same report in one file, for sending; `npm run report:build` moves it to its place
     onefile: { import: '@allurereport/plugin-awesome', options: { ...awesome, singleFile: true } },
   },
   environments: Object.fromEntries(
@@ -56,7 +65,6 @@ export default defineConfig({
   ),
   variables: summary
     ? named({
-        Run: summary.startedAt,
         Suite: summary.versions.suite,
         Playwright: summary.versions.playwright,
         'Node.js': summary.versions.node,

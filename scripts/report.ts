@@ -1,0 +1,24 @@
+import { buildReport, hasResults, isReportCurrent, reportHome, reportWhereabouts } from './run/build-report';
+import { run } from './run/command';
+
+const help = `npm run report         opens the report of the last run in the browser (builds it first if need be)
+npm run report:build   builds it, and the same in one file for sending
+`;
+
+const [task = 'open', ...args] = process.argv.slice(2);
+
+if (args.includes('--help') || !['open', 'build'].includes(task)) {
+  process.stdout.write(help);
+} else if (!hasResults()) {
+  process.stderr.write('There is no run to report yet. Start one with "npm start", or all tests with "npm test".\n');
+  process.exitCode = 1;
+} else if (task === 'build' || !isReportCurrent()) {
+  const built = await buildReport();
+  if (built) process.stdout.write(`${reportWhereabouts()}\n`);
+  else process.exitCode = 1;
+}
+
+if (task === 'open' && !process.exitCode && !args.includes('--help')) {
+  const { code, interrupted } = await run('allure', ['open', reportHome, ...args]);
+  process.exitCode = interrupted ? 0 : code;
+}

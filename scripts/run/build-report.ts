@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reportPaths } from '../../fixtures/report/paths';
+import { readSummary } from '../../fixtures/report/summary-file';
+import { run } from './command';
+
+/** The report proper within the folder that Allure fills. */
+export const reportHome = join(reportPaths.allureReport, 'awesome');
+
+/** Whether a run has left results to report. */
+export const hasResults = () =>
+  existsSync(reportPaths.allureResults) && readdirSync(reportPaths.allureResults).length > 0;
+
+/** Whether there is a report, and it is of the last run. */
+export function isReportCurrent(): boolean {
+  const page = join(reportHome, 'index.html');
+  if (!existsSync(page)) return false;
+  return !existsSync(reportPaths.summary) || statSync(page).mtimeMs >= statSync(reportPaths.summary).mtimeMs;
+}
+
+/** Builds the report of the last run, and the same in one file. True if it succeeded. */
+export async function buildReport(): Promise<boolean> {
+  if (!hasResults()) return false;
+  forgetThisRun();
+  rmSync(reportPaths.allureReport, { recursive: true, force: true });
+  const { code } = await run('allure', ['generate']);
+  const singleFile = join(reportPaths.allureReport, 'onefile');
+  if (code !== 0 || !existsSync(singleFile)) return false;
+  renameSync(join(singleFile, 'index.html'), reportPaths.singleFile);
+  rmSync(singleFile, { recursive: true });
+  // Allure would offer the choice between the two reports here.
+  writeFileSync(join(reportPaths.allureReport, 'index.html'), toReport);
+  return true;
+}
+
+const toReport = `<!doctype html>
+<title>Report</title>
+<meta http-equiv="refresh" content="0; url=awesome/">
+<a href="awesome/">Report</a>
+`;
+
+/** Where the report is, for a person who wants to read or send it. */
+export const reportWhereabouts = () =>
+  `Report    npm run report  (${reportPaths.allureReport})\nTo send   ${reportPaths.singleFile}\nSummary   ${reportPaths.summary}`;
+
+/**
+ * Takes the run out of the history that Allure is about to add it to, so that building the report again does not
+ * count the run twice.
+ */
+function forgetThisRun(): void {
+  const summary = readSummary();
+  if (!summary || !existsSync(reportPaths.history)) return;
+  const started = Date.parse(summary.startedAt);
+  const earlier = readFileSync(reportPaths.history, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && timestampOf(line) < started);
+  writeFileSync(reportPaths.history, earlier.map((line) => `${line}\n`).join(''));
+}
+
+/** When Allure added a line to the history; the beginning of time for a line that cannot be read. */
+function timestampOf(line: string): number {
+  try {
+    const point: unknown = JSON.parse(line);
+    if (typeof point === 'object' && point && 'timestamp' in point && typeof point.timestamp === 'number')
+      return point.timestamp;
+  } catch {
+    // Allure says what it makes of it.
+  }
+  return 0;
+}

@@ -1,0 +1,22 @@
+import type { Summary } from '../../fixtures/report/summary';
+import { readSummary } from '../../fixtures/report/summary-file';
+import { closingLine } from '../../fixtures/report/tally';
+import { run, type Ending } from './command';
+
+/** How the tests ended, with their summary if they came that far. */
+export interface TestRun extends Ending {
+  summary: Summary | null;
+}
+
+/** Runs tests; the caller prints `lastLine` when all else is done. */
+export async function runTests(args: readonly string[]): Promise<TestRun> {
+  const startedAt = new Date().toISOString();
+  const ending = await run('playwright', ['test', ...args], { REPORT_CLOSES_LATER: '1' });
+  const summary = readSummary();
+  // Playwright may fail before it runs anything; the summary is then the one of an earlier run.
+  return { ...ending, summary: summary && summary.startedAt >= startedAt ? summary : null };
+}
+
+/** The last line of a run. */
+export const lastLine = ({ summary }: TestRun) =>
+  closingLine(summary?.totals ?? { passed: 0, failed: 0, flaky: 0, skipped: 0 });

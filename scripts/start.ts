@@ -1,0 +1,24 @@
+import { buildReport, reportWhereabouts } from './run/build-report';
+import { lastLine, runTests } from './run/tests';
+
+const help = `npm start runs the journey on Chrome: enrolls a passkey of each kind and signs in with it, with both generations of
+the widget. Then it builds the report.
+
+  npm start                       everything of it
+  npm start -- --headed           with a window to watch
+  npm start -- --grep @hybrid     only phones; also @platform, @security-key
+  npm start -- -g "refuses"       only tests with such a title
+
+Whatever follows "--" is handed to "playwright test". Settings come from .env; .env.example explains them.
+`;
+
+const args = process.argv.slice(2);
+
+if (args.includes('--help')) {
+  process.stdout.write(help);
+} else {
+  const tests = await runTests(['--project=chrome', 'tests/enrollment', 'tests/sign-in', ...args]);
+  const built = tests.summary !== null && (await buildReport());
+  process.stdout.write(`${built ? reportWhereabouts() : 'No report was built.'}\n\n${lastLine(tests)}\n`);
+  process.exitCode = tests.code;
+}

@@ -1,0 +1,61 @@
+import { colorsFor } from '../fixtures/report/colors';
+import { spokenDuration } from '../fixtures/report/words';
+import { buildReport, reportWhereabouts } from './run/build-report';
+import { interruptedCode, run, type Ending } from './run/command';
+import { lastLine, runTests, type TestRun } from './run/tests';
+
+const help = `npm test runs all checks of the project, also when an early one fails: types, lint, format, and all tests of all lanes.
+Then it builds the report.
+
+  npm test                        everything
+  npm test -- --project=unit      with only the tests of the suite's own parts
+  npm test -- --grep @hybrid      with only the tests of phones
+
+Whatever follows "--" is handed to "playwright test". Settings come from .env; .env.example explains them.
+`;
+
+const { bold, green, red } = colorsFor(process.stdout);
+
+/** A finished check. */
+interface Result {
+  name: string;
+  passed: boolean;
+  interrupted: boolean;
+  duration: number;
+}
+
+const results: Result[] = [];
+const isInterrupted = () => results.some(({ interrupted }) => interrupted);
+
+/** Runs a check under a heading and prints its result. After Ctrl-C only the report is still built. */
+async function check<E extends Ending>(name: string, doing: string, work: () => Promise<E>): Promise<E | null> {
+  if (isInterrupted()) return null;
+  process.stdout.write(`\n${bold(`── ${name}: ${doing}`)}\n`);
+  const startedAt = Date.now();
+  const ending = await work();
+  const { code, interrupted } = ending;
+  const result = { name, passed: code === 0, interrupted, duration: Date.now() - startedAt };
+  results.push(result);
+  process.stdout.write(`${line(result)}\n`);
+  return ending;
+}
+
+const line = ({ name, passed, duration }: Result) =>
+  `${passed ? green('✓') : red('✘')} ${name.padEnd(7)} ${passed ? 'passed' : red('failed')} after ${spokenDuration(duration)}`;
+
+const args = process.argv.slice(2);
+
+if (args.includes('--help')) {
+  process.stdout.write(help);
+} else {
+  await check('Types', 'tsc --noEmit', () => run('tsc', ['--noEmit']));
+  await check('Lint', 'eslint .', () => run('eslint', ['.', '--max-warnings', '0']));
+  await check('Format', 'prettier --check .', () => run('prettier', ['--check', '.', '--log-level', 'warn']));
+  const tests = await check<TestRun>('Tests', ['playwright test', ...args].join(' '), () => runTests(args));
+  const built = tests?.summary != null && (await buildReport());
+
+  process.stdout.write(`\n${bold('── All checks')}\n${results.map(line).join('\n')}\n`);
+  process.stdout.write(built ? `\n${reportWhereabouts()}\n` : '\nNo report was built: no test has run.\n');
+  process.stdout.write(`\n${lastLine(tests ?? { code: 1, interrupted: true, summary: null })}\n`);
+  process.exitCode = isInterrupted() ? interruptedCode : results.every(({ passed }) => passed) ? 0 : 1;
+}
