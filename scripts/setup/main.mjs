@@ -86,7 +86,9 @@ function check() {
 async function installNpmPackages(reason) {
   say(`running npm ci (${reason}) …`);
   // Everything here is a development dependency: NODE_ENV=production must not leave it out.
-  const outcome = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: root });
+  const outcome = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+  });
   const problem = outcome.ok ? npmPackagesProblem(root) : '';
   if (problem === undefined) return;
   throw new SetupError(

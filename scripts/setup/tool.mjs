@@ -1,6 +1,7 @@
 // @ts-check
 /** Runs other programs for the setup, quietly: a progress line while they work, their words only when they fail. */
 import { spawn } from 'node:child_process';
+import { clearInterval, setInterval } from 'node:timers';
 
 /** What stops the setup. Its message says what to do and is all that a person gets to see. */
 export class SetupError extends Error {}
@@ -63,6 +64,8 @@ export function quote({ command, lastLines }) {
   return [`\n  ${command}`, ...lastLines].join('\n    ');
 }
 
+const stackFrame = /^(npm error)? +at \S.*:\d+\)?( \{)?$/;
+
 /** Collects what a program prints and shows its newest line in place, where there is a terminal to show it on. */
 class Progress {
   #printed = '';
@@ -77,7 +80,7 @@ class Progress {
   lastLines() {
     return this.#printed
       .split(/[\r\n]+/)
-      .filter((line) => line.trim() !== '')
+      .filter((line) => line.trim() !== '' && !stackFrame.test(line))
       .slice(-12);
   }
 

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { chromePathProblem, findChrome, type Machine } from '../../fixtures/browsers/chrome.mjs';
@@ -33,17 +34,18 @@ function playwrightChromium(): string {
 test.describe('The Chrome finder', () => {
   test('prefers CHROME_PATH, then Google Chrome, then Playwright, then the distribution', () => {
     const inOrder = [
-      ['configured', '/own/chrome'],
       ['google-chrome', '/opt/google/chrome/chrome'],
       ['playwright-chromium', playwrightChromium()],
       ['chromium', '/usr/bin/chromium'],
     ] as const;
     for (const [at, [kind, file]] of inOrder.entries()) {
-      const env = kind === 'configured' ? { CHROME_PATH: file } : { CHROME_PATH: '' };
-      const left = inOrder.slice(at).map(([, program]) => program);
-      expect(findChrome(env, machine(left))).toEqual({ path: file, kind });
+      const thisAndLater = machine(inOrder.slice(at).map(([, program]) => program));
+      expect(findChrome({ CHROME_PATH: '' }, thisAndLater)).toEqual({ path: file, kind });
     }
     expect(findChrome({}, machine([]))).toBeUndefined();
+
+    const own = machine(['/own/chrome', ...inOrder.map(([, program]) => program)]);
+    expect(findChrome({ CHROME_PATH: '/own/chrome' }, own)).toEqual({ path: '/own/chrome', kind: 'configured' });
   });
 
   test('finds browsers on PATH, in its order', () => {
@@ -67,7 +69,7 @@ test.describe('The Chrome finder', () => {
     const onlyThat = {
       ...machine([whatPlaywrightSays], process.platform),
       arch: process.arch,
-      home: process.env['HOME'] ?? process.env['USERPROFILE'] ?? '',
+      home: homedir(),
     };
     expect(findChrome(process.env, onlyThat)).toEqual({ path: whatPlaywrightSays, kind: 'playwright-chromium' });
   });

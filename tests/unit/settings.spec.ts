@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { parse } from 'dotenv';
 import { loadSettings, settingNames, SettingsError } from '../../fixtures/settings';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -180,8 +181,9 @@ test.describe('Settings', () => {
 
   test('what .env.example proposes is accepted when uncommented', async () => {
     const text = await readFile(path.join(project, '.env.example'), 'utf8');
-    const proposed = [...text.matchAll(/^#? ?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
-    expect(() => loadSettings(Object.fromEntries(proposed))).not.toThrow();
+    const uncommented = parse(text.replace(/^# (?=[A-Z_]+=)/gm, ''));
+    expect(Object.keys(uncommented)).toHaveLength(settingNames.length);
+    expect(() => loadSettings(uncommented)).not.toThrow();
   });
 });
 
@@ -204,7 +206,7 @@ test.describe('A Playwright run', () => {
   const run = (env: Record<string, string>) =>
     spawnSync(process.execPath, [path.join(project, 'node_modules/@playwright/test/cli.js'), 'test', '--list'], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], ...env },
+      env: { PATH: process.env.PATH, ...env },
       encoding: 'utf8',
     });
 

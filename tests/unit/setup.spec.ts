@@ -120,7 +120,7 @@ interface Result {
 }
 
 const root = { FAKE_UID: '0' };
-const npmCi = 'npm ci --include=dev --no-audit --no-fund';
+const npmCi = 'npm ci --include=dev --no-audit --no-fund --loglevel=error';
 const installsPackages = `
   /bin/mkdir -p node_modules/left-pad
   echo '{}' > node_modules/left-pad/package.json
@@ -133,6 +133,7 @@ const installsChromium = `
   esac`;
 const failsOffline = `
   echo "first words"
+  echo "npm error     at onSocket (node:_http_client:904:5)" >&2
   echo "E: Temporary failure resolving the host" >&2
   exit 100`;
 
@@ -334,7 +335,7 @@ test.describe('Setup', () => {
       ];
       for (const line of lines) {
         await writeFile(computer.file('clone/.env'), `# CHROME_PATH=/no\n${line}\nOKTA_LANGUAGE=en\n`);
-        expect(parse(line)['CHROME_PATH']).toBe(own);
+        expect(parse(line).CHROME_PATH).toBe(own);
         expect((await computer.setUp()).said).toContain(`the browser is ${own}.`);
       }
     });

@@ -206,9 +206,10 @@ test.describe('The widget to serve', () => {
 
 test('The real npm, asked for a release that Okta never published, leads to the releases around it', async () => {
   const cache = await mkdtemp(path.join(tmpdir(), 'widget-'));
-  const message = await resolveWidget('7.44.0', { cache, env: process.env, warn: () => undefined }).catch(String);
+  const refusal = resolveWidget('7.44.0', { cache, env: process.env, warn: () => undefined });
+  const message = await refusal.then(({ version }) => `${version} was fetched`, String);
   await rm(cache, { recursive: true });
 
-  test.skip(String(message).includes('Check the network'), 'npm cannot reach its registry');
+  test.skip(message.includes('Check the network'), 'npm cannot reach its registry');
   expect(message).toContain('7.44.0 is not one. Nearest: 7.39.2 and 7.44.1.');
 });
