@@ -1,0 +1,61 @@
+import type { ProfileName } from '../../../fixtures/authenticators/authenticator';
+import { profiles } from '../../../fixtures/authenticators/profiles';
+import { expectEnrolled, expect, test } from './support';
+
+const noModel = '00000000-0000-0000-0000-000000000000';
+const platform = { attachment: 'platform', transports: ['internal'], userVerified: true };
+const phone = { attachment: 'cross-platform', transports: ['ble', 'hybrid'], userVerified: true };
+const usb = { attachment: 'cross-platform', transports: ['usb'], aaguid: noModel };
+const deviceBound = { deviceType: 'singleDevice', backedUp: false };
+const synced = { deviceType: 'multiDevice', backedUp: true };
+
+const expected: Record<ProfileName, Record<string, unknown>> = {
+  touchId: { ...platform, ...deviceBound },
+  windowsHello: { ...platform, ...deviceBound },
+  iPhone: { ...phone, ...synced },
+  android: { ...phone, ...synced },
+  iPhoneItself: { ...platform, ...synced },
+  androidItself: { ...platform, ...synced },
+  yubikey5: { ...usb, ...deviceBound, userVerified: true },
+  u2fKey: { ...usb, ...deviceBound, userVerified: false },
+};
+
+for (const profile of Object.keys(profiles) as ProfileName[]) {
+  test(`${profiles[profile].called} (${profile}) registers and signs in as what it is`, async ({
+    cdp,
+    context,
+    page,
+    site,
+  }) => {
+    const authenticator = await cdp.attach(context, profile);
+
+    const registration = await expectEnrolled(authenticator, site, page);
+    const { response, verified } = registration;
+    expect({
+      attachment: response.authenticatorAttachment,
+      transports: response.response.transports,
+      aaguid: verified.aaguid,
+      userVerified: verified.userVerified,
+      deviceType: verified.credentialDeviceType,
+      backedUp: verified.credentialBackedUp,
+    }).toMatchObject(expected[profile]);
+
+    const held = await authenticator.approve(async () => {
+      const signIn = await site.signIn(page, registration);
+      expect(signIn).toMatchObject({ credentialID: response.id, userVerified: verified.userVerified });
+    });
+    expect(held.credentialId).toBe(response.id);
+  });
+}
+
+test('a security key without resident keys cannot be found without a user name', async ({
+  cdp,
+  context,
+  page,
+  site,
+}) => {
+  const key = await cdp.attach(context, 'u2fKey');
+  const { held } = await expectEnrolled(key, site, page);
+  expect(held.discoverable).toBe(false);
+  expect(held).not.toHaveProperty('userHandle');
+});

@@ -1,0 +1,182 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type AuthenticationResponseJSON,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  type VerifiedAuthenticationResponse,
+  type VerifiedRegistrationResponse,
+} from '@simplewebauthn/server';
+
+/** What a page made of a ceremony; `elapsed` in milliseconds on the page's own clock. */
+export type Outcome<T> = { response: T; elapsed: number } | { error: string; message: string; elapsed: number };
+
+declare global {
+  interface Window {
+    register(options: PublicKeyCredentialCreationOptionsJSON): Promise<Outcome<RegistrationResponseJSON>>;
+    signIn(options: PublicKeyCredentialRequestOptionsJSON): Promise<Outcome<AuthenticationResponseJSON>>;
+    /** On the page `eager`: what its first inline script asked for. */
+    first: Promise<Outcome<RegistrationResponseJSON>>;
+  }
+}
+
+/** What a registration asks for. `timeout` in milliseconds. */
+export interface Wishes {
+  attachment?: 'platform' | 'cross-platform';
+  residentKey?: 'required' | 'preferred' | 'discouraged';
+  userVerification?: 'required' | 'preferred' | 'discouraged';
+  exclude?: string[];
+  timeout?: number;
+}
+
+export interface Registration {
+  response: RegistrationResponseJSON;
+  verified: NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
+}
+
+/** So long that what ends before it did not end because of it. */
+const longTimeout = 120_000;
+const rpID = 'localhost';
+
+const script = `
+  const timed = async (ceremony) => {
+    const start = performance.now();
+    try {
+      const credential = await ceremony();
+      return { response: credential.toJSON(), elapsed: performance.now() - start };
+    } catch (error) {
+      return { error: error.name, message: error.message, elapsed: performance.now() - start };
+    }
+  };
+  const parse = PublicKeyCredential;
+  window.register = (options) =>
+    timed(() => navigator.credentials.create({ publicKey: parse.parseCreationOptionsFromJSON(options) }));
+  window.signIn = (options) =>
+    timed(() => navigator.credentials.get({ publicKey: parse.parseRequestOptionsFromJSON(options) }));
+`;
+
+/**
+ * A site that asks for passkeys and checks them with @simplewebauthn/server. Pages are brought to the front
+ * first, as a person would have to: Chrome refuses a page in the background at once.
+ */
+export class RelyingParty {
+  readonly url: string;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly eagerOptions: PublicKeyCredentialCreationOptionsJSON,
+  ) {
+    this.url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  }
+
+  static async start(): Promise<RelyingParty> {
+    const eager = await creationOptions({});
+    const firstScript = `window.first = window.register(${JSON.stringify(eager)});`;
+    const server = createServer((request, response) => {
+      const title = request.url === '/eager' ? 'Eager' : 'Plain';
+      const scripts = request.url === '/eager' ? script + firstScript : script;
+      const link = '<a href="/eager" target="_blank">Open</a>';
+      response.setHeader('content-type', 'text/html');
+      response.end(`<!doctype html><title>${title}</title><script>${scripts}</script>${link}`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    return new RelyingParty(server, eager);
+  }
+
+  async stop(): Promise<void> {
+    const stopped = new Promise((resolve) => this.server.close(resolve));
+    this.server.closeAllConnections();
+    await stopped;
+  }
+
+  /** What a page is to hand to `register`. */
+  registrationOptions(wishes: Wishes = {}): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    return creationOptions(wishes);
+  }
+
+  /** Registers on `page`; throws when the page or the check fails. */
+  async register(page: Page, wishes: Wishes = {}): Promise<Registration> {
+    const options = await this.registrationOptions(wishes);
+    await page.bringToFront();
+    return this.#check(await page.evaluate((o) => window.register(o), options), options);
+  }
+
+  /** What the page makes of a registration, good or bad. */
+  async tryRegister(page: Page, wishes: Wishes = {}): Promise<Outcome<RegistrationResponseJSON>> {
+    const options = await this.registrationOptions(wishes);
+    await page.bringToFront();
+    return page.evaluate((o) => window.register(o), options);
+  }
+
+  /** What came of the request that the page `eager` makes in its first inline script. */
+  async firstOf(page: Page): Promise<Registration> {
+    return this.#check(await page.evaluate(() => window.first), this.eagerOptions);
+  }
+
+  /** Signs in on `page`, with `registration` asked for by ID or (`discover`) found by the device. */
+  async signIn(
+    page: Page,
+    { verified, response: { id } }: Registration,
+    { discover = false } = {},
+  ): Promise<VerifiedAuthenticationResponse['authenticationInfo']> {
+    const allowCredentials = discover ? [] : [{ id }];
+    const options = await generateAuthenticationOptions({ rpID, allowCredentials, timeout: longTimeout });
+    await page.bringToFront();
+    const outcome = await page.evaluate((o) => window.signIn(o), options);
+    if ('error' in outcome) throw new Error(`${outcome.error}: ${outcome.message}`);
+    const { verified: good, authenticationInfo } = await verifyAuthenticationResponse({
+      response: outcome.response,
+      expectedChallenge: options.challenge,
+      expectedOrigin: this.url.slice(0, -1),
+      expectedRPID: rpID,
+      credential: verified.credential,
+      requireUserVerification: verified.userVerified,
+    });
+    if (!good) throw new Error('The signature is wrong');
+    return authenticationInfo;
+  }
+
+  async trySignIn(page: Page, id: string, timeout = longTimeout): Promise<Outcome<AuthenticationResponseJSON>> {
+    const options = await generateAuthenticationOptions({ rpID, allowCredentials: [{ id }], timeout });
+    await page.bringToFront();
+    return page.evaluate((o) => window.signIn(o), options);
+  }
+
+  async #check(
+    outcome: Outcome<RegistrationResponseJSON>,
+    options: PublicKeyCredentialCreationOptionsJSON,
+  ): Promise<Registration> {
+    if ('error' in outcome) throw new Error(`${outcome.error}: ${outcome.message}`);
+    const { registrationInfo } = await verifyRegistrationResponse({
+      response: outcome.response,
+      expectedChallenge: options.challenge,
+      expectedOrigin: this.url.slice(0, -1),
+      expectedRPID: rpID,
+      requireUserVerification: options.authenticatorSelection?.userVerification === 'required',
+    });
+    if (registrationInfo === undefined) throw new Error('The registration is wrong');
+    return { response: outcome.response, verified: registrationInfo };
+  }
+}
+
+async function creationOptions(wishes: Wishes): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { attachment, residentKey = 'preferred', userVerification = 'preferred' } = wishes;
+  return generateRegistrationOptions({
+    rpName: 'Test site',
+    rpID,
+    userName: 'sam@example.com',
+    timeout: wishes.timeout ?? longTimeout,
+    excludeCredentials: (wishes.exclude ?? []).map((id) => ({ id })),
+    authenticatorSelection: {
+      residentKey,
+      userVerification,
+      ...(attachment && { authenticatorAttachment: attachment }),
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { chromium, test as base, type Browser, type Page } from '@playwright/test';
+import { CdpBrowser } from '../../../fixtures/authenticators/cdp/cdp-browser';
+import type { CdpAuthenticator } from '../../../fixtures/authenticators/cdp/authenticator';
+import { debuggingPortArgument } from '../../../fixtures/authenticators/cdp/endpoint';
+import type { HeldCredential } from '../../../fixtures/authenticators/authenticator';
+import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { RelyingParty, type Registration, type Wishes } from './relying-party';
+
+export { expect } from '@playwright/test';
+
+/** How the tests launch a browser; without the sandbox where Chrome cannot have one, for root. */
+export const launchOptions = (args: string[] = [debuggingPortArgument]) => ({
+  executablePath: findChrome()?.path ?? 'chromium',
+  chromiumSandbox: process.getuid?.() !== 0,
+  args,
+});
+
+export const test = base.extend<object, { browser: Browser; cdp: CdpBrowser; site: RelyingParty }>({
+  browser: [
+    async ({}, use) => {
+      const browser = await chromium.launch(launchOptions());
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  /** Our DevTools client beside Playwright's. */
+  cdp: [
+    async ({ browser }, use) => {
+      const cdp = await CdpBrowser.connect(browser);
+      await use(cdp);
+      await cdp.close();
+    },
+    { scope: 'worker', auto: true },
+  ],
+  /** A site that asks for passkeys. */
+  site: [
+    async ({}, use) => {
+      const site = await RelyingParty.start();
+      await use(site);
+      await site.stop();
+    },
+    { scope: 'worker' },
+  ],
+  /** A page of the site. */
+  page: async ({ page, site, cdp: _cdp }, use) => {
+    await page.goto(site.url);
+    await use(page);
+  },
+});
+
+/** Registers with `authenticator` and expects it to succeed: what the site checked, and what the device holds now. */
+export async function expectEnrolled(
+  authenticator: CdpAuthenticator,
+  site: RelyingParty,
+  page: Page,
+  wishes: Wishes = {},
+): Promise<Registration & { held: HeldCredential }> {
+  const registrations: Registration[] = [];
+  const held = await authenticator.approve(async () => registrations.push(await site.register(page, wishes)));
+  const [registration] = registrations;
+  if (registration === undefined) throw new Error('approve() returned before the site was done');
+  return { ...registration, held };
+}
