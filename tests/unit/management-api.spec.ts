@@ -65,7 +65,7 @@ test.describe('Every answer of the management API', () => {
     for (const [method, path] of [
       ['PATCH', '/users'],
       ['PUT', '/users/00u1'],
-      ['POST', '/users/00u1/factors'],
+      ['PUT', '/users/00u1/factors'],
       ['DELETE', '/logs'],
       ['GET', '/users/00u1/sessions'],
     ] as const) {
@@ -253,8 +253,8 @@ test.describe('Users', () => {
   });
 
   test('a long list comes in pages, without the deactivated', async ({ bareOrg }) => {
-    const people = ['a', 'b', 'c', 'd', 'e'].map((name) => addPerson(bareOrg.state, `${name}@example.com`));
-    people.at(1)!.status = 'DEPROVISIONED';
+    const people = ['a', 'b', 'c'].map((name) => addPerson(bareOrg.state, `${name}@example.com`));
+    addPerson(bareOrg.state, 'gone@example.com').status = 'DEPROVISIONED';
     const pages = [];
     let path: string | undefined = '/users?limit=2';
     while (path !== undefined) {
@@ -262,10 +262,7 @@ test.describe('Users', () => {
       pages.push((answer.body as { id: string }[]).map(({ id }) => id));
       path = nextPage(answer);
     }
-    expect(pages).toEqual([
-      [people[0]?.id, people[2]?.id],
-      [people[3]?.id, people[4]?.id],
-    ]);
+    expect(pages).toEqual([[people[0]?.id, people[1]?.id], [people[2]?.id]]);
     expect(await bareOrg.send('GET', '/users?limit=0')).toMatchObject({ status: 400, body: { errorCode: 'E0000001' } });
   });
 

@@ -21,7 +21,7 @@ const test = base.extend<{ org: OrgClient; environment: Environment }>({
   environment: async ({}, use) => {
     const before = { ...process.env };
     const home = await mkdtemp(join(tmpdir(), 'home-'));
-    process.env['HOME'] = home;
+    process.env.HOME = home;
     await use({
       set: (variables) => Object.assign(process.env, variables),
       async writeOktaYaml(content) {
@@ -29,7 +29,7 @@ const test = base.extend<{ org: OrgClient; environment: Environment }>({
         await writeFile(join(home, '.okta', 'okta.yaml'), content);
       },
     });
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, before);
     await rm(home, { recursive: true });
   },
