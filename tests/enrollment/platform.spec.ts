@@ -15,6 +15,7 @@ test.describe('Enrolling this computer', { tag: '@platform' }, () => {
       outcome: 'accepted',
       transports: ['internal'],
       userVerified: true,
+      backedUp: false,
     });
   });
 });

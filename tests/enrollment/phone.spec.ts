@@ -1,0 +1,29 @@
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
+  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+  test('a phone that scans the code becomes a second way to verify', async ({
+    journey,
+    computer,
+    phone,
+    org,
+    person,
+  }) => {
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await phone.approves(() => journey.setUp());
+
+    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Phone or tablet/]);
+    expect(await org.enrollments(person)).toHaveLength(2);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'accepted',
+      transports: expect.arrayContaining(['hybrid']) as string[],
+      userVerified: true,
+      backedUp: true,
+    });
+  });
+});

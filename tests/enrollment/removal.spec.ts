@@ -1,0 +1,24 @@
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Removing a passkey', { tag: '@platform' }, () => {
+  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+  test('a removed passkey is gone from Settings and from the org', async ({ journey, computer, org, person }) => {
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.remove(/Touch ID/));
+
+    await expect(journey.settings.enrollments()).toHaveCount(0);
+    await expect(journey.settings.setUpLink()).toBeVisible();
+    expect(await org.enrollments(person)).toEqual([]);
+  });
+
+  test('refusing to verify keeps the passkey', async ({ journey, computer, org, person }) => {
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.refuses(() => journey.remove(/Touch ID/));
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+    expect(await org.enrollments(person)).toHaveLength(1);
+  });
+});

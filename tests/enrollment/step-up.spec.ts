@@ -1,0 +1,25 @@
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Verifying before enrolling', { tag: '@platform' }, () => {
+  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+  test('refusing Touch ID leaves nothing enrolled, and trying again goes on', async ({
+    journey,
+    computer,
+    org,
+    person,
+  }) => {
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.refuses(() => journey.setUpAnother());
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+    expect(await org.enrollments(person)).toHaveLength(1);
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+
+    await computer.approves(() => journey.verifyAgain());
+
+    await expect(journey.enrollmentWidget.listHeading()).toBeVisible();
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Signing in on this computer', { tag: '@platform' }, () => {
+  test('Touch ID signs in once it is enrolled', async ({ journey, computer, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.approves(() => journey.setUp());
+    await journey.signOut();
+    await computer.approves(() => journey.signInWithPasskey());
+
+    await expect(journey.nameMenu.button()).toBeVisible();
+    const [enrolled] = await org.enrollments(person);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'authentication',
+      outcome: 'accepted',
+      credentialId: enrolled?.credentialId,
+      userVerified: true,
+    });
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
+  test('the phone signs in in its own browser once the computer has enrolled it', async ({
+    journey,
+    phone,
+    phoneJourney,
+    org,
+    person,
+  }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await phone.approves(() => journey.setUp());
+    await phone.unlocks(() => phoneJourney.signInWithPasskey());
+
+    await expect(phoneJourney.nameMenu.button()).toBeVisible();
+    const [enrolled] = await org.enrollments(person);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'authentication',
+      outcome: 'accepted',
+      credentialId: enrolled?.credentialId,
+      userVerified: true,
+      backedUp: true,
+    });
+  });
+
+  test('the phone signs in on the computer that it was enrolled from', async ({ journey, phone, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await phone.approves(() => journey.setUp());
+    await journey.signOut();
+    await phone.approves(() => journey.signInWithPasskey());
+
+    await expect(journey.nameMenu.button()).toBeVisible();
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Signing in with a security key', { tag: '@security-key' }, () => {
+  test('a key signs in once it is enrolled', async ({ journey, securityKey, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await securityKey.approves(() => journey.setUp());
+    await journey.signOut();
+    await securityKey.approves(() => journey.signInWithPasskey());
+
+    await expect(journey.nameMenu.button()).toBeVisible();
+    const [enrolled] = await org.enrollments(person);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'authentication',
+      outcome: 'accepted',
+      credentialId: enrolled?.credentialId,
+      userVerified: true,
+    });
+  });
+});
