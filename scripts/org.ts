@@ -1,0 +1,64 @@
+/** `npm run org`: a stand-in org to try by hand. */
+import { parseArgs } from 'node:util';
+import { connectToOrg } from '../fixtures/org/client';
+import { StandInOrg } from '../fixtures/org/stand-in/stand-in-org';
+import { resolveWidget } from '../fixtures/org/stand-in/widget-release';
+import { settings } from '../fixtures/settings';
+
+const help = `npm run org starts a stand-in org, prints its address, a user and a password, and runs until Ctrl-C.
+
+  npm run org
+  npm run org -- --port 8080            on a port of your choice
+  npm run org -- --generation gen2      with the widget's other generation (default gen3)
+
+The widget's release, the authenticator's name and the language come from .env; .env.example explains them.
+`;
+
+/** Runs the org until somebody ends it. Resolves to the exit code. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean' },
+      port: { type: 'string', default: '0' },
+      generation: { type: 'string', default: settings.generations.at(-1) ?? 'gen3' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const { port, generation } = values;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new Error(`--port must be a number from 0 to 65535; it is "${port}".`);
+  }
+  if (generation !== 'gen2' && generation !== 'gen3') {
+    throw new Error(`--generation must be gen2 or gen3; it is "${generation}".`);
+  }
+
+  const release = await resolveWidget(settings.widget);
+  const { authenticatorName, language } = settings;
+  const org = await StandInOrg.start({
+    release,
+    generation,
+    language,
+    policy: { authenticatorName },
+    port: Number(port),
+  });
+  const person = await connectToOrg({ orgUrl: org.url, apiToken: org.apiToken }).newPerson();
+  process.stdout.write(
+    `The stand-in org is running with Okta's Sign-In Widget ${release.version} (${generation}).\n\n` +
+      `  Address    ${org.url}\n  User name  ${person.login}\n  Password   ${person.password}\n  API token  ${org.apiToken}\n\n` +
+      'They are good for this process only. Ctrl-C ends it.\n',
+  );
+  await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+  await org.close();
+  return 0;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
