@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { CdpBrowser } from '../../../fixtures/authenticators/cdp/cdp-browser';
-import { parseActivePort, userDataDirectory } from '../../../fixtures/authenticators/cdp/endpoint';
+import { parseActivePort, userDataDirectory, whenWritten } from '../../../fixtures/authenticators/cdp/endpoint';
 import { expectEnrolled, expect, launchOptions, test } from './support';
 
 test('a browser launched without the debugging port is refused with the argument it lacks', async () => {
@@ -83,6 +83,15 @@ test('the user data directory may hold spaces and dashes', () => {
   expect(userDataDirectory(line, exists)).toBe('/home/a b --c/d');
   expect(userDataDirectory('/opt/chrome --user-data-dir=/x', () => true)).toBe('/x');
   expect(() => userDataDirectory('/opt/chrome --headless', () => true)).toThrow('not on its command line');
+});
+
+test('a file with the port that comes late is waited for', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'active-port-'));
+  const file = path.join(folder, 'DevToolsActivePort');
+  const content = whenWritten(file);
+  await writeFile(file, '9222\n/devtools/browser/abc');
+  expect(await content).toBe('9222\n/devtools/browser/abc');
+  await rm(folder, { recursive: true });
 });
 
 test('the file with the port is read strictly', () => {
