@@ -7,6 +7,7 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
     journey,
     computer,
     phone,
+    widget,
     org,
     person,
   }) => {
@@ -16,12 +17,12 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Phone or tablet/]);
+    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
     expect(await org.enrollments(person)).toHaveLength(2);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',
       outcome: 'accepted',
-      transports: expect.arrayContaining(['hybrid']) as string[],
+      transports: widget.reports(['ble', 'hybrid']),
       userVerified: true,
       backedUp: true,
     });

@@ -1,19 +1,19 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Enrolling this computer', { tag: '@platform' }, () => {
-  test('Touch ID becomes the first way to verify', async ({ journey, computer, org, person }) => {
+  test('Touch ID becomes the first way to verify', async ({ journey, computer, widget, org, person }) => {
     await journey.signIn();
     await journey.openSecurityMethods();
     await journey.setUpFirst();
     await journey.choosePasskey();
     await computer.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Built-in authenticator/]);
+    await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
     expect(await org.enrollments(person)).toHaveLength(1);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',
       outcome: 'accepted',
-      transports: ['internal'],
+      transports: widget.reports(['internal']),
       userVerified: true,
       backedUp: false,
     });

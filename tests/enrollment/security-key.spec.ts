@@ -3,19 +3,26 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Enrolling a security key', { tag: '@security-key' }, () => {
   test.use({ conditions: { computer: { touchId: 'enrolled' } } });
 
-  test('a key in the port becomes a second way to verify', async ({ journey, computer, securityKey, org, person }) => {
+  test('a key in the port becomes a second way to verify', async ({
+    journey,
+    computer,
+    securityKey,
+    widget,
+    org,
+    person,
+  }) => {
     await computer.approves(() => journey.signInWithPasskey());
     await journey.openSecurityMethods();
     await computer.approves(() => journey.setUpAnother());
     await journey.choosePasskey();
     await securityKey.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Security key/]);
+    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
     expect(await org.enrollments(person)).toHaveLength(2);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',
       outcome: 'accepted',
-      transports: ['usb'],
+      transports: widget.reports(['usb']),
       userVerified: true,
       backedUp: false,
     });
