@@ -90,6 +90,8 @@ test.describe('Settings', () => {
       ['ftp://acme.okta.com', 'must be an https address'],
       ['http://acme.okta.com', 'http is for this computer only'],
       ['http://localhost.acme.com', 'http is for this computer only'],
+      ['http://notlocalhost', 'http is for this computer only'],
+      ['https://me:secret@acme.okta.com', 'must be an address without user and password'],
       ['https://acme.okta.com/app', 'must be the address of the org alone, https://acme.okta.com,'],
       ['https://acme-admin.okta.com', "https://acme.okta.com, not the Admin Console's"],
     ],
@@ -112,7 +114,7 @@ test.describe('Settings', () => {
     for (const [value, expected] of cases) {
       test(`${name} cannot be ${JSON.stringify(value.replace(project, 'a folder'))}`, () => {
         const message = complaint({ OKTA_API_TOKEN: token, [name]: value });
-        expect(message).toMatch(new RegExp(`^${name} must be .*\\.$`));
+        expect(message).toMatch(new RegExp(`^${name} must be [^\\n]*\\.$`));
         expect(message).toContain(expected);
       });
     }
@@ -158,6 +160,10 @@ test.describe('Settings', () => {
       expect.stringMatching(/^SUITE_WORKERS /),
       expect.stringMatching(/^OKTA_API_TOKEN /),
     ]);
+  });
+
+  test('a problem with the settings shows no stack', () => {
+    expect(new SettingsError(['SUITE_HEADED must be yes or no.']).stack).toBe('SUITE_HEADED must be yes or no.');
   });
 
   test('no message repeats a secret', () => {
