@@ -15,7 +15,7 @@ function environmentOf({ lane, generation, browsers, widgets, orgs }: Project) {
   const matcher = ({ labels: found }: { labels: { name: string; value?: string }[] }) =>
     valueOf(found, labels.lane) === lane && valueOf(found, labels.generation) === (generation ?? undefined);
   return {
-    name: generation ? `${lane}, widget ${generation}` : lane,
+    name: generation ? `${lane} ${generation}` : lane,
     variables: named({ Browser: browsers.join(', '), Widget: widgets.join(', '), Org: orgs.join(', ') }),
     matcher,
   };
@@ -38,10 +38,10 @@ const awesome = {
   charts: [
     { type: 'statusDynamics', title: 'Results, run by run', limit: 30 },
     { type: 'statusTransitions', title: 'Fixed and regressed, run by run', limit: 30 },
-    { type: 'stabilityDistribution', title: 'Stability of each feature', groupBy: 'feature', threshold: 90 },
     { type: 'problemsDistribution', title: 'Problems by lane', by: 'environment' },
     { type: 'statusAgePyramid', title: 'For how many runs tests have been failing or skipped', limit: 10 },
     { type: 'durationDynamics', title: 'Duration, run by run', limit: 30 },
+    { type: 'durations', title: 'How long tests take' },
   ],
 };
 
@@ -51,7 +51,8 @@ export default defineConfig({
   resultsDir: reportPaths.allureResults,
   historyPath: reportPaths.history,
   historyLimit: 30,
-  hideLabels: ['titlePath', 'framework', 'language', 'package', 'thread', 'host'],
+  // A hidden label is gone before environments and categories are matched, so theirs stay visible.
+  hideLabels: ['titlePath', 'framework', 'language', 'package', 'thread', 'host', 'parentSuite', 'suite', 'subSuite'],
   plugins: {
     awesome: { options: awesome },
     // The same report in one file, for sending; `npm run report:build` moves it to its place

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { allureResultsIn, newReportDir, outputOf, sampleConfig, start, summaryIn } from './run-sample';
+
+test.describe.configure({ timeout: 120_000 });
+
+const hanging = [...sampleConfig, '--project=chrome', '--workers=1', '--retries=0', 'tests/failures', 'tests/sign-in'];
+
+/** Resolves when the run has come to the test that hangs. */
+const hangs = (reportDir: string) =>
+  expect.poll(() => readFile(join(reportDir, 'hanging'), 'utf8').catch(() => ''), { timeout: 60_000 }).toBe('yes');
+
+test('an interrupted run sums up what it found and what did not run', async () => {
+  const reportDir = await newReportDir();
+  const child = start(['node_modules/@playwright/test/cli.js', 'test', ...hanging], reportDir, { SAMPLE_HANGS: 'yes' });
+  const ending = outputOf(child);
+  await hangs(reportDir);
+  expect((await summaryIn(reportDir)).status).toBe('running');
+  child.kill('SIGINT');
+
+  const { code, output } = await ending;
+  const summary = await summaryIn(reportDir);
+  expect(code).toBe(130);
+  expect(summary.status).toBe('interrupted');
+  expect(summary.totals.didNotRun).toBeGreaterThan(0);
+  expect(output).toContain('The run was interrupted.');
+  expect(output).toContain(`${summary.totals.didNotRun} tests did not run.`);
+  expect(output.trimEnd().split('\n').at(-1)).toBe(`${summary.totals.passed} passed, 0 failed, 0 skipped`);
+
+  const results = await allureResultsIn(reportDir);
+  expect(results).toHaveLength(10);
+  expect(results.filter(({ statusDetails }) => statusDetails.message?.startsWith('Did not run'))).toHaveLength(
+    summary.totals.didNotRun,
+  );
+});
+
+test('npm start, interrupted, still builds the report of what ran', async () => {
+  const reportDir = await newReportDir();
+  const args = ['node_modules/tsx/dist/cli.mjs', 'scripts/start.ts', ...hanging];
+  const child = start(args, reportDir, { SAMPLE_HANGS: 'yes' });
+  const ending = outputOf(child);
+  await hangs(reportDir);
+  child.kill('SIGINT');
+
+  const { code, output } = await ending;
+  expect(code).toBe(130);
+  expect(output).toContain(join(reportDir, 'passkey-report.html'));
+  expect(output.trimEnd().split('\n').at(-1)).toMatch(/^\d+ passed, 0 failed, \d+ skipped$/);
+  expect(await readFile(join(reportDir, 'passkey-report.html'), 'utf8')).toContain('Enrolling a passkey in Okta');
+});
+
+test('listing tests leaves the last run’s results alone', async () => {
+  const reportDir = await newReportDir();
+  const child = start(['node_modules/@playwright/test/cli.js', 'test', ...sampleConfig, '--list'], reportDir);
+  const { output } = await outputOf(child);
+  expect(output).toContain('Touch ID is enough');
+  await expect(summaryIn(reportDir)).rejects.toThrow(/ENOENT/);
+});

@@ -1,0 +1,173 @@
+import { expect, test } from '@playwright/test';
+import { allureResultsIn, newReportDir, runSample, type AllureResultFile, type SampleRun } from './run-sample';
+
+// One run of the sample suite serves all tests of this file.
+test.describe.configure({ mode: 'default' });
+
+let run: SampleRun;
+let results: AllureResultFile[];
+
+test.beforeAll(async () => {
+  // A loaded machine takes its time to start several runners one after the other.
+  test.setTimeout(300_000);
+  const reportDir = await newReportDir();
+  run = await runSample(reportDir, [], { SAMPLE_FAILS: 'yes' });
+  results = await allureResultsIn(reportDir);
+});
+
+/** The cells of the table's row for a credential kind, lane and generation. */
+const row = (kind: string, lane: string, widget: string) =>
+  run.output
+    .split('\n')
+    .map((line) => line.trim().split(/\s{2,}/))
+    .find((cells) => cells[0] === kind && cells[1] === lane && cells[3] === widget);
+
+const project = (lane: string, generation: string | null) =>
+  run.summary.projects.find((entry) => entry.lane === lane && entry.generation === generation);
+
+const resultsOf = (name: string) => results.filter((result) => result.name === name);
+const label = (result: AllureResultFile | undefined, name: string) =>
+  result?.labels.find((entry) => entry.name === name)?.value;
+
+test.describe('on the terminal', () => {
+  test('a table shows what was tested with what', () => {
+    expect(row('hybrid', 'chrome', '7.49.0 gen2')?.slice(2, 9)).toEqual([
+      'Chromium 156.0.8078.79',
+      '7.49.0 gen2',
+      '2',
+      '1',
+      '·',
+      '·',
+      '·',
+    ]);
+    expect(row('hybrid', 'chrome', '7.49.0 gen3')?.slice(4, 9)).toEqual(['3', '·', '·', '·', '·']);
+    expect(row('security-key', 'chrome', '7.49.0 gen2')?.slice(4, 9)).toEqual(['·', '·', '1', '1', '·']);
+    expect(row('hybrid', 'safari', '7.49.0 gen3')?.slice(2, 9)).toEqual([
+      'Safari 18.2',
+      '7.49.0 gen3',
+      '1',
+      '·',
+      '·',
+      '1',
+      '·',
+    ]);
+  });
+
+  test('a failure is told with the step of the journey, the category and the place', () => {
+    expect(run.output).toContain('✘ chrome gen2 › Enrolling a phone › a phone that refuses leaves nothing enrolled');
+    expect(run.output).toContain('Step      Set up another › Approve on the phone › Expect "toEqual"');
+    expect(run.output).toContain(
+      'Category  Product (the page or the record of the org is not what the help page promises)',
+    );
+    expect(run.output).toMatch(/Where {5}tests\/unit\/report\/sample\/tests\/enrollment\/phone\.sample\.ts:\d+/);
+  });
+
+  test('every skip is there with its reason, the same reasons together', () => {
+    expect(run.output).toContain('3 tests (chrome gen2, chrome gen3, safari): a PIN cannot be set over CDP');
+    expect(run.output).toContain('1 test (safari): Safari offers no hybrid ceremony to automation');
+  });
+
+  test('a flaky test is named although it passed', () => {
+    expect(run.output).toContain(
+      'Flaky\n  Enrolling a security key › a key that answers only at the second touch is enrolled (chrome gen2)',
+    );
+  });
+
+  test('the last line says how many passed, failed and were skipped', () => {
+    expect(run.output.trimEnd().split('\n').at(-1)).toBe('18 passed, 4 failed, 4 skipped');
+    expect(run.code).toBe(1);
+  });
+});
+
+test.describe('in summary.json', () => {
+  test('each lane and generation has its own counts, also where projects share a name', () => {
+    expect(run.summary.status).toBe('failed');
+    expect(run.summary.projects).toHaveLength(3);
+    expect(project('chrome', 'gen2')?.totals).toEqual({ passed: 3, failed: 4, flaky: 1, skipped: 1, didNotRun: 0 });
+    expect(project('chrome', 'gen3')?.totals).toEqual({ passed: 8, failed: 0, flaky: 0, skipped: 1, didNotRun: 0 });
+    expect(project('safari', null)?.totals).toEqual({ passed: 6, failed: 0, flaky: 0, skipped: 2, didNotRun: 0 });
+  });
+
+  test('what it ran with is recorded as the tests reported it', () => {
+    expect(project('chrome', 'gen2')).toMatchObject({
+      browsers: ['Chromium 156.0.8078.79'],
+      widgets: ['7.49.0 gen2'],
+      orgs: ['stand-in'],
+    });
+    expect(run.summary.versions.node).toBe(process.versions.node);
+  });
+
+  test('each skip has its reason and each failure its step and category', () => {
+    expect(project('safari', null)?.skips.map(({ reason }) => reason)).toEqual([
+      'a PIN cannot be set over CDP',
+      'Safari offers no hybrid ceremony to automation',
+    ]);
+    expect(project('chrome', 'gen2')?.failures.map(({ category, flaky }) => [category, flaky])).toEqual([
+      ['product', true],
+      ['product', false],
+      ['org', false],
+      ['environment', false],
+      ['suite', false],
+    ]);
+    expect(project('chrome', 'gen2')?.failures[1]).toMatchObject({
+      title: 'Enrolling a phone › a phone that refuses leaves nothing enrolled',
+      credentialKind: 'hybrid',
+      step: 'Set up another › Approve on the phone › Expect "toEqual"',
+      message: 'expect(received).toEqual(expected) · + "iPhone",',
+    });
+  });
+});
+
+test.describe('for Allure', () => {
+  const scanned = 'a phone that scans the code becomes a second way to sign in';
+
+  test('a test stands where it belongs in the journey', () => {
+    const [result] = resultsOf(scanned);
+    expect(label(result, 'epic')).toBe('Enrolling a passkey');
+    expect(label(result, 'feature')).toBe('Enrolling a phone');
+    expect(label(result, 'severity')).toBe('critical');
+    expect(label(resultsOf('the PIN is asked for once')[0], 'story')).toBe('with a PIN');
+  });
+
+  test('two generations have separate histories, and a new release does not start a new one', () => {
+    expect(new Set(resultsOf(scanned).map(({ historyId }) => historyId)).size).toBe(3);
+    const parameters = resultsOf(scanned)[0]?.parameters ?? [];
+    const telling = parameters.filter(({ excluded }) => !excluded).map(({ name }) => name);
+    expect(telling).toEqual(expect.arrayContaining(['Lane', 'Org']));
+    expect(telling).not.toEqual(expect.arrayContaining(['Widget']));
+    expect(parameters.find(({ name }) => name === 'Widget')?.value).toMatch(/^7\.49\.0 gen[23]$/);
+  });
+
+  test('what was real, simulated and not covered is described', () => {
+    const description = resultsOf(scanned)[0]?.description ?? '';
+    expect(description).toContain("| **Real** | Okta's Sign-In Widget; the browser and its WebAuthn |");
+    expect(description).toContain('| **Simulated** | the org; the authenticator, over CDP |');
+    expect(description).toContain("| **Not covered** | the phone's own screens |");
+  });
+
+  test('the facts of a first attempt are not taken for steps of the second', () => {
+    const steps = resultsOf('a phone that refuses leaves nothing enrolled').flatMap((result) => result.steps);
+    expect(steps.map(({ name }) => name).filter((name) => /^(browser|widget|org|real):/.test(name))).toEqual([]);
+  });
+
+  test('only what is the product’s fault counts as failed', () => {
+    const failing = results.filter(({ status }) => status === 'failed' || status === 'broken');
+    const found = new Set(failing.map((result) => `${result.status}: ${label(result, 'failureCategory') ?? ''}`));
+    expect([...found].sort()).toEqual(['broken: environment', 'broken: org', 'broken: suite', 'failed: product']);
+  });
+
+  test('a skip keeps its lane and its reason', () => {
+    const skipped = resultsOf('the PIN is asked for once');
+    expect(skipped.map((result) => result.statusDetails.message)).toEqual(
+      Array(3).fill('a PIN cannot be set over CDP'),
+    );
+    expect(skipped.map((result) => label(result, 'generation')).sort()).toEqual(['gen2', 'gen3', undefined]);
+  });
+});
+
+test('no secret reaches any of them', () => {
+  for (const text of [run.output, JSON.stringify(run.summary), JSON.stringify(results)]) {
+    expect(text).toContain('•••');
+    expect(text).not.toContain('correct-horse-battery');
+  }
+});

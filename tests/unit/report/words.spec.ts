@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test';
+import { headline } from '../../../fixtures/report/failure';
+import { closingLine, tallyOf } from '../../../fixtures/report/tally';
+import { indented, shortened, spokenDuration } from '../../../fixtures/report/words';
+
+test('a duration is said as people say it', () => {
+  expect([0, 999, 1234, 59_940, 59_960, 65_000, 3_720_000].map(spokenDuration)).toEqual([
+    '0ms',
+    '999ms',
+    '1.2s',
+    '59.9s',
+    '1m 00s',
+    '1m 05s',
+    '1h 02m',
+  ]);
+});
+
+test('a long text ends in an ellipsis, and a blank line is not indented', () => {
+  expect(shortened('credential', 5)).toBe('cred…');
+  expect(indented('a\n\nb', '  ')).toBe('  a\n\n  b');
+});
+
+test('the headline of an assertion says what was expected and what came', () => {
+  const message = [
+    'Error: expect(locator).toHaveText(expected) failed',
+    '',
+    "Locator:  getByRole('heading')",
+    'Expected: "Settings"',
+    'Received: "Sign In"',
+    'Timeout:  5000ms',
+  ];
+  expect(headline(message.join('\n'))).toBe(
+    `expect(locator).toHaveText(expected) failed · Locator: getByRole('heading') · Expected: "Settings" · Received: "Sign In"`,
+  );
+});
+
+test('the closing line counts a flaky test as passed and leaves out what did not run', () => {
+  const verdicts = ['passed', 'flaky', 'failed', 'skipped', 'didNotRun'] as const;
+  expect(closingLine(tallyOf(verdicts.map((verdict) => ({ verdict }))))).toBe('2 passed, 1 failed, 1 skipped');
+});
