@@ -83,6 +83,12 @@ test.describe('Every answer of the management API', () => {
     });
   });
 
+  test('takes an empty body that is declared as JSON for none', async ({ bareOrg }) => {
+    const { id } = addPerson(bareOrg.state);
+    const { status } = await bareOrg.send('POST', `/users/${id}/lifecycle/suspend`, '');
+    expect(status).toBe(200);
+  });
+
   test('is 413 for a body that is too large', async ({ bareOrg }) => {
     expect(await bareOrg.send('POST', '/users', newUser({ firstName: 'x'.repeat(70_000) }))).toMatchObject({
       status: 413,
