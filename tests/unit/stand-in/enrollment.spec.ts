@@ -1,0 +1,216 @@
+import { expect } from '@playwright/test';
+import { IdxClient, removePath, setUpPath } from '../support/idx-client';
+import { test } from '../support/stand-in';
+
+test.describe('Setting up a passkey in Settings', () => {
+  test('the first one takes the password, and Settings lists it', async ({ standIn, person, org }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    const stepUp = await client.open(setUpPath);
+    expect(stepUp.forms[0]).toBe('challenge-authenticator');
+    expect(stepUp.body).toMatchObject({
+      intent: 'CREDENTIAL_ENROLLMENT',
+      user: { value: { identifier: person.login } },
+    });
+    expect((await client.password(person.password)).forms).toEqual(['select-authenticator-enroll']);
+    expect((await client.choosePasskey()).forms).toEqual(['enroll-authenticator', 'select-authenticator-enroll']);
+    const passkey = await client.enroll({ transports: '["internal","hybrid"]' });
+    expect(client.screen.isSuccess).toBe(true);
+
+    const settings = await client.finish();
+    expect(settings.text).toContain('MacBook Touch ID');
+    expect(settings.text).toContain('Set up another');
+    expect(await org.enrollments(person)).toMatchObject([{ credentialId: passkey.credentialId, status: 'ACTIVE' }]);
+    expect(await org.ceremonies(person)).toMatchObject([
+      {
+        kind: 'registration',
+        outcome: 'accepted',
+        origin: standIn.url,
+        userVerification: 'preferred',
+        userPresent: true,
+        userVerified: true,
+        transports: ['internal', 'hybrid'],
+        credentialId: passkey.credentialId,
+        backupEligible: false,
+        backedUp: false,
+        signCount: 0,
+      },
+    ]);
+  });
+
+  test('keeps the session that it began in', async ({ standIn, person }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    const before = client.http.cookies.get('sid');
+    await client.setUpFirst(person);
+    expect(client.http.cookies.get('sid')).toBe(before);
+  });
+
+  for (const [stepUp, factors] of [
+    ['passkey', ['passkey']],
+    ['password', ['password']],
+    ['password-and-passkey', ['password', 'passkey']],
+  ] as const) {
+    test(`another one takes what stepUp ${stepUp} asks for`, async ({ standIn, person, org }) => {
+      standIn.policy.stepUp = stepUp;
+      const client = await IdxClient.signedIn(standIn.url, person);
+      const first = await client.setUpFirst(person);
+      await client.open(setUpPath);
+      const answers = { password: () => client.password(person.password), passkey: () => client.verify(first) };
+      for (const factor of factors) {
+        expect(client.screen.forms[0]).toBe('challenge-authenticator');
+        expect((await answers[factor]()).status, factor).toBe(200);
+      }
+      expect(client.screen.forms).toEqual(['select-authenticator-enroll']);
+
+      expect((await client.choosePasskey()).credentialIds, 'to exclude').toEqual([first.credentialId]);
+      const second = await client.enroll();
+      await client.finish();
+      expect((await org.enrollments(person)).map(({ credentialId }) => credentialId)).toEqual([
+        first.credentialId,
+        second.credentialId,
+      ]);
+    });
+  }
+
+  test('a refused step-up leaves the enrollment closed', async ({ standIn, person, org }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    const { stateHandle } = await client.open(setUpPath);
+    await client.password('wrong');
+    const forced = await client.post('credential/enroll', {
+      stateHandle,
+      authenticator: { id: 'autWebAuthn000000000' },
+    });
+    expect(forced.status).toBe(400);
+    expect(await org.ceremonies(person)).toEqual([]);
+  });
+
+  test('begins with signing in for a browser without a session', async ({ client, person }) => {
+    expect((await client.open(setUpPath)).forms).toEqual(['identify']);
+    await client.identify(person.login);
+    await client.password(person.password);
+    await client.open(client.screen.successHref);
+    expect(client.screen.body).toMatchObject({ intent: 'CREDENTIAL_ENROLLMENT' });
+  });
+
+  test('a page that is loaded again shows the same screen with the same challenge', async ({ standIn, person }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    await client.open(setUpPath);
+    await client.password(person.password);
+    const { challenge, stateHandle } = await client.choosePasskey();
+    const again = await client.introspect(stateHandle);
+    expect([again.forms[0], again.challenge]).toEqual(['enroll-authenticator', challenge]);
+    await client.enroll();
+    expect(client.screen.isSuccess).toBe(true);
+  });
+
+  test('going back to the list and in again makes a new challenge', async ({ standIn, person, org }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    await client.open(setUpPath);
+    await client.password(person.password);
+    const { challenge } = await client.choosePasskey();
+    expect((await client.choosePasskey()).challenge).not.toBe(challenge);
+
+    await client.enroll({ challenge });
+    expect(client.screen.status).toBe(400);
+    expect(await org.lastCeremony(person)).toMatchObject({ reason: 'challenge-mismatch' });
+  });
+
+  test('"Back to sign in" leads back to Settings by a new sign-in', async ({ standIn, person }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    await client.open(setUpPath);
+    expect((await client.proceed('cancel')).forms).toEqual(['identify']);
+    await client.identify(person.login);
+    await client.password(person.password);
+    expect((await client.finish()).text).toContain('Security Methods');
+  });
+
+  test('an authenticator that the org does not have is not found', async ({ standIn, person }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    const page = await client.http.visit('/idp/authenticators/setup/autNothing0000000000');
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('Page not found');
+  });
+});
+
+test.describe('Removing a passkey in Settings', () => {
+  test('takes the step-up, and Settings no longer lists it', async ({ standIn, person, org }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    const passkey = await client.setUpFirst(person);
+    const [enrollment] = await org.enrollments(person);
+    await client.open(removePath(enrollment?.id ?? ''));
+    expect(await org.enrollments(person), 'before the step-up').toHaveLength(1);
+    expect((await client.verify(passkey)).isSuccess).toBe(true);
+
+    expect((await client.finish()).text).not.toContain('MacBook Touch ID');
+    expect(await org.enrollments(person)).toEqual([]);
+  });
+
+  test("another person's cannot be removed", async ({ standIn, person, org }) => {
+    const owner = await org.newPerson();
+    await (await IdxClient.signedIn(standIn.url, owner)).setUpFirst(owner);
+    const [enrollment] = await org.enrollments(owner);
+
+    const client = await IdxClient.signedIn(standIn.url, person);
+    expect((await client.http.visit(removePath(enrollment?.id ?? ''))).status).toBe(404);
+    expect(await org.enrollments(owner)).toHaveLength(1);
+  });
+});
+
+test.describe("Okta's bootstrap addresses", () => {
+  test('set up and remove, and lead back to the redirect_uri', async ({ standIn, person, org }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    const back = `redirect_uri=${encodeURIComponent(`${standIn.url}/app/UserHome?from=bootstrap`)}`;
+    await client.open(`/idp/bootstrap/enroll-authenticator/autWebAuthn000000000?${back}`);
+    await client.password(person.password);
+    await client.choosePasskey();
+    const passkey = await client.enroll();
+    const redirect = await client.http.get(client.screen.successHref);
+    expect(redirect.headers.get('location')).toBe('/app/UserHome?from=bootstrap');
+
+    const [enrollment] = await org.enrollments(person);
+    await client.open(`/idp/bootstrap/unenroll-authenticator/${enrollment?.id ?? ''}?${back}`);
+    await client.verify(passkey);
+    expect((await client.http.get(client.screen.successHref)).headers.get('location')).toContain('from=bootstrap');
+    expect(await org.enrollments(person)).toEqual([]);
+  });
+
+  test('refuse a redirect_uri of another site', async ({ standIn, person }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    for (const path of ['enroll-authenticator/autWebAuthn000000000', 'unenroll-authenticator/fwf1']) {
+      const page = await client.http.visit(`/idp/bootstrap/${path}?redirect_uri=https://evil.example/`);
+      expect(page.status, path).toBe(400);
+      expect(page.text).toContain('not a trusted origin');
+    }
+  });
+});
+
+test.describe('What Settings is made of, as JSON', () => {
+  const path = '/idp/myaccount/authenticators?expand=enrollments';
+
+  test('names the authenticator, its enrollments and where to go on', async ({ standIn, person }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    await client.setUpFirst(person);
+    expect(JSON.parse((await client.http.get(path)).text)).toMatchObject([
+      {
+        key: 'webauthn',
+        name: 'Security Key or Biometric',
+        enrollable: true,
+        _links: { enroll: { href: standIn.url + setUpPath } },
+        _embedded: { enrollments: [{ name: 'MacBook Touch ID', canUnenroll: true, lastChallenged: null }] },
+      },
+    ]);
+  });
+
+  test('offers no enrollment at the limit', async ({ standIn, person }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    standIn.policy.maxEnrollments = 0;
+    const answer = await client.http.get(path);
+    expect(JSON.parse(answer.text)).toMatchObject([{ enrollable: false }]);
+    expect(answer.text).not.toContain('"enroll":');
+  });
+
+  test('is refused without a session', async ({ client }) => {
+    const answer = await client.http.get(path);
+    expect(answer.status).toBe(403);
+    expect(JSON.parse(answer.text)).toMatchObject({ errorCode: 'E0000005' });
+  });
+});
