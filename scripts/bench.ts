@@ -1,0 +1,112 @@
+/**
+ * Times one journey, sign-in to enrolled passkey, by this suite and by what people would write without it.
+ *
+ * `reports/bench.json`: `startedAt`; `machine` (`cpus`, `load` at start and end); `rounds`, `passes`; `measurements`, one
+ * for each contender and generation of the widget: `journey` and `whole` with `count`, `median`, `p95`, `min` in
+ * milliseconds, `wholeIncludes`, for the suite the medians of its `parts`, or `notMeasured` with the reason; `ratios` of
+ * the medians of `journey`, with their `goal` where there is one.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { LaunchOptions } from '@playwright/test';
+import { findChrome } from '../fixtures/browsers/chrome.mjs';
+import type { WidgetGeneration } from '../fixtures/org/stand-in/site/sign-in-page';
+import { reportPaths } from '../fixtures/report/paths';
+import { settings } from '../fixtures/settings';
+import { bareCdp } from './bench/bare-cdp';
+import type { Contender, Pass } from './bench/contender';
+import { measurementOf, ratiosOf } from './bench/results';
+import { selenium } from './bench/selenium';
+import { suite } from './bench/suite';
+import { machineLine, measurementTable, partsTable, ratioTable } from './bench/tables';
+
+const help = `npm run bench times the journey from sign-in to enrolled passkey: by this suite, by a bare DevTools script, by Selenium.
+
+  npm run bench                        10 rounds, about half an hour
+  npm run bench -- --rounds 3          fewer rounds
+  npm run bench -- --passes 5          journeys per contender, generation and round (2)
+  npm run bench -- --only suite        only contenders whose name has this in it; to profile the suite, say
+
+Every round runs every contender with every generation of the widget (OKTA_WIDGET_GENERATION), in another order each
+time, each after one journey to warm up; Selenium starts a browser for every journey anyway. Leaves reports/bench.json.
+`;
+
+function wholeNumber(name: string, value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new Error(`--${name} must be a whole number from 1; it is "${value}".`);
+  return Number(value);
+}
+
+/** The contenders that can run, from another one on each round, so that none always follows the same neighbour. */
+const inTurn = (contenders: readonly Contender[], round: number): Contender[] => {
+  const start = round % contenders.length;
+  return [...contenders.slice(start), ...contenders.slice(0, start)].filter(({ missing }) => missing === undefined);
+};
+
+async function bench(rounds: number, passes: number, only: string): Promise<void> {
+  const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
+  if (!chrome) throw new Error('No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.');
+  const launch: LaunchOptions = {
+    executablePath: chrome.path,
+    headless: true,
+    chromiumSandbox: process.getuid?.() !== 0,
+  };
+  const contenders = [
+    suite('every-step'),
+    suite('on-failure'),
+    bareCdp(launch, false),
+    bareCdp(launch, true),
+    selenium(chrome.path),
+  ].filter(({ id }) => id.includes(only));
+  if (contenders.length === 0) throw new Error(`No contender's name has "${only}" in it.`);
+
+  const startedAt = new Date().toISOString();
+  const load = [loadavg()[0] ?? 0];
+  const measured = new Map<string, Pass[]>();
+  const passesOf = (id: string, generation: WidgetGeneration) => measured.get(`${id} ${generation}`) ?? [];
+  for (let round = 0; round < rounds; round++) {
+    for (const generation of settings.generations) {
+      for (const contender of inTurn(contenders, round)) {
+        process.stderr.write(`round ${round + 1} of ${rounds}, ${generation}, ${contender.called} …\n`);
+        const latest = await contender.run(generation, passes);
+        measured.set(`${contender.id} ${generation}`, [...passesOf(contender.id, generation), ...latest]);
+      }
+    }
+  }
+  load.push(loadavg()[0] ?? 0);
+
+  const measurements = settings.generations.flatMap((generation) =>
+    contenders.map((contender) => measurementOf(contender, generation, passesOf(contender.id, generation))),
+  );
+  const ratios = settings.generations.flatMap((generation) => ratiosOf(measurements, generation));
+  const machine = { cpus: cpus().length, load };
+  process.stdout.write(
+    `\n${measurementTable(measurements)}\n\n${ratioTable(ratios)}\n\n${partsTable(measurements)}\n\n`,
+  );
+  process.stdout.write(`${machineLine(machine)}\n`);
+
+  const file = path.join(reportPaths.root, 'bench.json');
+  mkdirSync(reportPaths.root, { recursive: true });
+  writeFileSync(
+    file,
+    `${JSON.stringify({ startedAt, machine, rounds, passes, measurements, ratios }, undefined, 2)}\n`,
+  );
+  process.stdout.write(`Numbers: ${file}\n`);
+}
+
+try {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '10' },
+      passes: { type: 'string', default: '2' },
+      only: { type: 'string', default: '' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) process.stdout.write(help);
+  else await bench(wholeNumber('rounds', values.rounds), wholeNumber('passes', values.passes), values.only);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

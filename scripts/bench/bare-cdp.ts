@@ -1,0 +1,171 @@
+/** The journey by `chrome-remote-interface` alone: no test runner, no assertions, no report. The floor for Chrome. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type LaunchOptions } from '@playwright/test';
+import { connect, type Connection, type Params, type Result } from '../../fixtures/authenticators/cdp/connection';
+import { profiles } from '../../fixtures/authenticators/profiles';
+import type { OrgClient } from '../../fixtures/org/client';
+import type { Person } from '../../fixtures/org/org';
+import type { WidgetGeneration } from '../../fixtures/org/stand-in/site/sign-in-page';
+import type { Contender, Pass } from './contender';
+import { enrolled, moves } from './journey';
+import { timed, withOrg, withPerson } from './stand-in';
+
+type Send = <M extends Parameters<Connection['send']>[0]>(method: M, params?: Params<M>) => Promise<Result<M>>;
+
+/** @param screenshots whether it takes the pictures that the suite takes, at the same places */
+export const bareCdp = (launch: LaunchOptions, screenshots: boolean): Contender => ({
+  id: screenshots ? 'bare-cdp-screenshots' : 'bare-cdp',
+  called: `bare chrome-remote-interface${screenshots ? ', with screenshots' : ''}`,
+  wholeIncludes: 'person, browser context, page, authenticator',
+  run: (generation, passes) => runPasses(launch, screenshots, generation, passes),
+});
+
+async function runPasses(
+  launch: LaunchOptions,
+  screenshots: boolean,
+  generation: WidgetGeneration,
+  passes: number,
+): Promise<Pass[]> {
+  const browser = await Browser.launch(launch);
+  try {
+    return await withOrg(generation, async (org) => {
+      const measured: Pass[] = [];
+      for (let pass = 0; pass <= passes; pass++) measured.push(await onePass(browser, org, screenshots));
+      return measured.slice(1);
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function onePass({ connection }: Browser, org: OrgClient, screenshots: boolean): Promise<Pass> {
+  const whole = await timed(() =>
+    withPerson(org, async (person) => {
+      const { browserContextId } = await connection.send('Target.createBrowserContext');
+      const send = await openPage(connection, browserContextId);
+      const journey = await timed(() => enroll(send, org.orgUrl, person, screenshots));
+      await connection.send('Target.disposeBrowserContext', { browserContextId });
+      return journey.duration;
+    }),
+  );
+  return { journey: whole.result, whole: whole.duration };
+}
+
+/** A page with Touch ID, of the same size as the suite's. */
+async function openPage(connection: Connection, browserContextId: string): Promise<Send> {
+  const { targetId } = await connection.send('Target.createTarget', { url: 'about:blank', browserContextId });
+  const { sessionId } = await connection.send('Target.attachToTarget', { targetId, flatten: true });
+  const send: Send = (method, params) => connection.send(method, params, sessionId);
+  await send('Emulation.setDeviceMetricsOverride', { width: 1280, height: 900, deviceScaleFactor: 1, mobile: false });
+  await send('WebAuthn.enable');
+  const options = { ...profiles.touchId.options, automaticPresenceSimulation: true };
+  await send('WebAuthn.addVirtualAuthenticator', { options });
+  return send;
+}
+
+async function enroll(send: Send, orgUrl: string, person: Person, screenshots: boolean): Promise<void> {
+  await send('Page.navigate', { url: orgUrl });
+  for (const { landmark, target, text } of moves(person)) {
+    if (landmark !== undefined) {
+      await locate(send, landmark);
+      if (screenshots) await send('Page.captureScreenshot');
+    }
+    const point = await locate(send, target);
+    await click(send, point);
+    if (text !== undefined) await send('Input.insertText', { text });
+  }
+  await locate(send, enrolled);
+}
+
+async function click(send: Send, point: { x: number; y: number }): Promise<void> {
+  for (const type of ['mousePressed', 'mouseReleased'] as const) {
+    await send('Input.dispatchMouseEvent', { type, ...point, button: 'left', clickCount: 1 });
+  }
+}
+
+/** Waits in the page, frame by frame, until the element is there to be seen; gives its middle. */
+const whenVisible = `(xpath) => new Promise((resolve) => {
+  const look = () => {
+    const element = document.evaluate(xpath, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
+    if (!element?.checkVisibility() || element.disabled) return requestAnimationFrame(look);
+    element.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = element.getBoundingClientRect();
+    resolve({ x: x + width / 2, y: y + height / 2 });
+  };
+  look();
+})`;
+
+/** Where the element is, once it is visible: a page that is left while we wait in it makes us wait in the next one. */
+async function locate(send: Send, xpath: string): Promise<{ x: number; y: number }> {
+  const expression = `(${whenVisible})(${JSON.stringify(xpath)})`;
+  const deadline = performance.now() + 30_000;
+  while (performance.now() < deadline) {
+    try {
+      const { result } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      return result.value as { x: number; y: number };
+    } catch (error) {
+      if (!/navigated|context was destroyed|Cannot find context/.test(String(error))) throw error;
+    }
+  }
+  throw new Error(`${xpath} has not come up.`);
+}
+
+/** A browser with the arguments that Playwright would give it, and nobody attached to it but us. */
+class Browser {
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly profile: string,
+    readonly connection: Connection,
+  ) {}
+
+  static async launch(launch: LaunchOptions): Promise<Browser> {
+    const profile = mkdtempSync(path.join(tmpdir(), 'bench-chrome-'));
+    const own = [`--user-data-dir=${profile}`, '--remote-debugging-port=0'];
+    const program = launch.executablePath ?? chromium.executablePath();
+    const child = spawn(program, [...(await playwrightArguments(launch)), ...own], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    return new Browser(child, profile, await connect(await endpointOf(child)));
+  }
+
+  async close(): Promise<void> {
+    const exit = once(this.process, 'exit');
+    await this.connection.send('Browser.close');
+    await exit;
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Chrome says on stderr where it listens. */
+async function endpointOf({ stderr }: ChildProcess): Promise<string> {
+  if (!stderr) throw new Error('The browser has no stderr.');
+  const lines = createInterface({ input: stderr });
+  for await (const line of lines) {
+    const endpoint = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
+    if (endpoint === undefined) continue;
+    stderr.resume();
+    return endpoint;
+  }
+  throw new Error('The browser ended before it listened.');
+}
+
+let known: Promise<string[]> | undefined;
+
+/** The arguments of a browser that Playwright launches, less what is each browser's own. */
+function playwrightArguments(launch: LaunchOptions): Promise<string[]> {
+  known ??= (async () => {
+    const browser = await chromium.launch(launch);
+    const session = await browser.newBrowserCDPSession();
+    const { commandLine } = await session.send('SystemInfo.getInfo');
+    await browser.close();
+    const [, ...args] = commandLine.split(' --');
+    const its = /^(user-data-dir|remote-debugging)/;
+    return args.filter((argument) => !its.test(argument)).map((argument) => `--${argument}`);
+  })();
+  return known;
+}

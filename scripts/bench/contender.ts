@@ -1,0 +1,23 @@
+import type { WidgetGeneration } from '../../fixtures/org/stand-in/site/sign-in-page';
+
+/** One journey, in milliseconds. */
+export interface Pass {
+  /** From the start of the sign-in to the passkey listed in Settings. */
+  readonly journey: number;
+  /** The same with what each contender sets up and tears down for every journey. */
+  readonly whole: number;
+  /** Where the journey's time went. The suite alone tells. */
+  readonly parts?: Readonly<Record<string, number>>;
+}
+
+/** One way to run the journey. */
+export interface Contender {
+  readonly id: string;
+  readonly called: string;
+  /** What `whole` has beside the journey. */
+  readonly wholeIncludes: string;
+  /** Why it cannot run on this computer and what helps; undefined when it can. */
+  readonly missing?: string | undefined;
+  /** Runs the journey `passes` times; what has to warm up has run it once more before. */
+  run(generation: WidgetGeneration, passes: number): Promise<Pass[]>;
+}

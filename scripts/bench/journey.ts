@@ -1,0 +1,49 @@
+/**
+ * The journey as the scripts without this suite go through it: what to wait for on each screen, and what to do there.
+ * XPath, because both a bare DevTools script and Selenium can find by it; both generations of the widget fit.
+ */
+import type { Person } from '../../fixtures/org/org';
+
+/** One thing a person does. */
+export interface Move {
+  /** XPath of what shows that the screen is there; its picture is taken then. Absent where the screen has not changed. */
+  readonly landmark?: string;
+  /** XPath of what is clicked or filled. */
+  readonly target: string;
+  /** What is typed; without it the target is clicked. */
+  readonly text?: string;
+}
+
+const named = (name: string) =>
+  `//*[self::a or self::button or self::input[@type="submit"]][normalize-space(.)="${name}" or @value="${name}"]`;
+const heading = (start: string) => `//*[self::h1 or self::h2 or self::h3][starts-with(normalize-space(.), "${start}")]`;
+const username = '//input[@name="identifier"]';
+const nameMenu = '//header//button';
+const setUpLink = '//a[starts-with(@href, "/idp/authenticators/setup/")]';
+
+/** What shows that the passkey is enrolled. */
+export const enrolled = '//ul[@aria-label="Enrolled"]/li';
+
+/** Sign-in with user name and password, Settings, "Set up", password, "Set up", "Set up": the suite's own steps. */
+export const moves = ({ login, password }: Person): readonly Move[] => {
+  const enterPassword = [
+    { landmark: heading('Verify with your password'), target: '//input[@type="password"]', text: password },
+    { target: named('Verify') },
+  ];
+  // The list has a "Set up" too; what tells them apart is that it says what it sets up.
+  const setUp = `${named('Set up')}[not(starts-with(@aria-label, "Set up "))]`;
+  return [
+    { landmark: username, target: username, text: login },
+    { target: named('Next') },
+    ...enterPassword,
+    { landmark: nameMenu, target: nameMenu },
+    { target: '//nav//a[@href="/enduser/settings"]' },
+    { landmark: setUpLink, target: setUpLink },
+    ...enterPassword,
+    {
+      landmark: heading('Set up security methods'),
+      target: '//*[self::a or self::button][starts-with(@aria-label, "Set up ")]',
+    },
+    { landmark: setUp, target: setUp },
+  ];
+};

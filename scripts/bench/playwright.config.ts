@@ -1,0 +1,14 @@
+/** The suite's own configuration, of its Chrome lane, for nothing but the benchmark's journey. */
+import { defineConfig } from '@playwright/test';
+import suite from '../../playwright.config';
+
+const chrome = (suite.projects ?? []).filter(({ metadata }) => metadata?.lane === 'chrome');
+const reporters = Array.isArray(suite.reporter) ? suite.reporter : [];
+
+export default defineConfig({
+  ...suite,
+  testDir: '../../tests',
+  projects: chrome.map((project) => ({ ...project, testMatch: 'bench/*.bench.ts' })),
+  // The suite's reporters stay: their work is part of what a user waits for.
+  reporter: [...reporters, ['./step-reporter.ts']],
+});

@@ -1,0 +1,78 @@
+import type { WidgetGeneration } from '../../fixtures/org/stand-in/site/sign-in-page';
+import type { Contender, Pass } from './contender';
+import { quantile, statisticsOf, type Statistics } from './statistics';
+
+/** One contender with one generation of the widget. */
+export interface Measurement {
+  readonly contender: string;
+  readonly called: string;
+  readonly generation: WidgetGeneration;
+  readonly wholeIncludes: string;
+  /** Why it was not measured; then there are no numbers. */
+  readonly notMeasured?: string;
+  readonly journey?: Statistics;
+  readonly whole?: Statistics;
+  /** Median milliseconds of each part. */
+  readonly parts?: Readonly<Record<string, number>>;
+}
+
+/** How many times as long as `than` something took, by the medians of the journey. */
+export interface Ratio {
+  readonly of: string;
+  readonly than: string;
+  readonly generation: WidgetGeneration;
+  readonly ratio: number;
+  /** What we want it to be at most; undefined for what is only told. */
+  readonly goal?: number;
+}
+
+/** What all passes of a contender come to. */
+export function measurementOf(
+  contender: Contender,
+  generation: WidgetGeneration,
+  passes: readonly Pass[],
+): Measurement {
+  const { id, called, wholeIncludes, missing } = contender;
+  const row = { contender: id, called, generation, wholeIncludes };
+  if (missing !== undefined || passes.length === 0) return { ...row, notMeasured: missing ?? 'It has not run.' };
+  return {
+    ...row,
+    journey: statisticsOf(passes.map(({ journey }) => journey)),
+    whole: statisticsOf(passes.map(({ whole }) => whole)),
+    ...(passes[0]?.parts === undefined ? {} : { parts: partsOf(passes) }),
+  };
+}
+
+function partsOf(passes: readonly Pass[]): Record<string, number> {
+  const names = [...new Set(passes.flatMap(({ parts = {} }) => Object.keys(parts)))].sort();
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      Math.round(
+        quantile(
+          passes.map(({ parts }) => parts?.[name] ?? 0),
+          0.5,
+        ),
+      ),
+    ]),
+  );
+}
+
+const comparisons = [
+  { of: 'suite-every-step', than: 'bare-cdp', goal: 1.15 },
+  { of: 'suite-every-step', than: 'bare-cdp-screenshots' },
+  { of: 'suite-on-failure', than: 'bare-cdp' },
+  { of: 'suite-every-step', than: 'selenium', goal: 0.5 },
+  { of: 'suite-on-failure', than: 'selenium' },
+] as const;
+
+/** The comparisons we have goals for, and their like-for-like variants, where both sides were measured. */
+export function ratiosOf(measurements: readonly Measurement[], generation: WidgetGeneration): Ratio[] {
+  const median = (id: string) =>
+    measurements.find((one) => one.contender === id && one.generation === generation)?.journey?.median;
+  return comparisons.flatMap((comparison) => {
+    const [of, than] = [median(comparison.of), median(comparison.than)];
+    if (of === undefined || than === undefined) return [];
+    return [{ ...comparison, generation, ratio: Math.round((of / than) * 100) / 100 }];
+  });
+}

@@ -1,0 +1,35 @@
+import { connectToOrg, type OrgClient } from '../../fixtures/org/client';
+import type { Person } from '../../fixtures/org/org';
+import type { WidgetGeneration } from '../../fixtures/org/stand-in/site/sign-in-page';
+import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
+import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
+import { settings } from '../../fixtures/settings';
+
+/** Does `work` with an org of its own, the same as the suite's tests have. */
+export async function withOrg<T>(generation: WidgetGeneration, work: (org: OrgClient) => Promise<T>): Promise<T> {
+  const { authenticatorName, language, widget } = settings;
+  const release = await resolveWidget(widget);
+  const standIn = await StandInOrg.start({ release, generation, language, policy: { authenticatorName } });
+  try {
+    return await work(connectToOrg({ orgUrl: standIn.url, apiToken: standIn.apiToken }));
+  } finally {
+    await standIn.close();
+  }
+}
+
+/** Does `work` for a new person, and makes sure that it left them with a passkey. */
+export async function withPerson<T>(org: OrgClient, work: (person: Person) => Promise<T>): Promise<T> {
+  const person = await org.newPerson();
+  const result = await work(person);
+  const enrollments = await org.enrollments(person);
+  if (enrollments.length !== 1) throw new Error(`The journey left ${enrollments.length} passkeys instead of one.`);
+  await org.removePerson(person);
+  return result;
+}
+
+/** What `work` returns and the milliseconds it took. */
+export async function timed<T>(work: () => Promise<T>): Promise<{ result: T; duration: number }> {
+  const start = performance.now();
+  const result = await work();
+  return { result, duration: performance.now() - start };
+}

@@ -1,0 +1,54 @@
+/** The journey by this suite as it is: its fixtures, page objects and reporters under the real test runner. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Settings } from '../../fixtures/settings';
+import type { Contender, Pass } from './contender';
+import { passOf } from './parts';
+import type { TimedTest } from './step-reporter';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+export const suite = (screenshots: Settings['screenshots']): Contender => ({
+  id: `suite-${screenshots}`,
+  called: `this suite, screenshots ${screenshots}`,
+  wholeIncludes: 'person, browser context, page, authenticator, trace, attachments',
+  run: async (generation, passes) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bench-suite-'));
+    const timings = path.join(folder, 'timings.jsonl');
+    try {
+      await playwright([`--repeat-each=${passes + 1}`, '--workers=1', `--output=${path.join(folder, 'output')}`], {
+        BENCH_TIMINGS: timings,
+        REPORT_DIR: path.join(folder, 'reports'),
+        OKTA_ORG_URL: '',
+        OKTA_WIDGET_GENERATION: generation,
+        SUITE_SCREENSHOTS: screenshots,
+      });
+      return readTimings(timings).slice(1);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+});
+
+async function playwright(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const cli = path.join(project, 'node_modules/@playwright/test/cli.js');
+  const config = path.join(project, 'scripts/bench/playwright.config.ts');
+  await promisify(execFile)(process.execPath, [cli, 'test', '--config', config, ...args], {
+    cwd: project,
+    env: { ...process.env, ...env },
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((error: unknown) => {
+    const said = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
+    throw new Error(`The suite's journey failed.\n${said}`, { cause: error });
+  });
+}
+
+const readTimings = (file: string): Pass[] =>
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => passOf(JSON.parse(line) as TimedTest));
