@@ -44,6 +44,13 @@ const inTurn = (contenders: readonly Contender[], round: number): Contender[] =>
   return [...contenders.slice(start), ...contenders.slice(0, start)].filter(({ missing }) => missing === undefined);
 };
 
+/** A round that went wrong is told and makes the run fail, but does not throw away the others. */
+function complain(error: unknown): Pass[] {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+  return [];
+}
+
 async function bench(rounds: number, passes: number, only: string): Promise<void> {
   const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
   if (!chrome) throw new Error('No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.');
@@ -69,7 +76,7 @@ async function bench(rounds: number, passes: number, only: string): Promise<void
     for (const generation of settings.generations) {
       for (const contender of inTurn(contenders, round)) {
         process.stderr.write(`round ${round + 1} of ${rounds}, ${generation}, ${contender.called} …\n`);
-        const latest = await contender.run(generation, passes);
+        const latest = await contender.run(generation, passes).catch(complain);
         measured.set(`${contender.id} ${generation}`, [...passesOf(contender.id, generation), ...latest]);
       }
     }
@@ -107,6 +114,5 @@ try {
   if (values.help) process.stdout.write(help);
   else await bench(wholeNumber('rounds', values.rounds), wholeNumber('passes', values.passes), values.only);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  complain(error);
 }

@@ -73,13 +73,25 @@ async function enroll(send: Send, orgUrl: string, person: Person, screenshots: b
   for (const { landmark, target, text } of moves(person)) {
     if (landmark !== undefined) {
       await locate(send, landmark);
-      if (screenshots) await send('Page.captureScreenshot');
+      if (screenshots) await takePicture(send);
     }
     const point = await locate(send, target);
     await click(send, point);
     if (text !== undefined) await send('Input.insertText', { text });
   }
   await locate(send, enrolled);
+}
+
+/** Chrome has nothing to capture for a moment after it has changed documents, and says so; three times would be no moment. */
+async function takePicture(send: Send): Promise<void> {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    try {
+      await send('Page.captureScreenshot');
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
 }
 
 async function click(send: Send, point: { x: number; y: number }): Promise<void> {
