@@ -12,7 +12,7 @@ const leaks = [
   ['a token in an address', 'GET /signin?stateToken=00XyZ123&lang=en', '00XyZ123'],
   ['a state handle anywhere', 'unknown handle 02.id.Ab-Cd_EfGhIjKlMnOpQrSt~x', 'EfGhIj'],
   ['a private key', '-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----', 'MIIEvQ'],
-  ["what Playwright's step typed into a password field", `Fill "hunter2" getByLabel('Password')`, 'hunter2'],
+  ["what Playwright's step typed", 'Fill "hunter2"', 'hunter2'],
   ["what Playwright's call log typed", '  - fill("hunter2")', 'hunter2'],
 ] as const;
 
@@ -24,8 +24,7 @@ for (const [what, text, secret] of leaks) {
 }
 
 test('what is no secret stays as it is', () => {
-  const text =
-    'Fill "ada@example.com" in the field Username; create: accepted, Bearer of bad news, Touch ID; {"id":"02"}';
+  const text = 'Fill in "ada"; create: accepted, Bearer of bad news, Touch ID; {"id":"02"}';
   expect(redact(text)).toBe(text);
 });
 

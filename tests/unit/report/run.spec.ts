@@ -140,9 +140,16 @@ test.describe('for Allure', () => {
 
   test('what was real, simulated and not covered is described', () => {
     const description = resultsOf(scanned)[0]?.description ?? '';
-    expect(description).toContain("| **Real** | Okta's Sign-In Widget; the browser and its WebAuthn |");
-    expect(description).toContain('| **Simulated** | the org; the authenticator, over CDP |');
-    expect(description).toContain("| **Not covered** | the phone's own screens |");
+    expect(description.split('\n').filter((line) => line !== '')).toEqual([
+      '**Real**',
+      "- Okta's Sign-In Widget",
+      '- the browser and its WebAuthn',
+      '**Simulated**',
+      '- the org',
+      '- the authenticator, over CDP',
+      '**Not covered**',
+      "- the phone's own screens",
+    ]);
   });
 
   test('the facts of a first attempt are not taken for steps of the second', () => {
