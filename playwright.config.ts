@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
 import { debuggingPortArgument } from './fixtures/authenticators/cdp/endpoint';
 import { findChrome } from './fixtures/browsers/chrome.mjs';
 import type { WidgetGeneration } from './fixtures/org/stand-in/site/sign-in-page';
+import { reportPaths } from './fixtures/report/paths';
 import { settings } from './fixtures/settings';
 
 /** The options of our own fixtures that projects set. */
@@ -40,20 +42,24 @@ const chromeProject = (
 
 export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions>({
   testDir: 'tests',
+  outputDir: join(reportPaths.root, 'test-results'),
   fullyParallel: true,
   forbidOnly: ci,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   ...(settings.workers === undefined ? {} : { workers: settings.workers }),
   use: {
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   projects: [
     ...settings.generations.map(chromeProject),
     { name: 'unit', testMatch: 'unit/**', metadata: { lane: 'unit' } },
   ],
-  reporter: [['list']],
+  reporter: [
+    ['./fixtures/report/terminal-reporter.ts'],
+    ['./fixtures/report/summary-reporter.ts'],
+    ['./fixtures/report/allure-reporter.ts'],
+  ],
 });
