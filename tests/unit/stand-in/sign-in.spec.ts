@@ -198,7 +198,7 @@ test.describe('A person without a passkey', () => {
       expect(await org.enrollments(person)).toEqual([]);
     });
 
-    test('is not asked again once one is enrolled', async ({ standIn, client, person, org }) => {
+    test('is not asked again once one is enrolled', async ({ client, person, org }) => {
       const { credential } = await org.enroll(person, (request) => register(request));
       await client.signIn(person, credential);
       expect(client.screen.isSuccess).toBe(true);

@@ -21,6 +21,8 @@ interface StandInFixtures {
 
 interface StandInWorkerFixtures {
   release: WidgetRelease;
+  /** Loads Okta's SDK before the first test's clock starts: on a busy machine that takes many seconds. */
+  sdk: undefined;
 }
 
 /** `test` with a whole stand-in org, and no browser. */
@@ -34,13 +36,21 @@ export const test = base.extend<StandInFixtures, StandInWorkerFixtures>({
     { scope: 'worker' },
   ],
 
+  sdk: [
+    async ({}, use) => {
+      await import('@okta/okta-sdk-nodejs');
+      await use(undefined);
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
   standIn: async ({ policy, release }, use) => {
     const standIn = await StandInOrg.start({ release, generation: 'gen3', language: 'en', policy });
     await use(standIn);
     await standIn.close();
   },
 
-  org: async ({ standIn }, use) => {
+  org: async ({ standIn, sdk: _loaded }, use) => {
     await use(connectToOrg({ orgUrl: standIn.url, apiToken: standIn.apiToken }));
   },
 

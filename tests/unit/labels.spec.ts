@@ -1,0 +1,83 @@
+import { expect, test } from '@playwright/test';
+import { widgetLabels } from '../../fixtures/pages/labels';
+
+test.describe("The widget's words", () => {
+  // As the help pages quote them. Red after another release was pinned: the words have changed, and the help page with
+  // them.
+  test('are these in English', () => {
+    const { setUpRow, enrollTitle, verifyTitle, serverRefused, ...words } = widgetLabels('en', 'Corp Key');
+    expect(words).toEqual({
+      username: 'Username',
+      password: 'Password',
+      next: 'Next',
+      verify: 'Verify',
+      retry: 'Retry',
+      setUp: 'Set up',
+      backToSignIn: 'Back to sign in',
+      returnToList: 'Return to authenticator list',
+      verifyWithSomethingElse: 'Verify with something else',
+      passwordTitle: 'Verify with your password',
+      methodsTitle: 'Set up security methods',
+      notAllowed: 'The operation either timed out or was not allowed.',
+      sessionExpired: 'You have been logged out due to inactivity. Refresh or return to the sign in screen.',
+    });
+    expect(readings(setUpRow)).toEqual([
+      'Set up Security Key or Biometric Authenticator.',
+      'Set up a passkey.',
+      'Set up Corp Key.',
+    ]);
+    expect(readings(enrollTitle)).toEqual([
+      'Set up security key or biometric authenticator',
+      'Set up a passkey',
+      'Set up Corp Key',
+    ]);
+    expect(readings(verifyTitle)).toEqual([
+      'Verify with Security Key or Biometric Authenticator',
+      'Verify with a passkey',
+      'Verify with Corp Key',
+    ]);
+    expect(readings(serverRefused)).toEqual([
+      'You are currently unable to use a Security key or biometric authenticator. Try again.',
+      'You are currently unable to use a passkey. Try again.',
+    ]);
+  });
+
+  for (const [language, password, setUp] of [
+    ['de', 'Passwort', 'Einrichten'],
+    ['ja', 'パスワード', 'セットアップ'],
+  ] as const) {
+    test(`are known in ${language}`, () => {
+      const words = widgetLabels(language, 'Corp Key');
+      expect(words).toMatchObject({ password, setUp });
+      const { setUpRow, enrollTitle, verifyTitle, serverRefused, ...sentences } = words;
+      const all = [
+        ...Object.values(sentences),
+        ...[setUpRow, enrollTitle, verifyTitle, serverRefused].flatMap(readings),
+      ];
+      for (const word of all) expect(word).toMatch(/^[^{]+$/);
+    });
+  }
+
+  test("take an admin's own name literally", () => {
+    const { enrollTitle } = widgetLabels('en', 'Key (a+b)?');
+    expect('Set up Key (a+b)?').toMatch(enrollTitle);
+    expect('Set up Key aab').not.toMatch(enrollTitle);
+  });
+
+  test('may be of any of three label sets, and of nothing else', () => {
+    const { setUpRow } = widgetLabels('en', 'Corp Key');
+    expect('Set up Okta Verify.').not.toMatch(setUpRow);
+    expect('Set up Corp Key. Now').not.toMatch(setUpRow);
+  });
+
+  test('are missed loudly in a language that the widget does not speak', () => {
+    expect(() => widgetLabels('tlh', 'Corp Key')).toThrow(/login_tlh\.json/);
+  });
+});
+
+/** The sentences that a pattern of `widgetLabels` stands for: `^(one|another)$`. */
+const readings = (pattern: RegExp): string[] =>
+  pattern.source
+    .replace(/^\^\(|\)\$$/g, '')
+    .split('|')
+    .map((reading) => reading.replaceAll('\\', ''));
