@@ -68,6 +68,14 @@ test.describe('People', () => {
     await expect(org.person('nobody@example.com')).rejects.toMatchObject({ name: 'OrgError', status: 404 });
   });
 
+  test('nothing is answered from a cache', async ({ bareOrg, org }) => {
+    const { id } = await org.newPerson();
+    // The SDK would remember an answer by the address that the answer gives for itself, which is that of the id.
+    await org.person(id);
+    bareOrg.state.people.clear();
+    await expect(org.person(id)).rejects.toMatchObject({ status: 404 });
+  });
+
   test('a removed person is gone, and removing again is fine', async ({ bareOrg, org }) => {
     const person = await org.newPerson();
     await org.removePerson(person);
@@ -105,13 +113,6 @@ test.describe('Enrollments', () => {
         status: 'ACTIVE',
       })),
     );
-  });
-
-  test('a list read again shows what changed in between', async ({ bareOrg, org }) => {
-    const person = await org.newPerson();
-    expect(await org.enrollments(person)).toEqual([]);
-    addEnrollment(storedPerson(bareOrg.state, person.id), 'iPhone');
-    expect(await org.enrollments(person)).toHaveLength(1);
   });
 
   test('removing a passkey leaves the others; removing it again is an error', async ({ bareOrg, org }) => {
