@@ -19,6 +19,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, number: true } }],
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
       // An async signature is a promise to the caller (fixtures, request handlers), not a claim about the body.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
@@ -27,13 +28,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.mjs'],
+    files: ['**/*.{js,mjs}'],
     // TypeScript checks the .ts files for these; here are those of Node, and of the pages that scripts drive.
     languageOptions: {
       globals: Object.fromEntries(
         [
           ['Buffer', 'URL', 'clearTimeout', 'console', 'fetch', 'performance', 'process', 'setTimeout'],
-          ['document', 'location', 'navigator', 'window'],
+          ['OktaSignIn', 'document', 'location', 'navigator', 'window'],
         ]
           .flat()
           .map((name) => [name, 'readonly']),
