@@ -35,14 +35,15 @@ for (const [how, open] of [
 test('a popup waits even for an authenticator that takes long to prepare', async ({ cdp, context, page, site }) => {
   const key = await cdp.attach(context, 'yubikey5');
   const { held } = await expectEnrolled(key, site, page);
-  const ids = Array.from({ length: 60 }, (_, index) => Buffer.from(`credential ${index}`).toString('base64url'));
-  await Promise.all(ids.map((credentialId) => key.add({ ...held, credentialId, rpId: `${credentialId}.example` })));
-
+  const ids = Array.from({ length: 100 }, (_, index) => Buffer.from(`credential ${index}`).toString('base64url'));
   const firsts: Registration[] = [];
+
   const made = await key.approve(async () => {
+    const adding = ids.map((credentialId) => key.add({ ...held, credentialId, rpId: `${credentialId}.example` }));
     const popup = context.waitForEvent('page');
     await page.evaluate(() => void window.open('/eager'));
     firsts.push(await site.firstOf(await popup));
+    await Promise.all(adding);
   });
   expect(firsts).toMatchObject([{ response: { id: made.credentialId } }]);
 });

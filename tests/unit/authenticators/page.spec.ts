@@ -1,0 +1,33 @@
+import type { Connection } from '../../../fixtures/authenticators/cdp/connection';
+import { CdpPage } from '../../../fixtures/authenticators/cdp/page';
+import { expect, test } from './support';
+
+/** A connection on which every command ends as `send` says. */
+const pageWhere = (send: () => Promise<never>): CdpPage => {
+  const connection: Connection = { send, on: () => undefined, close: () => Promise.resolve() };
+  return new CdpPage(connection, 'session', 'target');
+};
+const asked = (page: CdpPage) => page.whileOpen(() => page.send('WebAuthn.enable'));
+
+test('what the browser refuses to do on a page is an error', async () => {
+  const page = pageWhere(() => Promise.reject(new Error('Invalid parameters')));
+  await expect(asked(page)).rejects.toThrow('Invalid parameters');
+});
+
+test('work on a page that is closed meanwhile ends quietly, answered or not', async () => {
+  const unanswered = pageWhere(() => new Promise(() => undefined));
+  const work = asked(unanswered);
+  unanswered.close();
+  await expect(work).resolves.toBeUndefined();
+
+  const closed = pageWhere(() => Promise.reject(new Error('Session with given id not found.')));
+  closed.close();
+  await expect(asked(closed)).resolves.toBeUndefined();
+  expect(await closed.host()).toBe('');
+});
+
+test('work on a page whose browser is gone ends quietly', async () => {
+  for (const message of ['WebSocket connection closed', 'WebSocket is not open: readyState 3 (CLOSED)']) {
+    await expect(asked(pageWhere(() => Promise.reject(new Error(message))))).resolves.toBeUndefined();
+  }
+});
