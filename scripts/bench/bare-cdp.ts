@@ -100,26 +100,41 @@ async function click(send: Send, point: { x: number; y: number }): Promise<void>
   }
 }
 
-/** Waits in the page, frame by frame, until the element is there to be seen; gives its middle. */
-const whenVisible = `(xpath) => new Promise((resolve) => {
-  const look = () => {
+const patienceMs = 30_000;
+
+/** Waits in the page, frame by frame, until the element can be clicked: it is seen, has stopped moving, and is on top. */
+const whenClickable = `(xpath) => new Promise((resolve, reject) => {
+  const deadline = performance.now() + ${patienceMs};
+  let before;
+  const middleIfClickable = () => {
     const element = document.evaluate(xpath, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
-    if (!element?.checkVisibility() || element.disabled) return requestAnimationFrame(look);
+    if (!element?.checkVisibility() || element.disabled) return;
     element.scrollIntoViewIfNeeded();
     const { x, y, width, height } = element.getBoundingClientRect();
-    resolve({ x: x + width / 2, y: y + height / 2 });
+    const middle = { x: x + width / 2, y: y + height / 2 };
+    const still = before?.x === middle.x && before.y === middle.y;
+    before = middle;
+    const top = document.elementFromPoint(middle.x, middle.y);
+    if (still && (element.contains(top) || top?.contains(element))) return middle;
+  };
+  const look = () => {
+    const middle = middleIfClickable();
+    if (middle) resolve(middle);
+    else if (performance.now() > deadline) reject(new Error(xpath + ' has not come up at ' + location.pathname));
+    else requestAnimationFrame(look);
   };
   look();
 })`;
 
-/** Where the element is, once it is visible: a page that is left while we wait in it makes us wait in the next one. */
+/** Where the element is, once it can be clicked: a page that is left while we wait in it makes us wait in the next one. */
 async function locate(send: Send, xpath: string): Promise<{ x: number; y: number }> {
-  const expression = `(${whenVisible})(${JSON.stringify(xpath)})`;
-  const deadline = performance.now() + 30_000;
+  const expression = `(${whenClickable})(${JSON.stringify(xpath)})`;
+  const deadline = performance.now() + patienceMs;
   while (performance.now() < deadline) {
     try {
-      const { result } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-      return result.value as { x: number; y: number };
+      const evaluated = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      if (evaluated.exceptionDetails) throw new Error(evaluated.exceptionDetails.exception?.description ?? xpath);
+      return evaluated.result.value as { x: number; y: number };
     } catch (error) {
       if (!/navigated|context was destroyed|Cannot find context/.test(String(error))) throw error;
     }

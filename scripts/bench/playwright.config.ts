@@ -8,6 +8,8 @@ const reporters = Array.isArray(suite.reporter) ? suite.reporter : [];
 export default defineConfig({
   ...suite,
   testDir: '../../tests',
+  // It measures and does not judge: a machine at its limit gives a long time, not a failure.
+  timeout: 180_000,
   projects: chrome.map((project) => ({ ...project, testMatch: 'bench/*.bench.ts' })),
   // The suite's reporters stay: their work is part of what a user waits for.
   reporter: [...reporters, ['./step-reporter.ts']],
