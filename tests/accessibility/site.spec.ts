@@ -1,15 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { register } from '../../fixtures/authenticators/registration';
 import { expect, test } from '../../fixtures/test';
-
-/** What axe finds against WCAG A and AA and its own best practices, as `rule: elements`. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
+import { violations } from './axe';
 
 // The words and pages are the stand-in's own; a tenant's are Okta's.
 test.describe('The pages around the widget', { tag: '@stand-in' }, () => {
