@@ -1,0 +1,217 @@
+import { expect, test } from '../../fixtures/password-manager/fixtures';
+import type { Journey } from '../../fixtures/journey/journey';
+
+/** The model that the vault says it is; the org calls it "1Password". */
+const vaultModel = 'bada5566-a7aa-401f-bd96-45619a55120d';
+
+test.describe('A password manager in the way of enrolling a phone', { tag: '@hybrid' }, () => {
+  // The browser's own page of extensions is slow to open on a busy machine.
+  test.describe.configure({ timeout: 60_000 });
+
+  test('the key icon in its popup leads on to the phone', async ({
+    journey,
+    phone,
+    passwordManager,
+    widget,
+    org,
+    person,
+  }) => {
+    await goToSetUp(journey);
+    await phone.approves(async () => {
+      await journey.setUp();
+      await passwordManager.bypass();
+    });
+
+    await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+    await expect(passwordManager.popup()).toBeHidden();
+    expect(await passwordManager.held()).toEqual([]);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'accepted',
+      transports: widget.reports(['ble', 'hybrid']),
+    });
+  });
+
+  test('a passkey saved in the vault is not on the phone, which cannot sign in', async ({
+    journey,
+    phone,
+    passwordManager,
+    org,
+    person,
+  }) => {
+    await goToSetUp(journey);
+    await journey.setUp();
+    await passwordManager.saveHere();
+
+    await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+    const [saved] = await passwordManager.held();
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'accepted',
+      aaguid: vaultModel,
+      credentialId: saved?.credentialId,
+      userVerified: true,
+      backedUp: true,
+    });
+
+    await journey.signOut();
+    await phone.attempts(async () => {
+      await journey.signInWithPasskey();
+      await passwordManager.bypass();
+    });
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+  });
+
+  test('once the passkey in the vault is removed from Settings, the phone can be enrolled past the popup', async ({
+    journey,
+    phone,
+    passwordManager,
+    org,
+    person,
+  }) => {
+    await goToSetUp(journey);
+    await journey.setUp();
+    await passwordManager.saveHere();
+    await journey.remove(/1Password/);
+    await passwordManager.signIn();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await phone.approves(async () => {
+      await journey.setUp();
+      await passwordManager.bypass();
+    });
+    await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+    await journey.signOut();
+    await phone.approves(() => journey.signInWithPasskey());
+
+    await expect(journey.nameMenu.button()).toBeVisible();
+    expect(await org.enrollments(person)).toHaveLength(1);
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+  });
+
+  test.describe('whose vault hangs', () => {
+    test.use({ behaviour: 'hangs' });
+
+    test('nothing happens until its key icon is clicked', async ({ journey, phone, passwordManager, org, person }) => {
+      await goToSetUp(journey);
+      await journey.setUp();
+      await passwordManager.saveHere();
+
+      await expect(passwordManager.popup()).toBeVisible();
+      await expect(journey.signInWidget.alert()).toBeHidden();
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+
+      await phone.approves(() => passwordManager.bypass());
+      await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+    });
+  });
+
+  for (const { behaviour, which, reads, only } of [
+    { behaviour: 'null', which: 'answers with nothing', reads: /Cannot read properties of null/ },
+    { behaviour: 'locked', which: 'locks navigator.credentials', reads: /Illegal invocation/ },
+    // Gen2 tells the org of extension results that are null, which the org takes for a malformed answer.
+    { behaviour: 'plain-object', which: 'answers with a bare object', reads: /We found some errors/, only: 'gen2' },
+  ] as const) {
+    test.describe(`that ${which}`, () => {
+      test.use({ behaviour });
+
+      test('nothing is enrolled; with it off the phone enrolls, and signs in once it is on again', async ({
+        page,
+        journey,
+        phone,
+        passwordManager,
+        generation,
+        org,
+        person,
+      }) => {
+        test.skip((only ?? generation) !== generation, 'Gen3 does without the methods that a bare object lacks.');
+        await goToSetUp(journey);
+        await journey.setUp();
+        await expect(journey.signInWidget.alert()).toContainText(reads);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        expect(await org.enrollments(person)).toEqual([]);
+
+        await passwordManager.disable();
+        // The widget takes up where it was.
+        await page.reload();
+        await phone.approves(() => journey.setUp());
+        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+
+        await passwordManager.enable();
+        await journey.signOut();
+        await phone.approves(() => journey.signInWithPasskey());
+        await expect(journey.nameMenu.button()).toBeVisible();
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+      });
+    });
+  }
+
+  for (const { behaviour, which, only } of [
+    { behaviour: 'saves-itself', which: 'asks nobody' },
+    { behaviour: 'plain-object', which: 'answers with a bare object', only: 'gen3' },
+  ] as const) {
+    test.describe(`that ${which} and saves`, () => {
+      test.use({ behaviour });
+
+      test('the passkey is in the vault; removed, and with the vault off, it makes room for the phone', async ({
+        journey,
+        phone,
+        passwordManager,
+        generation,
+        org,
+        person,
+      }) => {
+        test.skip((only ?? generation) !== generation, 'Gen2 cannot do with a bare object: nothing is enrolled.');
+        await goToSetUp(journey);
+        await journey.setUp();
+        await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+        const [saved] = await passwordManager.held();
+        expect(await org.lastCeremony(person)).toMatchObject({
+          outcome: 'accepted',
+          aaguid: vaultModel,
+          credentialId: saved?.credentialId,
+        });
+
+        await journey.remove(/1Password/);
+        await passwordManager.signIn();
+        await journey.settings.setUpLink().waitFor();
+        await passwordManager.disable();
+        await journey.setUpFirst();
+        await journey.choosePasskey();
+        await phone.approves(() => journey.setUp());
+        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+
+        await passwordManager.enable();
+        await journey.signOut();
+        await phone.approves(() => journey.signInWithPasskey());
+        await expect(journey.nameMenu.button()).toBeVisible();
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+      });
+    });
+  }
+
+  test.describe('that locks navigator.credentials', () => {
+    test.use({ behaviour: 'locked' });
+
+    test('no other password manager can take its place', async ({ page, passwordManager: _passwordManager }) => {
+      await page.goto('/');
+      const overwrite = () => page.evaluate(() => Object.assign(navigator, { credentials: {} }));
+      const overwriteCreate = () => page.evaluate(() => Object.assign(navigator.credentials, { create: null }));
+      const redefine = () => page.evaluate(() => Object.defineProperty(navigator, 'credentials', { value: {} }));
+
+      await expect(overwrite()).rejects.toThrow('navigator.credentials is locked by the vault');
+      await expect(overwriteCreate()).rejects.toThrow(/read only property 'create'/);
+      await expect(redefine()).rejects.toThrow('Cannot redefine property: credentials');
+    });
+  });
+});
+
+/** Up to the second "Set up", for a person without a passkey. */
+async function goToSetUp(journey: Journey): Promise<void> {
+  await journey.signIn();
+  await journey.openSecurityMethods();
+  await journey.setUpFirst();
+  await journey.choosePasskey();
+}
