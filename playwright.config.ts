@@ -55,7 +55,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   },
   projects: [
     ...settings.generations.map(chromeProject),
-    { name: 'unit', testMatch: 'unit/**', metadata: { lane: 'unit' } },
+    { name: 'unit', testMatch: 'unit/**/*.spec.ts', metadata: { lane: 'unit' } },
   ],
   reporter: [
     ['./fixtures/report/terminal-reporter.ts'],
