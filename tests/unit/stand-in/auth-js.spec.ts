@@ -13,6 +13,11 @@ const authJs = (standIn: StandInOrg): OktaAuth =>
     redirectUri: standIn.url,
     // The remediation as the org sent it, not what auth-js knows to make of the steps of its own flows.
     idx: { useGenericRemediator: true },
+    // Its memory is one for the process otherwise, and the tests of one worker would share it.
+    storageManager: {
+      transaction: { storageKey: `${standIn.url}/transaction` },
+      'idx-response': { storageKey: `${standIn.url}/idx-response` },
+    },
   });
 
 /** The state handle that the sign-in page gives the widget. */
