@@ -1,4 +1,5 @@
-import { EnvironmentError, OrgError, SuiteError } from '../../../../../../fixtures/errors';
+import { EnvironmentError, SuiteError } from '../../../../../../fixtures/errors';
+import { OrgError } from '../../../../../../fixtures/org/org-error';
 import { expect, fails, test } from '../../test';
 
 const password = 'correct-horse-battery';
