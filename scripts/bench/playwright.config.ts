@@ -1,9 +1,15 @@
 /** The suite's own configuration, of its Chrome lane, for nothing but the benchmark's journey. */
-import { defineConfig } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
 import suite from '../../playwright.config';
 
 const chrome = (suite.projects ?? []).filter(({ metadata }) => metadata?.lane === 'chrome');
 const reporters = Array.isArray(suite.reporter) ? suite.reporter : [];
+/** A reporter's path is relative to the configuration that names it. */
+const fromProject = ([path, options]: ReporterDescription): ReporterDescription => [
+  fileURLToPath(new URL(`../../${path}`, import.meta.url)),
+  options,
+];
 
 export default defineConfig({
   ...suite,
@@ -12,5 +18,5 @@ export default defineConfig({
   timeout: 180_000,
   projects: chrome.map((project) => ({ ...project, testMatch: 'bench/*.bench.ts' })),
   // The suite's reporters stay: their work is part of what a user waits for.
-  reporter: [...reporters, ['./step-reporter.ts']],
+  reporter: [...reporters.map(fromProject), ['./step-reporter.ts']],
 });

@@ -43,8 +43,9 @@ async function playwright(args: readonly string[], env: NodeJS.ProcessEnv): Prom
     env: { ...process.env, ...env },
     maxBuffer: 64 * 1024 * 1024,
   }).catch((error: unknown) => {
-    const said = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
-    throw new Error(`The suite's journey failed.\n${said}`, { cause: error });
+    const said = (stream: 'stdout' | 'stderr') =>
+      error instanceof Error && stream in error ? String((error as unknown as Record<string, unknown>)[stream]) : '';
+    throw new Error(`The suite's journey failed.\n${said('stdout')}${said('stderr')}`, { cause: error });
   });
 }
 
