@@ -1,31 +1,48 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { expect, test } from '../../fixtures/test';
 
-test.describe(
-  'phone-enrollment: Before you begin: why a phone',
-  { tag: ['@hybrid', '@computer-credential-lost'] },
-  () => {
-    test.use({ conditions: { computer: { touchId: 'lost' }, phone: { passkey: 'enrolled' } } });
+test.describe('Signing in', detailsOf('computer-credential-lost', '@hybrid'), () => {
+  test.use({
+    conditions: async ({ failure }, use) => {
+      await use({
+        computer: { touchId: failure.withCause('lost', 'enrolled') },
+        phone: { passkey: 'enrolled' },
+      });
+    },
+  });
 
-    test('a computer that lost its passkey cannot sign in; the phone can, and enrolls the computer again', async ({
-      journey,
-      computer,
-      phone,
-      clock: _clock,
-      org,
-      person,
-    }) => {
-      await computer.attempts(() => journey.signInWithPasskey());
+  test('a computer that lost its passkey cannot sign in; the phone can, and enrolls the computer again', async ({
+    failure,
+    journey,
+    computer,
+    phone,
+    clock: _clock,
+    org,
+    person,
+  }) => {
+    const before = await org.enrollments(person);
+    await computer.attempts(() => journey.signInWithPasskey());
+
+    await failure.symptom(async () => {
       await expect(journey.signInWidget.alert()).toContainText(journey.meaning('not-allowed'));
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+    });
 
+    await failure.remedy('Sign in with the phone, enroll the computer again', async () => {
       await phone.approves(() => journey.verifyAgain());
       await journey.openSecurityMethods();
       await phone.approves(() => journey.setUpAnother());
       await journey.choosePasskey();
       await computer.approves(() => journey.setUp());
-
-      await expect(journey.settings.enrollments()).toHaveCount(3);
+      await expect(journey.settings.enrollments()).toHaveCount(before.length + 1);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await journey.signOut();
     });
-  },
-);
+    await computer.approves(() => journey.signInWithPasskey());
+
+    await failure.recovery(async () => {
+      await expect(journey.nameMenu.button()).toBeVisible();
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+    });
+  });
+});

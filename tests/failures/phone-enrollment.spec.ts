@@ -1,20 +1,22 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { enrollmentFailures, scanTheCode } from '../../fixtures/failure-modes/phone-enrollment';
 import { expect, test } from '../../fixtures/test';
 
 /** Milliseconds. An immediate refusal is far quicker even on a loaded machine, and it is short enough to wait for. */
 const shortTimeout = 1_500;
 
-for (const failure of enrollmentFailures) {
-  const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = scanTheCode } = failure;
-
-  test.describe(`${failure.guide}: ${failure.section}`, { tag: ['@hybrid', `@${id}`] }, () => {
+for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = scanTheCode } of enrollmentFailures) {
+  test.describe('Enrolling a phone', detailsOf(id, '@hybrid'), () => {
+    const healthy = { computer: { touchId: 'enrolled' } } as const;
+    const caused = { ...conditions, computer: { ...healthy.computer, ...conditions.computer } };
     test.use({
-      conditions: { ...conditions, computer: { touchId: 'enrolled', ...conditions.computer } },
+      conditions: async ({ failure }, use) => use(failure.withCause(caused, healthy)),
       ...(symptom.comes === 'at-the-timeout' ? { browserTimeout: shortTimeout } : {}),
     });
 
-    test(sentence, async ({ journey, devices, clock, org, person }) => {
+    test(sentence, async ({ failure, journey, devices, clock, org, person }) => {
       const before = await org.enrollments(person);
+      const remedied = remedy.attempt ?? attempt;
       const setUp = () => journey.setUp();
       const symptomShows = async () => {
         await expect(journey.signInWidget.alert()).toContainText(journey.meaning(symptom.reads));
@@ -27,23 +29,19 @@ for (const failure of enrollmentFailures) {
       await journey.openSecurityMethods();
       await devices.computer.approves(() => journey.setUpAnother());
       await journey.choosePasskey();
-      await attempt(devices, setUp);
-
-      await test.step('Symptom', symptomShows);
+      await failure.withCause(attempt, remedied)(devices, setUp);
+      await failure.symptom(symptomShows);
 
       for (const { title, apply } of inVain) {
-        await test.step(`Tried in vain: ${title}`, () => apply?.(devices));
-
+        await failure.triedInVain(title, () => apply?.(devices));
         await attempt(devices, setUp);
-
-        await test.step('Symptom, still', symptomShows);
+        await failure.symptom(symptomShows);
       }
 
-      await test.step(`Remedy: ${remedy.title}`, () => remedy.apply?.(devices));
+      await failure.remedy(remedy.title, () => remedy.apply?.(devices));
+      await failure.withRemedy(remedied, attempt)(devices, setUp);
 
-      await (remedy.attempt ?? attempt)(devices, setUp);
-
-      await test.step('Recovery', async () => {
+      await failure.recovery(async () => {
         await expect(journey.settings.enrollments()).toHaveCount(before.length + 1);
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
       });

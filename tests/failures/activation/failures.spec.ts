@@ -1,0 +1,171 @@
+import { activationFailures } from '../../../fixtures/failure-modes/biometric-activation';
+import { detailsOf } from '../../../fixtures/failure-modes/catalogue';
+import { expect, test } from '../../../fixtures/test';
+
+for (const { id, sentence, conditions, symptom, remedy } of activationFailures) {
+  test.describe('Activating biometrics', detailsOf(id), () => {
+    test.use({ phoneItselfConditions: async ({ failure }, use) => use(failure.withCause(conditions, {})) });
+
+    test(sentence, async ({ failure, activation, phoneItself, org, person }) => {
+      const link = activation.issueLink(person);
+      await phoneItself.opens(link);
+
+      await failure.symptom(async () => {
+        const { button, alert, progress } = phoneItself.site.setUp;
+        const tap = () => phoneItself.setsUp();
+        await { 'not-offered': () => expect(button()).toBeDisabled(), fails: tap, waits: tap }[symptom.shows]();
+        const message = { 'not-offered': alert, fails: alert, waits: progress }[symptom.shows];
+        await expect(message()).toContainText(symptom.reads);
+        expect((await org.ceremonies(person)).at(-1)?.outcome).toBe(symptom.orgRecords);
+        expect(await org.enrollments(person)).toEqual([]);
+      });
+
+      await failure.remedy(remedy.title, () => remedy.apply(phoneItself));
+      await phoneItself.opens(link);
+      await phoneItself.setsUp();
+
+      await failure.recovery(async () => {
+        await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+        expect(await org.enrollments(person)).toHaveLength(1);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      });
+    });
+  });
+}
+
+test.describe('Activating biometrics, step by step', () => {
+  test(
+    'an expired link opens nothing, and a new one does',
+    detailsOf('link-expired'),
+    async ({ failure, activation, phoneItself, org, person }) => {
+      const link = activation.issueLink(person);
+      await failure.cause('The link expires', () => activation.expire(link));
+      await phoneItself.opens(link);
+
+      await failure.symptom(async () => {
+        await expect(phoneItself.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
+        await expect(phoneItself.site.setUp.button()).toHaveCount(0);
+        expect(await org.ceremonies(person)).toEqual([]);
+      });
+
+      await failure.remedy('A new link', () => phoneItself.opens(activation.issueLink(person)));
+      await phoneItself.setsUp();
+
+      await failure.recovery(async () => {
+        await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+        expect(await org.enrollments(person)).toHaveLength(1);
+      });
+    },
+  );
+
+  test(
+    'stale authenticator data is refused by the org until it is cleared',
+    detailsOf('stale-authenticator-data'),
+    async ({ failure, activation, phoneItself, org, person }) => {
+      await phoneItself.opens(activation.issueLink(person));
+      await phoneItself.setsUp();
+      await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+      await failure.cause('The org forgets the passkey', async () => {
+        for (const enrollment of await org.enrollments(person)) await org.removeEnrollment(person, enrollment);
+      });
+      const link = activation.issueLink(person);
+      await phoneItself.opens(link);
+      await phoneItself.setsUp();
+
+      await failure.symptom(async () => {
+        await expect(phoneItself.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
+        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'unknown-credential' });
+      });
+
+      await failure.remedy('Clear the authenticator, log out, reopen', async () => {
+        await phoneItself.site.maintenance.clearAuthenticator();
+        await expect(phoneItself.site.maintenance.clearedHeading()).toBeVisible();
+        await phoneItself.opens(link);
+        await phoneItself.site.maintenance.logOut();
+        await expect(phoneItself.site.maintenance.loggedOutHeading()).toBeVisible();
+      });
+      await phoneItself.opens(link);
+      await phoneItself.setsUp();
+
+      await failure.recovery(async () => {
+        await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      });
+    },
+  );
+
+  test(
+    "a script that stayed in the browser's cache breaks the page until website data are cleared",
+    detailsOf('stale-cache'),
+    async ({ failure, activation, phoneItself, org, person }) => {
+      const link = activation.issueLink(person);
+      await phoneItself.opens(link);
+      await expect(phoneItself.site.setUp.button()).toBeEnabled();
+      await failure.cause('The site is updated', () => activation.deployNewVersion());
+      await phoneItself.opens(link);
+
+      await failure.symptom(async () => {
+        await expect(phoneItself.site.setUp.alert()).toContainText('This page is out of date.');
+        await expect(phoneItself.site.setUp.button()).toBeDisabled();
+        expect(await org.ceremonies(person)).toEqual([]);
+      });
+
+      await failure.remedy('Clear History and Website Data', () => phoneItself.clearWebsiteData());
+      await phoneItself.opens(link);
+      await phoneItself.setsUp();
+
+      await failure.recovery(async () => {
+        await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      });
+    },
+  );
+
+  test(
+    'the passcode confirms when biometrics keep failing',
+    detailsOf('passcode-fallback'),
+    async ({ failure, activation, phoneItself, org, person }) => {
+      await failure.cause('The org refuses everybody', () => activation.refuseEverybody('user-not-verified'));
+      const link = activation.issueLink(person);
+      await phoneItself.opens(link);
+      await phoneItself.setsUp();
+
+      await failure.symptom(async () => {
+        await expect(phoneItself.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
+        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'user-not-verified' });
+      });
+
+      await failure.remedy('Confirm with the passcode', async () => {
+        await phoneItself.site.setUp.usePasscode();
+        await phoneItself.site.passcode.confirm(link.passcode);
+      });
+
+      await failure.recovery(async () => {
+        await expect(phoneItself.site.passcode.doneHeading()).toBeVisible();
+        expect(activation.usedBy(link)).toBe('passcode');
+        expect(await org.enrollments(person)).toEqual([]);
+      });
+    },
+  );
+
+  test(
+    'when several people are affected the page counts them and sends them to support',
+    detailsOf('many-users'),
+    async ({ failure, activation, phoneItself, org, person }) => {
+      await failure.cause('The org refuses everybody', () => activation.refuseEverybody('user-not-verified'));
+      const another = await org.newPerson();
+      await phoneItself.opens(activation.issueLink(another));
+      await phoneItself.setsUp();
+      await expect(phoneItself.site.setUp.alert()).not.toContainText(/Contact support/);
+      await phoneItself.opens(activation.issueLink(person));
+      await phoneItself.setsUp();
+
+      await failure.symptom(async () => {
+        await expect(phoneItself.site.setUp.alert()).toContainText(/2 people .* Contact support/);
+        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'user-not-verified' });
+      });
+
+      await org.removePerson(another);
+    },
+  );
+});

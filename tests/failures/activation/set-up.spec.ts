@@ -1,0 +1,30 @@
+import { expect, test } from '../../../fixtures/test';
+
+test.describe('Biometric activation on a phone', () => {
+  test('a phone sets biometrics up from its activation link', async ({
+    activation,
+    activationSite,
+    cdpBrowser,
+    phonePage,
+    org,
+    person,
+  }) => {
+    const faceId = await cdpBrowser.attach(phonePage.context(), 'iPhoneItself');
+    const link = activation.issueLink(person);
+    await activationSite.open(link);
+    const { credentialId } = await faceId.approve(() => activationSite.setUp.start());
+
+    await expect(activationSite.setUp.doneHeading()).toBeVisible();
+    expect(await org.enrollments(person)).toMatchObject([{ credentialId }]);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'accepted',
+      userVerification: 'required',
+      userVerified: true,
+      backedUp: true,
+      transports: ['internal'],
+    });
+    expect(activation.usedBy(link)).toBe('biometrics');
+    expect(activation.failures(person)).toEqual([]);
+  });
+});
