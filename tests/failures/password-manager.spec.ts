@@ -1,3 +1,4 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { expect, test } from '../../fixtures/password-manager/fixtures';
 import type { Journey } from '../../fixtures/journey/journey';
 
@@ -8,29 +9,26 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   // The browser's own page of extensions is slow to open on a busy machine.
   test.describe.configure({ timeout: 60_000 });
 
-  test('the key icon in its popup leads on to the phone', async ({
-    journey,
-    phone,
-    passwordManager,
-    widget,
-    org,
-    person,
-  }) => {
-    await goToSetUp(journey);
-    await phone.approves(async () => {
-      await journey.setUp();
-      await passwordManager.bypass();
-    });
+  test(
+    'the key icon in its popup leads on to the phone',
+    detailsOf('password-manager-popup'),
+    async ({ journey, phone, passwordManager, widget, org, person }) => {
+      await goToSetUp(journey);
+      await phone.approves(async () => {
+        await journey.setUp();
+        await passwordManager.bypass();
+      });
 
-    await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
-    await expect(passwordManager.popup()).toBeHidden();
-    expect(await passwordManager.held()).toEqual([]);
-    expect(await org.lastCeremony(person)).toMatchObject({
-      kind: 'registration',
-      outcome: 'accepted',
-      transports: widget.reports(['ble', 'hybrid']),
-    });
-  });
+      await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+      await expect(passwordManager.popup()).toBeHidden();
+      expect(await passwordManager.held()).toEqual([]);
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'registration',
+        outcome: 'accepted',
+        transports: widget.reports(['ble', 'hybrid']),
+      });
+    },
+  );
 
   test('a passkey saved in the vault is not on the phone, which cannot sign in', async ({
     journey,
@@ -63,49 +61,66 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
   });
 
-  test('once the passkey in the vault is removed from Settings, the phone can be enrolled past the popup', async ({
-    journey,
-    phone,
-    passwordManager,
-    org,
-    person,
-  }) => {
-    await goToSetUp(journey);
-    await journey.setUp();
-    await passwordManager.saveHere();
-    await journey.remove(/1Password/);
-    await passwordManager.signIn();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
-    await phone.approves(async () => {
+  test(
+    'a passkey saved in the vault is removed in Settings, and its key icon leads on to the phone',
+    detailsOf('password-manager-popup'),
+    async ({ failure, journey, phone, passwordManager, org, person }) => {
+      await goToSetUp(journey);
       await journey.setUp();
-      await passwordManager.bypass();
-    });
-    await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
-    await journey.signOut();
-    await phone.approves(() => journey.signInWithPasskey());
 
-    await expect(journey.nameMenu.button()).toBeVisible();
-    expect(await org.enrollments(person)).toHaveLength(1);
-    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
-  });
+      await failure.symptom(async () => {
+        await passwordManager.saveHere();
+        await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', aaguid: vaultModel });
+      });
+
+      await failure.remedy('Remove it, and enroll with the key icon', async () => {
+        await journey.remove(/1Password/);
+        await passwordManager.signIn();
+        await journey.setUpFirst();
+        await journey.choosePasskey();
+        await phone.approves(async () => {
+          await journey.setUp();
+          await passwordManager.bypass();
+        });
+      });
+
+      await failure.recovery(async () => {
+        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+        await journey.signOut();
+        await phone.approves(() => journey.signInWithPasskey());
+        await expect(journey.nameMenu.button()).toBeVisible();
+        expect(await org.enrollments(person)).toHaveLength(1);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+      });
+    },
+  );
 
   test.describe('whose vault hangs', () => {
     test.use({ behaviour: 'hangs' });
 
-    test('nothing happens until its key icon is clicked', async ({ journey, phone, passwordManager, org, person }) => {
-      await goToSetUp(journey);
-      await journey.setUp();
-      await passwordManager.saveHere();
+    test(
+      'nothing happens until its key icon is clicked',
+      detailsOf('password-manager-popup'),
+      async ({ failure, journey, phone, passwordManager, org, person }) => {
+        await goToSetUp(journey);
+        await journey.setUp();
 
-      await expect(passwordManager.popup()).toBeVisible();
-      await expect(journey.signInWidget.alert()).toBeHidden();
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await failure.symptom(async () => {
+          await passwordManager.saveHere();
+          await expect(passwordManager.popup()).toBeVisible();
+          await expect(journey.signInWidget.alert()).toBeHidden();
+          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        });
 
-      await phone.approves(() => passwordManager.bypass());
-      await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-    });
+        await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.bypass()));
+
+        await failure.recovery(async () => {
+          await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        });
+      },
+    );
   });
 
   for (const { behaviour, which, reads, only } of [
@@ -117,34 +132,35 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     test.describe(`that ${which}`, () => {
       test.use({ behaviour });
 
-      test('nothing is enrolled; with it off the phone enrolls, and signs in once it is on again', async ({
-        page,
-        journey,
-        phone,
-        passwordManager,
-        generation,
-        org,
-        person,
-      }) => {
-        test.skip((only ?? generation) !== generation, 'Gen3 does without the methods that a bare object lacks.');
-        await goToSetUp(journey);
-        await journey.setUp();
-        await expect(journey.signInWidget.alert()).toContainText(reads);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
-        expect(await org.enrollments(person)).toEqual([]);
+      test(
+        'nothing is enrolled; with it off the phone enrolls, and signs in once it is on again',
+        detailsOf('null-response'),
+        async ({ failure, page, journey, phone, passwordManager, generation, org, person }) => {
+          test.skip((only ?? generation) !== generation, 'Gen3 does without the methods that a bare object lacks.');
+          await goToSetUp(journey);
+          await journey.setUp();
 
-        await passwordManager.disable();
-        // The widget takes up where it was.
-        await page.reload();
-        await phone.approves(() => journey.setUp());
-        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+          await failure.symptom(async () => {
+            await expect(journey.signInWidget.alert()).toContainText(reads);
+            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+            expect(await org.enrollments(person)).toEqual([]);
+          });
 
-        await passwordManager.enable();
-        await journey.signOut();
-        await phone.approves(() => journey.signInWithPasskey());
-        await expect(journey.nameMenu.button()).toBeVisible();
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
-      });
+          await failure.remedy('Disable the extension', () => passwordManager.disable());
+          // The widget takes up where it was.
+          await page.reload();
+          await phone.approves(() => journey.setUp());
+
+          await failure.recovery(async () => {
+            await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+            await passwordManager.enable();
+            await journey.signOut();
+            await phone.approves(() => journey.signInWithPasskey());
+            await expect(journey.nameMenu.button()).toBeVisible();
+            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+          });
+        },
+      );
     });
   }
 
@@ -155,40 +171,42 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     test.describe(`that ${which} and saves`, () => {
       test.use({ behaviour });
 
-      test('the passkey is in the vault; removed, and with the vault off, it makes room for the phone', async ({
-        journey,
-        phone,
-        passwordManager,
-        generation,
-        org,
-        person,
-      }) => {
-        test.skip((only ?? generation) !== generation, 'Gen2 cannot do with a bare object: nothing is enrolled.');
-        await goToSetUp(journey);
-        await journey.setUp();
-        await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
-        const [saved] = await passwordManager.held();
-        expect(await org.lastCeremony(person)).toMatchObject({
-          outcome: 'accepted',
-          aaguid: vaultModel,
-          credentialId: saved?.credentialId,
-        });
+      test(
+        'the passkey is in the vault; removed, and with the vault off, it makes room for the phone',
+        detailsOf('password-manager-popup'),
+        async ({ failure, journey, phone, passwordManager, generation, org, person }) => {
+          test.skip((only ?? generation) !== generation, 'Gen2 cannot do with a bare object: nothing is enrolled.');
+          await goToSetUp(journey);
+          await journey.setUp();
 
-        await journey.remove(/1Password/);
-        await passwordManager.signIn();
-        await journey.settings.setUpLink().waitFor();
-        await passwordManager.disable();
-        await journey.setUpFirst();
-        await journey.choosePasskey();
-        await phone.approves(() => journey.setUp());
-        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+          await failure.symptom(async () => {
+            await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+            const [saved] = await passwordManager.held();
+            expect(await org.lastCeremony(person)).toMatchObject({
+              outcome: 'accepted',
+              aaguid: vaultModel,
+              credentialId: saved?.credentialId,
+            });
+          });
 
-        await passwordManager.enable();
-        await journey.signOut();
-        await phone.approves(() => journey.signInWithPasskey());
-        await expect(journey.nameMenu.button()).toBeVisible();
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
-      });
+          await journey.remove(/1Password/);
+          await passwordManager.signIn();
+          await journey.settings.setUpLink().waitFor();
+          await failure.remedy('Disable the extension', () => passwordManager.disable());
+          await journey.setUpFirst();
+          await journey.choosePasskey();
+          await phone.approves(() => journey.setUp());
+
+          await failure.recovery(async () => {
+            await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+            await passwordManager.enable();
+            await journey.signOut();
+            await phone.approves(() => journey.signInWithPasskey());
+            await expect(journey.nameMenu.button()).toBeVisible();
+            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+          });
+        },
+      );
     });
   }
 

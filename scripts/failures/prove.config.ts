@@ -1,0 +1,22 @@
+/** The suite's own configuration, of its Chrome lane, with one stage of each failure left out. */
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import type { LeftOut } from '../../fixtures/failure-modes/stages';
+import suite from '../../playwright.config';
+
+const leftOut = (process.env['PROVE_LEFT_OUT'] ?? 'nothing') as LeftOut;
+
+export default defineConfig<{ leftOut: LeftOut }>({
+  ...suite,
+  testDir: '../../tests',
+  outputDir: path.join(tmpdir(), `prove-${process.pid}`),
+  // Nearly every test fails here by waiting for what does not come.
+  timeout: 30_000,
+  expect: { timeout: 4_000 },
+  use: { ...suite.use, actionTimeout: 5_000, screenshot: 'off' },
+  projects: (suite.projects ?? [])
+    .filter(({ metadata }) => metadata?.['lane'] === 'chrome')
+    .map((project) => ({ ...project, testMatch: 'failures/**/*.spec.ts', use: { ...project.use, leftOut } })),
+  reporter: [['./prove-reporter.ts']],
+});
