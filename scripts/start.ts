@@ -17,7 +17,13 @@ const args = process.argv.slice(2);
 if (args.includes('--help')) {
   process.stdout.write(help);
 } else {
-  const tests = await runTests(['--project=chrome', 'tests/enrollment', 'tests/sign-in', ...args]);
+  const tests = await runTests([
+    '--project=chrome',
+    'tests/preflight/preflight',
+    'tests/enrollment',
+    'tests/sign-in',
+    ...args,
+  ]);
   const built = tests.summary !== null && (await buildReport());
   process.stdout.write(`${built ? reportWhereabouts() : 'No report was built.'}\n\n${lastLine(tests)}\n`);
   process.exitCode = tests.code;

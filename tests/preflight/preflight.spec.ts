@@ -1,0 +1,9 @@
+import { assertUpToDate } from '../../fixtures/preflight/checks';
+import { expect, test } from '../../fixtures/preflight/fixtures';
+
+test('the browser and the system of this run are as new as the help page asks', async ({ preflight, browser }) => {
+  const checks = await preflight.checks();
+
+  assertUpToDate(checks);
+  expect(checks).toContainEqual(expect.objectContaining({ subject: 'Chrome', found: browser.version() }));
+});
