@@ -21,7 +21,7 @@ const chromeProject = (
   generation: WidgetGeneration,
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   name: 'chrome',
-  testIgnore: ['unit/**', 'native/**'],
+  testIgnore: ['unit/**', 'native/**', 'security/over-http/**'],
   use: {
     generation,
     headless: !settings.headed,
@@ -55,7 +55,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   },
   projects: [
     ...settings.generations.map(chromeProject),
-    { name: 'unit', testMatch: 'unit/**/*.spec.ts', metadata: { lane: 'unit' } },
+    { name: 'unit', testMatch: ['unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
   ],
   reporter: [
     ['./fixtures/report/terminal-reporter.ts'],
