@@ -24,7 +24,10 @@ const chromeProject = (
   generation: WidgetGeneration,
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   name: 'chrome',
-  testIgnore: ['unit/**', 'native/**', ...(generation === settings.generations.at(-1) ? [] : widgetless)],
+  testIgnore: [
+    ...['unit/**', 'native/**', 'security/over-http/**'],
+    ...(generation === settings.generations.at(-1) ? [] : widgetless),
+  ],
   use: {
     generation,
     headless: !settings.headed,
@@ -58,7 +61,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   },
   projects: [
     ...settings.generations.map(chromeProject),
-    { name: 'unit', testMatch: 'unit/**/*.spec.ts', metadata: { lane: 'unit' } },
+    { name: 'unit', testMatch: ['unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
   ],
   reporter: [
     ['./fixtures/report/terminal-reporter.ts'],

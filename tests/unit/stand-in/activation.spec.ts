@@ -6,8 +6,8 @@ import { register, type RegistrationOverrides } from '../../../fixtures/authenti
 import type { Activation, ActivationLink } from '../../../fixtures/org/stand-in/activation/activation';
 import type { Person } from '../../../fixtures/org/org';
 import { expiredOrNotAllowed } from '../../../fixtures/org/stand-in/activation/notices';
-import { HttpClient, type HttpAnswer } from '../support/http-client';
-import { changeStatus, test } from '../support/stand-in';
+import { HttpClient, type HttpAnswer } from '../../../fixtures/org/http/http-client';
+import { changeStatus, test } from '../../../fixtures/org/http/fixtures';
 
 interface Options {
   readonly method: 'create' | 'get';

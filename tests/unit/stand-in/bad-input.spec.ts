@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import type { HttpAnswer } from '../support/http-client';
-import { setUpPath } from '../support/idx-client';
-import { test } from '../support/stand-in';
+import type { HttpAnswer } from '../../../fixtures/org/http/http-client';
+import { setUpPath } from '../../../fixtures/org/http/idx-client';
+import { test } from '../../../fixtures/org/http/fixtures';
 
 const endpoints = [
   'introspect',

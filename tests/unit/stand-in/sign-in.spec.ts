@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { register } from '../../../fixtures/authenticators/registration';
 import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
-import { IdxClient } from '../support/idx-client';
-import { changeStatus, test } from '../support/stand-in';
+import { IdxClient } from '../../../fixtures/org/http/idx-client';
+import { changeStatus, test } from '../../../fixtures/org/http/fixtures';
 
 test.describe('Signing in at the stand-in org', () => {
   test('a person without a passkey needs the user name and the password', async ({ client, person }) => {
@@ -153,16 +153,23 @@ test.describe('Signing in at the stand-in org', () => {
     await client.password(person.password);
     expect((await client.finish()).text).toContain('Security Methods');
   });
+});
 
-  test('signing out ends the session', async ({ standIn, person }) => {
-    const client = await IdxClient.signedIn(standIn.url, person);
-    const stolen = new IdxClient(standIn.url);
-    for (const [name, value] of client.http.cookies) stolen.http.cookies.set(name, value);
-
-    await client.http.visit('/login/signout');
-    expect(client.http.cookies.size).toBe(0);
-    expect((await stolen.open('/enduser/settings')).forms).toEqual(['identify']);
-  });
+test.describe('A person with keys of several kinds', () => {
+  for (const [first, second] of [
+    ['ES256', 'RS256'],
+    ['RS256', 'ES256'],
+  ] as const) {
+    test(`verifies with either, ${first} enrolled before ${second}`, async ({ standIn, person, org }) => {
+      const older = await org.enroll(person, (request) => register(request, { algorithm: first }));
+      const newer = await org.enroll(person, (request) => register(request, { algorithm: second }));
+      for (const { credential } of [older, newer]) {
+        const client = await IdxClient.atPasskey(standIn.url, person);
+        expect((await client.verify(credential)).isSuccess).toBe(true);
+        expect(await org.lastCeremony(person)).toMatchObject({ credentialId: credential.credentialId });
+      }
+    });
+  }
 });
 
 test.describe('A person without a passkey', () => {

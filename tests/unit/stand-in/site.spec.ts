@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { IdxClient, setUpPath } from '../support/idx-client';
-import { test } from '../support/stand-in';
+import { IdxClient, setUpPath } from '../../../fixtures/org/http/idx-client';
+import { test } from '../../../fixtures/org/http/fixtures';
 
 test.describe('The pages of the stand-in org', () => {
   test('load nothing from elsewhere and run no inline code', async ({ client, person }) => {

@@ -1,0 +1,24 @@
+import { expect, test } from '../../fixtures/attacks/fixtures';
+
+test.describe('An old copy of a security key', { tag: ['@security-key', '@tampered-counter'] }, () => {
+  test.use({ keyIs: 'enrolled' });
+
+  test('is told by its sign count, and the original signs in', async ({ journey, key, otherKey, org, person }) => {
+    await otherKey.isAnOldCopyOf(key);
+    await otherKey.approves(() => journey.signInWithPasskey());
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'authentication',
+      outcome: 'refused',
+      reason: 'counter-went-back',
+    });
+
+    await journey.signInWidget.backToSignIn();
+    await expect(journey.signInWidget.username()).toBeVisible();
+    await key.approves(() => journey.signInWithPasskey());
+
+    await expect(journey.nameMenu.button()).toBeVisible();
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+  });
+});

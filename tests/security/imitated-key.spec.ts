@@ -1,0 +1,24 @@
+import { expect, test } from '../../fixtures/attacks/fixtures';
+
+test.describe('A key without the private key', { tag: ['@security-key', '@tampered-signature'] }, () => {
+  test.use({ keyIs: 'enrolled' });
+
+  test('signs nobody in, and the key that has it does', async ({ journey, key, otherKey, org, person }) => {
+    await otherKey.imitates(key);
+    await otherKey.approves(() => journey.signInWithPasskey());
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'authentication',
+      outcome: 'refused',
+      reason: 'bad-signature',
+    });
+
+    await journey.signInWidget.backToSignIn();
+    await expect(journey.signInWidget.username()).toBeVisible();
+    await key.approves(() => journey.signInWithPasskey());
+
+    await expect(journey.nameMenu.button()).toBeVisible();
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+  });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from '../../fixtures/attacks/fixtures';
+
+test.describe('A look-alike site that relays everything', { tag: ['@platform', '@tampered-origin'] }, () => {
+  test.use({ baseURL: ({ lookAlike }, use) => use(lookAlike.url) });
+
+  test('enrolls nothing, and the org itself does', async ({ page, journey, computer, lookAlike, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.approves(() => journey.setUp());
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'refused',
+      reason: 'origin-mismatch',
+      detail: expect.stringContaining(lookAlike.url),
+    });
+    expect(await org.enrollments(person)).toEqual([]);
+
+    await lookAlike.isTakenDown();
+    await page.goto('/');
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.approves(() => journey.setUp());
+
+    await expect(journey.settings.enrollments()).toHaveCount(1);
+    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', origin: org.orgUrl });
+  });
+
+  test.describe('to a person with a passkey', () => {
+    test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+    test('gets no session with it, and the person does at the org itself', async ({
+      journey,
+      computer,
+      lookAlike,
+      org,
+      person,
+    }) => {
+      await computer.approves(() => journey.signInWithPasskey());
+
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'authentication',
+        outcome: 'refused',
+        reason: 'origin-mismatch',
+        detail: expect.stringContaining(lookAlike.url),
+      });
+
+      await lookAlike.isTakenDown();
+      await computer.approves(() => journey.signInWithPasskey());
+
+      await expect(journey.nameMenu.button()).toBeVisible();
+      expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', origin: org.orgUrl });
+    });
+  });
+});

@@ -1,0 +1,56 @@
+import { register } from '../../../fixtures/authenticators/registration';
+import { expect, test } from '../../../fixtures/org/http/fixtures';
+import { IdxClient, removePath, setUpPath } from '../../../fixtures/org/http/idx-client';
+import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
+
+/** A browser that has the cookies of another. */
+function thiefOf(client: IdxClient): IdxClient {
+  const thief = new IdxClient(client.origin);
+  for (const [name, value] of client.http.cookies) thief.http.cookies.set(name, value);
+  return thief;
+}
+
+test.describe('A session', () => {
+  test('is a cookie that scripts and other sites cannot use, and that ends with the browser', async ({
+    client,
+    person,
+  }) => {
+    await client.open('/login/login.htm');
+    await client.identify(person.login);
+    await client.password(person.password);
+    const { headers } = await client.http.get(client.screen.successHref);
+    const [cookie = ''] = headers.getSetCookie();
+    expect(cookie).toMatch(/^sid=102\w{19}; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+
+  test('that was stolen ends when its owner signs out', async ({ standIn, person }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    const thief = thiefOf(client);
+    await client.http.visit('/login/signout');
+    expect(client.http.cookies.size).toBe(0);
+    expect((await thief.open('/enduser/settings')).forms).toEqual(['identify']);
+  });
+
+  test('that was stolen neither enrolls nor removes without the passkey', async ({ standIn, person, org }) => {
+    const { credential } = await org.enroll(person, (request) => register(request));
+    const [enrollment] = await org.enrollments(person);
+    const thief = thiefOf(await IdxClient.signedIn(standIn.url, person, credential));
+    for (const path of [setUpPath, removePath(enrollment?.id ?? '')]) {
+      const { stateHandle, forms } = await thief.open(path);
+      expect(forms[0], path).toBe('challenge-authenticator');
+      const authenticator = { id: authenticatorIds.webauthn };
+      expect((await thief.post('credential/enroll', { stateHandle, authenticator })).status, path).toBe(400);
+      expect((await thief.http.get(`/login/token/redirect?stateToken=${stateHandle}`)).status, path).toBe(403);
+    }
+    expect(await org.enrollments(person)).toEqual([enrollment]);
+  });
+
+  test("removes no other person's passkey", async ({ standIn, person, org }) => {
+    const owner = await org.newPerson();
+    await org.enroll(owner, (request) => register(request));
+    const [enrollment] = await org.enrollments(owner);
+    const client = await IdxClient.signedIn(standIn.url, person);
+    expect((await client.http.visit(removePath(enrollment?.id ?? ''))).status).toBe(404);
+    expect(await org.enrollments(owner)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,62 @@
+import { expect, test } from '../../fixtures/attacks/fixtures';
+
+test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, () => {
+  test.describe('of a person who signed in', () => {
+    test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+    test('signs nobody in again, and a fresh answer does', async ({ journey, computer, interceptor, org, person }) => {
+      await computer.approves(() => journey.signInWithPasskey());
+      await journey.signOut();
+      await interceptor.replays();
+      await computer.approves(() => journey.signInWithPasskey());
+
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'authentication',
+        outcome: 'refused',
+        reason: 'challenge-mismatch',
+      });
+
+      await journey.signInWidget.backToSignIn();
+      await expect(journey.signInWidget.username()).toBeVisible();
+      await interceptor.stops();
+      await computer.approves(() => journey.signInWithPasskey());
+
+      await expect(journey.nameMenu.button()).toBeVisible();
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+    });
+  });
+
+  test('enrolls nothing in the place of the phone, and the phone’s own answer does', async ({
+    journey,
+    computer,
+    phone,
+    interceptor,
+    org,
+    person,
+  }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.approves(() => journey.setUp());
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await interceptor.replays();
+    await phone.approves(() => journey.setUp());
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'refused',
+      reason: 'challenge-mismatch',
+    });
+    expect(await org.enrollments(person)).toHaveLength(1);
+
+    await interceptor.stops();
+    await phone.approves(() => journey.setUp());
+
+    await expect(journey.settings.enrollments()).toHaveCount(2);
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+  });
+});

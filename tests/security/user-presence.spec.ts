@@ -1,0 +1,50 @@
+import { expect, test } from '../../fixtures/attacks/fixtures';
+
+test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-user-presence'] }, () => {
+  test('is not enrolled, and is once it is touched', async ({ journey, key, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await key.answersAsIf('nobody touched it');
+    await key.approves(() => journey.setUp());
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'refused',
+      reason: 'user-not-present',
+    });
+    expect(await org.enrollments(person)).toEqual([]);
+
+    await key.answersHonestly();
+    await key.approves(() => journey.setUp());
+
+    await expect(journey.settings.enrollments()).toHaveCount(1);
+    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userPresent: true });
+  });
+
+  test.describe('though it is enrolled', () => {
+    test.use({ keyIs: 'enrolled' });
+
+    test('signs nobody in, and does once it is touched', async ({ journey, key, org, person }) => {
+      await key.answersAsIf('nobody touched it');
+      await key.approves(() => journey.signInWithPasskey());
+
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'authentication',
+        outcome: 'refused',
+        reason: 'user-not-present',
+      });
+
+      await journey.signInWidget.backToSignIn();
+      await expect(journey.signInWidget.username()).toBeVisible();
+      await key.answersHonestly();
+      await key.approves(() => journey.signInWithPasskey());
+
+      await expect(journey.nameMenu.button()).toBeVisible();
+      expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userPresent: true });
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { expect, test } from '../../fixtures/attacks/fixtures';
+
+test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-user-verification'] }, () => {
+  test.describe('where the policy requires it', () => {
+    test.use({ policy: { userVerification: 'required' } });
+
+    test('is not enrolled, and is once it asked for its PIN', async ({ journey, key, org, person }) => {
+      await journey.signIn();
+      await journey.openSecurityMethods();
+      await journey.setUpFirst();
+      await journey.choosePasskey();
+      await key.answersAsIf('nobody was verified');
+      await key.approves(() => journey.setUp());
+
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'registration',
+        outcome: 'refused',
+        reason: 'user-not-verified',
+        userVerification: 'required',
+      });
+      expect(await org.enrollments(person)).toEqual([]);
+
+      await key.answersHonestly();
+      await key.approves(() => journey.setUp());
+
+      await expect(journey.settings.enrollments()).toHaveCount(1);
+      expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userVerified: true });
+    });
+
+    test.describe('though it is enrolled', () => {
+      test.use({ keyIs: 'enrolled' });
+
+      test('signs nobody in, and does once it asked for its PIN', async ({ journey, key, org, person }) => {
+        await key.answersAsIf('nobody was verified');
+        await key.approves(() => journey.signInWithPasskey());
+
+        await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+        expect(await org.lastCeremony(person)).toMatchObject({
+          kind: 'authentication',
+          outcome: 'refused',
+          reason: 'user-not-verified',
+          userVerification: 'required',
+        });
+
+        await journey.signInWidget.backToSignIn();
+        await expect(journey.signInWidget.username()).toBeVisible();
+        await key.answersHonestly();
+        await key.approves(() => journey.signInWithPasskey());
+
+        await expect(journey.nameMenu.button()).toBeVisible();
+        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userVerified: true });
+      });
+    });
+  });
+
+  test.describe('where the policy only prefers it', () => {
+    test.use({ policy: { userVerification: 'preferred' }, keyIs: 'enrolled' });
+
+    test('signs in, and the org records that nobody was verified', async ({ journey, key, org, person }) => {
+      await key.answersAsIf('nobody was verified');
+      await key.approves(() => journey.signInWithPasskey());
+
+      await expect(journey.nameMenu.button()).toBeVisible();
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'authentication',
+        outcome: 'accepted',
+        userVerification: 'preferred',
+        userVerified: false,
+      });
+    });
+  });
+});
