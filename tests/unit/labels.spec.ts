@@ -20,6 +20,12 @@ test.describe("The widget's words", () => {
       methodsTitle: 'Set up security methods',
       notAllowed: 'The operation either timed out or was not allowed.',
       sessionExpired: 'You have been logged out due to inactivity. Refresh or return to the sign in screen.',
+      tooManyRequests: 'You exceeded the maximum number of requests. Try again in a while.',
+      internalServerError: 'Internal Server Error',
+      unsupportedResponse: 'There was an unsupported response from server.',
+      unexpectedError: 'There was an unexpected internal error. Please try again.',
+      serverError: 'The server encountered an error. Please refresh the page and try again.',
+      noConnection: 'Unable to connect to the server. Please check your network connection.',
     });
     expect(readings(setUpRow)).toEqual([
       'Set up Security Key or Biometric Authenticator.',

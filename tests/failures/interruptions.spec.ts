@@ -1,0 +1,106 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { expect, test } from '../../fixtures/test';
+
+test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+test.describe('Enrolling a phone', () => {
+  test(
+    'a page that is reloaded on the way takes up where it was, and enrolls the phone',
+    detailsOf('page-reloaded', '@hybrid'),
+    async ({ failure, journey, computer, phone, org, person }) => {
+      const before = await org.enrollments(person);
+      await computer.approves(() => journey.signInWithPasskey());
+      await journey.openSecurityMethods();
+      await computer.approves(() => journey.setUpAnother());
+      await journey.choosePasskey();
+      await phone.ignores(() => journey.setUp());
+      await failure.cause('The person reloads the page', () => journey.reload());
+
+      await failure.symptom(async () => {
+        await expect(journey.enrollmentWidget.heading()).toBeVisible();
+        await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
+        await expect(journey.enrollmentWidget.setUpButton()).toBeEnabled();
+        expect(await org.enrollments(person)).toEqual(before);
+      });
+
+      await failure.remedy('"Set up" again', () => phone.approves(() => journey.setUp()));
+
+      await failure.recovery(async () => {
+        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        expect(await org.enrollments(person)).toHaveLength(2);
+      });
+    },
+  );
+
+  test(
+    'of two tabs the second enrolls the phone, and the first refuses it but enrolls another device',
+    detailsOf('two-tabs', '@hybrid'),
+    async ({ failure, journey, computer, phone, securityKey, widget, org, person }) => {
+      await computer.approves(() => journey.signInWithPasskey());
+      await journey.openSecurityMethods();
+      await computer.approves(() => journey.setUpAnother());
+      await expect(journey.enrollmentWidget.listHeading()).toBeVisible();
+      await failure.cause('The phone is enrolled in a second tab', async () => {
+        const secondTab = await journey.inNewTab();
+        await secondTab.openDashboard();
+        await secondTab.openSecurityMethods();
+        await computer.approves(() => secondTab.setUpAnother());
+        await secondTab.choosePasskey();
+        await phone.approves(() => secondTab.setUp());
+        await expect(secondTab.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+      });
+      await journey.turnTo();
+      await journey.choosePasskey();
+      await phone.attempts(() => journey.setUp());
+
+      await failure.symptom(async () => {
+        await expect(journey.signInWidget.alert()).toContainText(journey.meaning('already-registered'));
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        expect(await org.enrollments(person)).toHaveLength(2);
+      });
+
+      await failure.remedy('Set up another device', () => securityKey.approves(() => journey.setUp()));
+
+      await failure.recovery(async () => {
+        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/, /Authenticator/]);
+        expect(await org.lastCeremony(person)).toMatchObject({
+          kind: 'registration',
+          outcome: 'accepted',
+          transports: widget.reports(['usb']),
+        });
+        expect(await org.enrollments(person)).toHaveLength(3);
+      });
+    },
+  );
+
+  test(
+    'an enrollment in a popup works, and the window behind it shows the phone after a reload',
+    detailsOf('popup', '@hybrid'),
+    async ({ failure, journey, computer, phone, org, person }) => {
+      await computer.approves(() => journey.signInWithPasskey());
+      await journey.openSecurityMethods();
+      const here = () => Promise.resolve(journey);
+      const enrolling = await failure.withCause(() => journey.inPopup(), here)();
+      await computer.approves(() => enrolling.setUpAnother());
+      await enrolling.choosePasskey();
+      await phone.approves(() => enrolling.setUp());
+
+      await failure.symptom(async () => {
+        await expect(enrolling.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/]);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      });
+
+      await failure.remedy('Close the popup, reload Settings', async () => {
+        await enrolling.closeWindow();
+        await journey.reload();
+      });
+
+      await failure.recovery(async () => {
+        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        expect(await org.enrollments(person)).toHaveLength(2);
+      });
+    },
+  );
+});

@@ -1,0 +1,230 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { expect, test } from '../../fixtures/test';
+
+test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+for (const { id, fault, cause, waiting, answering, loading } of [
+  {
+    id: 'rate-limited',
+    fault: 'rate-limited',
+    cause: 'The org answers 429',
+    waiting: 'Wait for the reset',
+    answering: 'an answer that meets the rate limit is not heard, and after the reset the phone enrolls',
+    loading: 'a widget that meets the rate limit does not start, and does when the page is loaded again',
+  },
+  {
+    id: 'org-error',
+    fault: 'server-error',
+    cause: 'The org answers 500',
+    waiting: 'Wait until the org is well again',
+    answering: 'an answer that the org fails over is not heard, and once it is well again the phone enrolls',
+    loading: 'a widget that the org fails does not start, and does when the page is loaded again',
+  },
+  {
+    id: 'answer-not-json',
+    fault: 'not-json',
+    cause: 'A proxy answers with a page',
+    waiting: 'Wait until the org can be reached',
+    answering: 'an answer that a proxy keeps from the org is not heard, and once the org is reached the phone enrolls',
+    loading: 'a widget to which a proxy answers does not start, and does when the page is loaded again',
+  },
+] as const) {
+  test.describe('Enrolling a phone when the org fails', detailsOf(id, '@hybrid'), () => {
+    test(answering, async ({ failure, faults, journey, computer, phone, widget, org, person }) => {
+      const before = await org.enrollments(person);
+      await computer.approves(() => journey.signInWithPasskey());
+      await journey.openSecurityMethods();
+      await computer.approves(() => journey.setUpAnother());
+      await journey.choosePasskey();
+      await failure.cause(cause, () => faults.every('challenge/answer', fault));
+      await phone.approves(() => journey.setUp());
+
+      await failure.symptom(async () => {
+        await expect(journey.signInWidget.alert()).toContainText(widget.says(fault, 'answering'));
+        await expect(journey.enrollmentWidget.setUpButton()).toBeVisible({ visible: widget.keepsItsScreen });
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        expect(await org.enrollments(person)).toEqual(before);
+      });
+
+      await failure.remedy(waiting, () => faults.stop());
+      await journey.returnToSetUp();
+      await phone.approves(() => journey.setUp());
+
+      await failure.recovery(async () => {
+        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        expect(await org.enrollments(person)).toHaveLength(2);
+      });
+    });
+
+    test(loading, async ({ failure, faults, journey, computer, phone, widget, org, person }) => {
+      const before = await org.enrollments(person);
+      await computer.approves(() => journey.signInWithPasskey());
+      await journey.openSecurityMethods();
+      await failure.cause(cause, () => faults.next('introspect', fault));
+      await computer.attempts(() => journey.setUpAnother());
+
+      await failure.symptom(async () => {
+        await expect(journey.signInWidget.alert()).toContainText(widget.says(fault, 'loading'));
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+        expect(await org.enrollments(person)).toEqual(before);
+      });
+
+      await failure.remedy('Reload the page', () => computer.approves(() => journey.reload()));
+      await journey.choosePasskey();
+      await phone.approves(() => journey.setUp());
+
+      await failure.recovery(async () => {
+        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        expect(await org.enrollments(person)).toHaveLength(2);
+      });
+    });
+  });
+}
+
+test.describe('Enrolling a phone when the connection drops', detailsOf('offline', '@hybrid'), () => {
+  test('a computer that goes offline cannot hand the answer in, and enrolls the phone once it is online', async ({
+    failure,
+    journey,
+    computer,
+    phone,
+    widget,
+    org,
+    person,
+  }) => {
+    const before = await org.enrollments(person);
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
+    await failure.cause('The computer goes offline', () => computer.goOffline());
+    await phone.approves(() => journey.setUp());
+
+    await failure.symptom(async () => {
+      await expect(journey.signInWidget.alert()).toContainText(widget.says('no-connection', 'answering'));
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      expect(await org.enrollments(person)).toEqual(before);
+    });
+
+    await failure.remedy('Connect again', () => computer.goOnline());
+    await journey.returnToSetUp();
+    await phone.approves(() => journey.setUp());
+
+    await failure.recovery(async () => {
+      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      expect(await org.enrollments(person)).toHaveLength(2);
+    });
+  });
+
+  test('a phone whose acceptance is lost on the way is enrolled all the same, as a reload shows', async ({
+    failure,
+    faults,
+    journey,
+    computer,
+    phone,
+    widget,
+    org,
+    person,
+  }) => {
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await failure.cause('The connection drops after the org has heard the answer', () =>
+      faults.every('challenge/answer', 'answer-lost'),
+    );
+    await phone.approves(() => journey.setUp());
+
+    await failure.symptom(async () => {
+      await expect(journey.signInWidget.alert()).toContainText(widget.says('no-connection', 'answering'));
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      expect(await org.enrollments(person)).toHaveLength(2);
+    });
+
+    await failure.remedy('Reload the page', () => journey.reload());
+
+    await failure.recovery(async () => {
+      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+      expect(await org.enrollments(person)).toHaveLength(2);
+    });
+  });
+});
+
+test.describe('Enrolling a phone when time is up', detailsOf('session-expired', '@hybrid'), () => {
+  test('an enrollment that expires on the way is over, and after a refresh a new one enrolls the phone', async ({
+    failure,
+    faults,
+    journey,
+    computer,
+    phone,
+    org,
+    person,
+  }) => {
+    const before = await org.enrollments(person);
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
+    await failure.cause('The enrollment expires', () => faults.expireTransactions(person));
+    await phone.approves(() => journey.setUp());
+
+    await failure.symptom(async () => {
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.sessionExpired);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      expect(await org.enrollments(person)).toEqual(before);
+    });
+
+    await failure.remedy('Refresh, and verify again', () => computer.approves(() => journey.reload()));
+    await journey.choosePasskey();
+    await phone.approves(() => journey.setUp());
+
+    await failure.recovery(async () => {
+      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      expect(await org.enrollments(person)).toHaveLength(2);
+    });
+  });
+
+  test('a session that ends on the way ends the enrollment, and signing in again enrolls the phone', async ({
+    failure,
+    journey,
+    computer,
+    phone,
+    org,
+    person,
+  }) => {
+    const before = await org.enrollments(person);
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
+    await failure.cause('The session ends', () => org.endSessions(person));
+    await phone.approves(() => journey.setUp());
+
+    await failure.symptom(async () => {
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.sessionExpired);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      expect(await org.enrollments(person)).toEqual(before);
+    });
+
+    await failure.remedy('Return to the sign-in screen and sign in again', async () => {
+      await journey.signInWidget.backToSignIn();
+      await computer.approves(() => journey.signInWithPasskey());
+    });
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await phone.approves(() => journey.setUp());
+
+    await failure.recovery(async () => {
+      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      expect(await org.enrollments(person)).toHaveLength(2);
+    });
+  });
+});
