@@ -1,8 +1,8 @@
 import { buildReport, reportWhereabouts } from './run/build-report';
 import { lastLine, runTests } from './run/tests';
 
-const help = `npm start runs the journey on Chrome: enrolls a passkey of each kind and signs in with it, with both generations of
-the widget. Then it builds the report.
+const help = `npm start runs the journey on Chrome: checks its version, enrolls a passkey of each kind and signs in with it, with
+both generations of the widget. Then it builds the report.
 
   npm start                       everything of it
   npm start -- --headed           with a window to watch

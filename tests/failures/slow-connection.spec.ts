@@ -1,9 +1,15 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { expect, test } from '../../fixtures/test';
 
-test.describe('phone-enrollment: Scanning: it may take a few seconds', { tag: ['@hybrid', '@slow-connection'] }, () => {
-  test.use({ conditions: { computer: { touchId: 'enrolled' }, phone: { network: 'slow' } } });
+test.describe('Enrolling a phone', detailsOf('slow-connection', '@hybrid'), () => {
+  test.use({
+    conditions: async ({ failure }, use) => {
+      await use({ computer: { touchId: 'enrolled' }, phone: { network: failure.withCause('slow', 'fast') } });
+    },
+  });
 
   test('while a phone takes its time to connect the page waits, and then the phone is enrolled', async ({
+    failure,
     journey,
     computer,
     phone,
@@ -16,7 +22,7 @@ test.describe('phone-enrollment: Scanning: it may take a few seconds', { tag: ['
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await test.step('While it connects', async () => {
+    await failure.symptom(async () => {
       await expect(journey.enrollmentWidget.heading()).toBeVisible();
       await expect(journey.signInWidget.alert()).toBeHidden();
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
@@ -25,8 +31,10 @@ test.describe('phone-enrollment: Scanning: it may take a few seconds', { tag: ['
 
     phone.connects();
 
-    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
-    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-    expect(await org.enrollments(person)).toHaveLength(2);
+    await failure.recovery(async () => {
+      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      expect(await org.enrollments(person)).toHaveLength(2);
+    });
   });
 });
