@@ -8,7 +8,7 @@ test.describe('Enrolling a phone', () => {
     'a page that is reloaded on the way takes up where it was, and enrolls the phone',
     detailsOf('page-reloaded', '@hybrid'),
     async ({ failure, journey, computer, phone, org, person }) => {
-      const before = await org.enrollments(person);
+      const registrations = async () => (await org.ceremonies(person)).filter(({ kind }) => kind === 'registration');
       await computer.approves(() => journey.signInWithPasskey());
       await journey.openSecurityMethods();
       await computer.approves(() => journey.setUpAnother());
@@ -20,14 +20,16 @@ test.describe('Enrolling a phone', () => {
         await expect(journey.enrollmentWidget.heading()).toBeVisible();
         await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
         await expect(journey.enrollmentWidget.setUpButton()).toBeEnabled();
-        expect(await org.enrollments(person)).toEqual(before);
+        expect(await registrations()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'noAnswer' }]);
+        expect(await org.enrollments(person)).toHaveLength(1);
       });
 
       await failure.remedy('"Set up" again', () => phone.approves(() => journey.setUp()));
 
       await failure.recovery(async () => {
         await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        // The same ceremony, answered now.
+        expect(await registrations()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
         expect(await org.enrollments(person)).toHaveLength(2);
       });
     },
