@@ -2,8 +2,6 @@ import { expect, test } from '../../fixtures/test';
 import { violations } from './axe';
 
 test.describe('The activation site', { tag: '@stand-in' }, () => {
-  test.skip(({ generation }) => generation === 'gen2', 'The widget takes no part: it runs with Gen3 only.');
-
   test('is accessible where biometrics are not available', async ({
     activation,
     activationSite: site,

@@ -34,6 +34,17 @@ test('the headline of an assertion says what was expected and what came', () => 
   );
 });
 
+test('the headline of a timeout says what was waited for', () => {
+  const message = [
+    'TimeoutError: locator.click: Timeout 10000ms exceeded.',
+    'Call log:',
+    "  - waiting for getByRole('button', { name: 'Set up' })",
+  ];
+  expect(headline(message.join('\n'))).toBe(
+    "TimeoutError: locator.click: Timeout 10000ms exceeded. · waiting for getByRole('button', { name: 'Set up' })",
+  );
+});
+
 test('the closing line counts a flaky test as passed and leaves out what did not run', () => {
   const verdicts = ['passed', 'flaky', 'failed', 'skipped', 'didNotRun'] as const;
   expect(closingLine(tallyOf(verdicts.map((verdict) => ({ verdict }))))).toBe('2 passed, 1 failed, 1 skipped');
