@@ -12,54 +12,60 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   test(
     'the key icon in its popup leads on to the phone',
     detailsOf('password-manager-popup'),
-    async ({ journey, phone, passwordManager, widget, org, person }) => {
+    async ({ failure, journey, phone, passwordManager, widget, org, person }) => {
       await goToSetUp(journey);
-      await phone.approves(async () => {
-        await journey.setUp();
-        await passwordManager.bypass();
+      await phone.ignores(() => journey.setUp());
+
+      await failure.symptom(async () => {
+        await expect(passwordManager.popup()).toBeVisible();
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
       });
 
-      await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
-      await expect(passwordManager.popup()).toBeHidden();
-      expect(await passwordManager.held()).toEqual([]);
-      expect(await org.lastCeremony(person)).toMatchObject({
-        kind: 'registration',
-        outcome: 'accepted',
-        transports: widget.reports(['ble', 'hybrid']),
+      await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.bypass()));
+
+      await failure.recovery(async () => {
+        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+        await expect(passwordManager.popup()).toBeHidden();
+        expect(await passwordManager.held()).toEqual([]);
+        expect(await org.lastCeremony(person)).toMatchObject({
+          kind: 'registration',
+          outcome: 'accepted',
+          transports: widget.reports(['ble', 'hybrid']),
+        });
       });
     },
   );
 
-  test('a passkey saved in the vault is not on the phone, which cannot sign in', async ({
-    journey,
-    phone,
-    passwordManager,
-    org,
-    person,
-  }) => {
-    await goToSetUp(journey);
-    await journey.setUp();
-    await passwordManager.saveHere();
+  test(
+    'a passkey saved in the vault is not on the phone, which cannot sign in',
+    detailsOf('password-manager-popup'),
+    async ({ failure, journey, phone, passwordManager, org, person }) => {
+      await goToSetUp(journey);
+      await journey.setUp();
 
-    await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
-    const [saved] = await passwordManager.held();
-    expect(await org.lastCeremony(person)).toMatchObject({
-      kind: 'registration',
-      outcome: 'accepted',
-      aaguid: vaultModel,
-      credentialId: saved?.credentialId,
-      userVerified: true,
-      backedUp: true,
-    });
+      await failure.symptom(async () => {
+        await passwordManager.saveHere();
+        await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+        const [saved] = await passwordManager.held();
+        expect(await org.lastCeremony(person)).toMatchObject({
+          kind: 'registration',
+          outcome: 'accepted',
+          aaguid: vaultModel,
+          credentialId: saved?.credentialId,
+          userVerified: true,
+          backedUp: true,
+        });
 
-    await journey.signOut();
-    await phone.attempts(async () => {
-      await journey.signInWithPasskey();
-      await passwordManager.bypass();
-    });
-    await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
-  });
+        await journey.signOut();
+        await phone.attempts(async () => {
+          await journey.signInWithPasskey();
+          await passwordManager.bypass();
+        });
+        await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+      });
+    },
+  );
 
   test(
     'a passkey saved in the vault is removed in Settings, and its key icon leads on to the phone',
@@ -213,15 +219,21 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   test.describe('that locks navigator.credentials', () => {
     test.use({ behaviour: 'locked' });
 
-    test('no other password manager can take its place', async ({ page, passwordManager: _passwordManager }) => {
+    test('no other password manager can take its place', async ({
+      failure,
+      page,
+      passwordManager: _passwordManager,
+    }) => {
       await page.goto('/');
       const overwrite = () => page.evaluate(() => Object.assign(navigator, { credentials: {} }));
       const overwriteCreate = () => page.evaluate(() => Object.assign(navigator.credentials, { create: null }));
       const redefine = () => page.evaluate(() => Object.defineProperty(navigator, 'credentials', { value: {} }));
 
-      await expect(overwrite()).rejects.toThrow('navigator.credentials is locked by the vault');
-      await expect(overwriteCreate()).rejects.toThrow(/read only property 'create'/);
-      await expect(redefine()).rejects.toThrow('Cannot redefine property: credentials');
+      await failure.symptom(async () => {
+        await expect(overwrite()).rejects.toThrow('navigator.credentials is locked by the vault');
+        await expect(overwriteCreate()).rejects.toThrow(/read only property 'create'/);
+        await expect(redefine()).rejects.toThrow('Cannot redefine property: credentials');
+      });
     });
   });
 });

@@ -13,7 +13,12 @@ for (const { id, sentence, conditions, symptom, remedy } of activationFailures) 
       await failure.symptom(async () => {
         const { button, alert, progress } = phoneItself.site.setUp;
         const tap = () => phoneItself.setsUp();
-        await { 'not-offered': () => expect(button()).toBeDisabled(), fails: tap, waits: tap }[symptom.shows]();
+        const tapAndBeAsked = async () => {
+          await tap();
+          await expect(phoneItself.site.vaultPrompt()).toBeVisible();
+        };
+        const notOffered = () => expect(button()).toBeDisabled();
+        await { 'not-offered': notOffered, fails: tap, waits: tapAndBeAsked }[symptom.shows]();
         const message = { 'not-offered': alert, fails: alert, waits: progress }[symptom.shows];
         await expect(message()).toContainText(symptom.reads);
         expect((await org.ceremonies(person)).at(-1)?.outcome).toBe(symptom.orgRecords);
