@@ -120,3 +120,21 @@ test('on Android and in other browsers the help page asks nothing of Chrome', ()
   expect(sayings({ userAgent: android })).toContain('Chrome: does not apply, this is Android.');
   expect(sayings({ userAgent: firefox })).toContain('Chrome: does not apply, this is Firefox.');
 });
+
+for (const { macOs, verdict } of [
+  { macOs: '13.0.0', verdict: 'outdated' },
+  { macOs: '13.0', verdict: 'outdated' },
+  { macOs: '12.6.9', verdict: 'outdated' },
+  { macOs: '9.9', verdict: 'outdated' },
+  { macOs: '13.0.1', verdict: 'met' },
+  { macOs: '13.0.10', verdict: 'met' },
+  { macOs: '13.1', verdict: 'met' },
+  { macOs: '14', verdict: 'met' },
+  { macOs: 'latest', verdict: 'unknown' },
+  { macOs: '10_15_7', verdict: 'unknown' },
+  { macOs: '13.', verdict: 'unknown' },
+]) {
+  test(`macOS ${macOs} is ${verdict}`, () => {
+    expect(verdicts(mac(macOs))).toMatchObject({ macOS: verdict });
+  });
+}
