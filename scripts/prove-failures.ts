@@ -40,12 +40,15 @@ function unproven(proofs: readonly Proof[]): string[] {
     proofs.some(
       ({ tags, kind, ...proof }) => tags.includes(`@${id}`) && proof.leftOut === leftOut && kind === 'proven',
     );
-  return catalogue
-    .filter(({ guide, section }) => !(guide === 'seen-elsewhere' && section === 'Forged answers'))
-    .flatMap(({ id, remedy }) => [
-      ...(noticed(id, 'cause') ? [] : [`${id} without its cause`]),
-      ...(remedy === undefined || noticed(id, 'remedy') ? [] : [`${id} without its remedy`]),
-    ]);
+  return (
+    catalogue
+      // Those are tests of security: they attack the org and have no stages to leave out.
+      .filter(({ guide, section }) => !(guide === 'seen-elsewhere' && section === 'Forged answers'))
+      .flatMap(({ id, remedy }) => [
+        ...(noticed(id, 'cause') ? [] : [`${id} without its cause`]),
+        ...(remedy === undefined || noticed(id, 'remedy') ? [] : [`${id} without its remedy`]),
+      ])
+  );
 }
 
 async function main(args: readonly string[]): Promise<number> {

@@ -1,5 +1,4 @@
 /** The suite's own configuration, of its Chrome lane, with one stage of each failure left out. */
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import type { LeftOut } from '../../fixtures/failure-modes/stages';
@@ -10,7 +9,7 @@ const leftOut = (process.env['PROVE_LEFT_OUT'] ?? 'nothing') as LeftOut;
 export default defineConfig<{ leftOut: LeftOut }>({
   ...suite,
   testDir: '../../tests',
-  outputDir: path.join(tmpdir(), `prove-${process.pid}`),
+  outputDir: path.join(path.dirname(process.env['PROVE_FILE'] ?? ''), 'test-results'),
   // Nearly every test fails here by waiting for what does not come.
   timeout: 30_000,
   expect: { timeout: 4_000 },
