@@ -7,12 +7,9 @@ test.describe('Enrolling a phone', () => {
   test(
     'a page that is reloaded on the way takes up where it was, and enrolls the phone',
     detailsOf('page-reloaded', '@hybrid'),
-    async ({ failure, journey, computer, phone, org, person }) => {
+    async ({ failure, journey, goToSetUp, phone, org, person }) => {
       const registrations = async () => (await org.ceremonies(person)).filter(({ kind }) => kind === 'registration');
-      await computer.approves(() => journey.signInWithPasskey());
-      await journey.openSecurityMethods();
-      await computer.approves(() => journey.setUpAnother());
-      await journey.choosePasskey();
+      await goToSetUp();
       await phone.ignores(() => journey.setUp());
       await failure.cause('The person reloads the page', () => journey.reload());
 

@@ -1,4 +1,7 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import type { Journey } from '../../fixtures/journey/journey';
+import type { OrgClient } from '../../fixtures/org/client';
+import type { Person } from '../../fixtures/org/org';
 import { expect, test } from '../../fixtures/test';
 
 test.use({ conditions: { computer: { touchId: 'enrolled' } } });
@@ -30,12 +33,9 @@ for (const { id, fault, cause, waiting, answering, loading } of [
   },
 ] as const) {
   test.describe('Enrolling a phone when the org fails', detailsOf(id, '@hybrid'), () => {
-    test(answering, async ({ failure, faults, journey, computer, phone, widget, org, person }) => {
+    test(answering, async ({ failure, faults, journey, goToSetUp, phone, widget, org, person }) => {
       const before = await org.enrollments(person);
-      await computer.approves(() => journey.signInWithPasskey());
-      await journey.openSecurityMethods();
-      await computer.approves(() => journey.setUpAnother());
-      await journey.choosePasskey();
+      await goToSetUp();
       await failure.cause(cause, () => faults.every('challenge/answer', fault));
       await phone.approves(() => journey.setUp());
 
@@ -50,11 +50,7 @@ for (const { id, fault, cause, waiting, answering, loading } of [
       await journey.returnToSetUp();
       await phone.approves(() => journey.setUp());
 
-      await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-        expect(await org.enrollments(person)).toHaveLength(2);
-      });
+      await failure.recovery(() => phoneIsEnrolled(journey, org, person));
     });
 
     test(loading, async ({ failure, faults, journey, computer, phone, widget, org, person }) => {
@@ -74,11 +70,7 @@ for (const { id, fault, cause, waiting, answering, loading } of [
       await journey.choosePasskey();
       await phone.approves(() => journey.setUp());
 
-      await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-        expect(await org.enrollments(person)).toHaveLength(2);
-      });
+      await failure.recovery(() => phoneIsEnrolled(journey, org, person));
     });
   });
 }
@@ -87,6 +79,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
   test('a computer that goes offline cannot hand the answer in, and enrolls the phone once it is online', async ({
     failure,
     journey,
+    goToSetUp,
     computer,
     phone,
     widget,
@@ -94,10 +87,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
     person,
   }) => {
     const before = await org.enrollments(person);
-    await computer.approves(() => journey.signInWithPasskey());
-    await journey.openSecurityMethods();
-    await computer.approves(() => journey.setUpAnother());
-    await journey.choosePasskey();
+    await goToSetUp();
     await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
     await failure.cause('The computer goes offline', () => computer.goOffline());
     await phone.approves(() => journey.setUp());
@@ -112,27 +102,20 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
     await journey.returnToSetUp();
     await phone.approves(() => journey.setUp());
 
-    await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-      expect(await org.enrollments(person)).toHaveLength(2);
-    });
+    await failure.recovery(() => phoneIsEnrolled(journey, org, person));
   });
 
   test('a phone whose acceptance is lost on the way is enrolled all the same, as a reload shows', async ({
     failure,
     faults,
     journey,
-    computer,
+    goToSetUp,
     phone,
     widget,
     org,
     person,
   }) => {
-    await computer.approves(() => journey.signInWithPasskey());
-    await journey.openSecurityMethods();
-    await computer.approves(() => journey.setUpAnother());
-    await journey.choosePasskey();
+    await goToSetUp();
     await failure.cause('The connection drops after the org has heard the answer', () =>
       faults.every('challenge/answer', 'answer-lost'),
     );
@@ -158,16 +141,14 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
     failure,
     faults,
     journey,
+    goToSetUp,
     computer,
     phone,
     org,
     person,
   }) => {
     const before = await org.enrollments(person);
-    await computer.approves(() => journey.signInWithPasskey());
-    await journey.openSecurityMethods();
-    await computer.approves(() => journey.setUpAnother());
-    await journey.choosePasskey();
+    await goToSetUp();
     await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
     await failure.cause('The enrollment expires', () => faults.expireTransactions(person));
     await phone.approves(() => journey.setUp());
@@ -182,26 +163,20 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-      expect(await org.enrollments(person)).toHaveLength(2);
-    });
+    await failure.recovery(() => phoneIsEnrolled(journey, org, person));
   });
 
   test('a session that ends on the way ends the enrollment, and signing in again enrolls the phone', async ({
     failure,
     journey,
+    goToSetUp,
     computer,
     phone,
     org,
     person,
   }) => {
     const before = await org.enrollments(person);
-    await computer.approves(() => journey.signInWithPasskey());
-    await journey.openSecurityMethods();
-    await computer.approves(() => journey.setUpAnother());
-    await journey.choosePasskey();
+    await goToSetUp();
     await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
     await failure.cause('The session ends', () => org.endSessions(person));
     await phone.approves(() => journey.setUp());
@@ -221,10 +196,12 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-      expect(await org.enrollments(person)).toHaveLength(2);
-    });
+    await failure.recovery(() => phoneIsEnrolled(journey, org, person));
   });
 });
+
+async function phoneIsEnrolled(journey: Journey, org: OrgClient, person: Person): Promise<void> {
+  await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+  expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+  expect(await org.enrollments(person)).toHaveLength(2);
+}

@@ -14,7 +14,7 @@ for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = s
       ...(symptom.comes === 'at-the-timeout' ? { browserTimeout: shortTimeout } : {}),
     });
 
-    test(sentence, async ({ failure, journey, devices, clock, org, person }) => {
+    test(sentence, async ({ failure, journey, goToSetUp, devices, clock, org, person }) => {
       const before = await org.enrollments(person);
       const remedied = remedy.attempt ?? attempt;
       const setUp = () => journey.setUp();
@@ -25,10 +25,7 @@ for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = s
         expect(await org.enrollments(person)).toEqual(before);
       };
 
-      await devices.computer.approves(() => journey.signInWithPasskey());
-      await journey.openSecurityMethods();
-      await devices.computer.approves(() => journey.setUpAnother());
-      await journey.choosePasskey();
+      await goToSetUp();
       await failure.withCause(attempt, remedied)(devices, setUp);
       await failure.symptom(symptomShows);
 

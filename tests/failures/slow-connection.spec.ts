@@ -11,18 +11,16 @@ test.describe('Enrolling a phone', detailsOf('slow-connection', '@hybrid'), () =
   test('while a phone takes its time to connect the page waits, and then the phone is enrolled', async ({
     failure,
     journey,
-    computer,
+    goToSetUp,
     phone,
     org,
     person,
   }) => {
-    await computer.approves(() => journey.signInWithPasskey());
-    await journey.openSecurityMethods();
-    await computer.approves(() => journey.setUpAnother());
-    await journey.choosePasskey();
+    await goToSetUp();
     await phone.approves(() => journey.setUp());
 
     await failure.symptom(async () => {
+      expect(phone.isConnecting).toBe(true);
       await expect(journey.enrollmentWidget.heading()).toBeVisible();
       await expect(journey.signInWidget.alert()).toBeHidden();
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
