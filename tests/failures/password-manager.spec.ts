@@ -10,10 +10,10 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   test.describe.configure({ timeout: 60_000 });
 
   test(
-    'the key icon in its popup leads on to the phone',
+    'the key icon in the popup of a password manager leads on to the phone',
     detailsOf('password-manager-popup'),
     async ({ failure, journey, phone, passwordManager, widget, org, person }) => {
-      await goToSetUp(journey);
+      await goToFirstSetUp(journey);
       await phone.ignores(() => journey.setUp());
 
       await failure.symptom(async () => {
@@ -37,10 +37,10 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   );
 
   test(
-    'a passkey saved in the vault is not on the phone, which cannot sign in',
+    'a passkey saved in a password manager is not on the phone, which cannot sign in',
     detailsOf('password-manager-popup'),
     async ({ failure, journey, phone, passwordManager, org, person }) => {
-      await goToSetUp(journey);
+      await goToFirstSetUp(journey);
       await journey.setUp();
 
       await failure.symptom(async () => {
@@ -68,10 +68,10 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   );
 
   test(
-    'a passkey saved in the vault is removed in Settings, and its key icon leads on to the phone',
+    'a passkey saved in a password manager is removed in Settings, and its key icon leads on to the phone',
     detailsOf('password-manager-popup'),
     async ({ failure, journey, phone, passwordManager, org, person }) => {
-      await goToSetUp(journey);
+      await goToFirstSetUp(journey);
       await journey.setUp();
 
       await failure.symptom(async () => {
@@ -102,14 +102,14 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     },
   );
 
-  test.describe('whose vault hangs', () => {
+  test.describe(() => {
     test.use({ behaviour: 'hangs' });
 
     test(
-      'nothing happens until its key icon is clicked',
+      'while a password manager hangs nothing happens until its key icon is clicked',
       detailsOf('password-manager-popup'),
       async ({ failure, journey, phone, passwordManager, org, person }) => {
-        await goToSetUp(journey);
+        await goToFirstSetUp(journey);
         await journey.setUp();
 
         await failure.symptom(async () => {
@@ -135,15 +135,15 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     // Gen2 tells the org of extension results that are null, which the org takes for a malformed answer.
     { behaviour: 'plain-object', which: 'answers with a bare object', reads: /We found some errors/, only: 'gen2' },
   ] as const) {
-    test.describe(`that ${which}`, () => {
+    test.describe(() => {
       test.use({ behaviour });
 
       test(
-        'nothing is enrolled; with it off the phone enrolls, and signs in once it is on again',
+        `while a password manager ${which} nothing is enrolled; with it off the phone enrolls, and signs in once it is on again`,
         detailsOf('null-response'),
         async ({ failure, page, journey, phone, passwordManager, generation, org, person }) => {
           test.skip((only ?? generation) !== generation, 'Gen3 does without the methods that a bare object lacks.');
-          await goToSetUp(journey);
+          await goToFirstSetUp(journey);
           await journey.setUp();
 
           await failure.symptom(async () => {
@@ -174,15 +174,15 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     { behaviour: 'saves-itself', which: 'asks nobody' },
     { behaviour: 'plain-object', which: 'answers with a bare object', only: 'gen3' },
   ] as const) {
-    test.describe(`that ${which} and saves`, () => {
+    test.describe(() => {
       test.use({ behaviour });
 
       test(
-        'the passkey is in the vault; removed, and with the vault off, it makes room for the phone',
+        `a password manager that ${which} has the passkey; removed, and with it off, it makes room for the phone`,
         detailsOf('password-manager-popup'),
         async ({ failure, journey, phone, passwordManager, generation, org, person }) => {
           test.skip((only ?? generation) !== generation, 'Gen2 cannot do with a bare object: nothing is enrolled.');
-          await goToSetUp(journey);
+          await goToFirstSetUp(journey);
           await journey.setUp();
 
           await failure.symptom(async () => {
@@ -216,10 +216,10 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     });
   }
 
-  test.describe('that locks navigator.credentials', () => {
+  test.describe(() => {
     test.use({ behaviour: 'locked' });
 
-    test('no other password manager can take its place', async ({
+    test('a password manager that locks navigator.credentials lets no other take its place', async ({
       failure,
       page,
       passwordManager: _passwordManager,
@@ -239,7 +239,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 });
 
 /** Up to the second "Set up", for a person without a passkey. */
-async function goToSetUp(journey: Journey): Promise<void> {
+async function goToFirstSetUp(journey: Journey): Promise<void> {
   await journey.signIn();
   await journey.openSecurityMethods();
   await journey.setUpFirst();
