@@ -1,0 +1,78 @@
+import { expect, test } from '../../fixtures/attacks/fixtures';
+import { forAnotherRpId, toAnotherChallenge } from '../../fixtures/attacks/falsify';
+
+for (const { answer, id, falsification, reason } of [
+  {
+    answer: 'an answer to another challenge',
+    id: 'tampered-challenge',
+    falsification: toAnotherChallenge(Buffer.alloc(32, 7).toString('base64url')),
+    reason: 'challenge-mismatch',
+  },
+  {
+    answer: 'an answer for another RP ID',
+    id: 'tampered-rp-id',
+    falsification: forAnotherRpId('evil.example'),
+    reason: 'rp-id-mismatch',
+  },
+] as const) {
+  test.describe('A falsified answer', { tag: ['@platform', `@${id}`] }, () => {
+    test(`${answer} enrolls nothing, and the right answer does`, async ({
+      journey,
+      computer,
+      interceptor,
+      org,
+      person,
+    }) => {
+      await journey.signIn();
+      await journey.openSecurityMethods();
+      await journey.setUpFirst();
+      await journey.choosePasskey();
+      await interceptor.falsifies(falsification);
+      await computer.approves(() => journey.setUp());
+
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'registration',
+        outcome: 'refused',
+        reason,
+      });
+      expect(await org.enrollments(person)).toEqual([]);
+
+      await interceptor.stops();
+      await computer.approves(() => journey.setUp());
+
+      await expect(journey.settings.enrollments()).toHaveCount(1);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+    });
+
+    test.describe(() => {
+      test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+      test(`${answer} signs nobody in, and the right answer does`, async ({
+        journey,
+        computer,
+        interceptor,
+        org,
+        person,
+      }) => {
+        await interceptor.falsifies(falsification);
+        await computer.approves(() => journey.signInWithPasskey());
+
+        await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+        expect(await org.lastCeremony(person)).toMatchObject({
+          kind: 'authentication',
+          outcome: 'refused',
+          reason,
+        });
+
+        await journey.signInWidget.backToSignIn();
+        await expect(journey.signInWidget.username()).toBeVisible();
+        await interceptor.stops();
+        await computer.approves(() => journey.signInWithPasskey());
+
+        await expect(journey.nameMenu.button()).toBeVisible();
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+      });
+    });
+  });
+}
