@@ -7,7 +7,7 @@ test.describe('Step 1: Chrome is up to date', { tag: '@chrome-outdated' }, () =>
   test('an old Chrome is named with its version and the one it takes, and not after a relaunch', async ({
     preflight,
     computer,
-    browser,
+    browserWindow,
   }) => {
     expect(findingsIn(await preflight.checks())).toEqual([
       {
@@ -23,7 +23,7 @@ test.describe('Step 1: Chrome is up to date', { tag: '@chrome-outdated' }, () =>
     const checks = await preflight.checks();
     expect(findingsIn(checks)).toEqual([]);
     expect(checks).toContainEqual(
-      expect.objectContaining({ subject: 'Chrome', verdict: 'met', found: browser.version() }),
+      expect.objectContaining({ subject: 'Chrome', verdict: 'met', found: browserWindow.browser.version }),
     );
   });
 });

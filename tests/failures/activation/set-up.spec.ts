@@ -4,12 +4,12 @@ test.describe('Biometric activation on a phone', () => {
   test('a phone sets biometrics up from its activation link', async ({
     activation,
     activationSite,
-    cdpBrowser,
+    lane,
     phonePage,
     org,
     person,
   }) => {
-    const faceId = await cdpBrowser.attach(phonePage.context(), 'iPhoneItself');
+    const faceId = await lane.authenticators.attach(phonePage.context(), 'iPhoneItself');
     const link = activation.issueLink(person);
     await activationSite.open(link);
     const { credentialId } = await faceId.approve(() => activationSite.setUp.start());
