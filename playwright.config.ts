@@ -5,10 +5,12 @@ import { findChrome } from './fixtures/browsers/chrome.mjs';
 import type { WidgetGeneration } from './fixtures/org/stand-in/site/sign-in-page';
 import { reportPaths } from './fixtures/report/paths';
 import { settings } from './fixtures/settings';
+import { findDriver, type ContractDriver } from './tests/contract/drivers';
 
 /** The options of our own fixtures that projects set. */
 interface SuiteOptions {
   generation: WidgetGeneration;
+  driver: ContractDriver;
 }
 
 const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
@@ -25,7 +27,7 @@ const chromeProject = (
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   name: 'chrome',
   testIgnore: [
-    ...['unit/**', 'native/**', 'security/over-http/**'],
+    ...['unit/**', 'contract/**', 'native/**', 'security/over-http/**'],
     ...(generation === settings.generations.at(-1) ? [] : widgetless),
   ],
   use: {
@@ -46,6 +48,24 @@ const chromeProject = (
   },
 });
 
+/**
+ * The tests of the bridge between Playwright and WebDriver, once for each driver: an update of Playwright, WebKit or Safari
+ * that breaks it is named here.
+ */
+const contractProject = (
+  driver: ContractDriver,
+): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => {
+  const found = findDriver(driver);
+  return {
+    name: 'contract',
+    testMatch: 'contract/*.spec.ts',
+    use: { driver },
+    metadata: { lane: 'contract', ...('missing' in found ? { missing: `${found.missing} ${found.remedy}` } : {}) },
+    // A Mac's Safari, and whatever a WebDriver elsewhere drives, may be one at a time.
+    ...(!('missing' in found) && ['safari', 'remote'].includes(found.kind) ? { workers: 1 } : {}),
+  };
+};
+
 export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions>({
   testDir: 'tests',
   outputDir: join(reportPaths.root, 'test-results'),
@@ -62,6 +82,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   projects: [
     ...settings.generations.map(chromeProject),
     { name: 'unit', testMatch: ['unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
+    contractProject('safari'),
+    contractProject('chromedriver'),
   ],
   reporter: [
     ['./fixtures/report/terminal-reporter.ts'],

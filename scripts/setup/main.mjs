@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChrome } from '../../fixtures/browsers/chrome.mjs';
+import { debianPackages, findSafari } from '../../fixtures/browsers/webkit.mjs';
 import { npmPackagesProblem } from './npm-packages.mjs';
-import { installCommand, installPrograms } from './programs.mjs';
+import { installCommand, installIfPossible, installPrograms } from './programs.mjs';
 import { quote, run, say, SetupError } from './tool.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,9 +15,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const help = `Usage: node scripts/setup.mjs [--check]
 
 Installs what this clone needs and does not have: npm packages (npm ci) and a browser (apt when root on Debian or
-Ubuntu, else Playwright). It never uses sudo.
+Ubuntu, else Playwright). For the lane safari it installs WebKitGTK where it can (apt when root), and says so where it
+cannot: that lane is then skipped. It never uses sudo.
 
-  --check   only report what is there; exit code 1 when something is missing
+  --check   only report what is there; exit code 1 when something is missing that every run needs
   --help    print this
 `;
 
@@ -40,7 +42,11 @@ export async function main(args) {
   }
 }
 
-/** @returns {import('./programs.mjs').Program[]} */
+/**
+ * What every run needs.
+ *
+ * @returns {import('./programs.mjs').Program[]}
+ */
 function programs() {
   return [
     {
@@ -49,6 +55,22 @@ function programs() {
       playwright: 'chromium',
       isPresent: () => chrome() !== undefined,
       otherwise: 'name a browser that is already on this computer by CHROME_PATH in .env',
+    },
+  ];
+}
+
+/**
+ * What one lane needs. Without it that lane is skipped, and the setup has succeeded all the same.
+ *
+ * @returns {import('./programs.mjs').Program[]}
+ */
+function optionalPrograms() {
+  if (process.platform !== 'linux') return [];
+  return [
+    {
+      what: 'WebKitGTK for the lane safari',
+      packages: Object.values(debianPackages),
+      isPresent: () => !('missing' in findSafari(environment())),
     },
   ];
 }
@@ -66,7 +88,11 @@ async function install() {
     assertThatChromeStarts();
   }
 
-  const outcome = problem === undefined && missing.length === 0 ? 'nothing to do' : 'done';
+  const optional = optionalPrograms().filter((program) => !program.isPresent());
+  const installed = await installIfPossible(optional);
+  sayWhatIsSkipped();
+
+  const outcome = problem === undefined && missing.length === 0 && !installed ? 'nothing to do' : 'done';
   say(`${outcome}; npm packages are as locked, the browser is ${chrome()?.path}.`);
   return 0;
 }
@@ -77,9 +103,15 @@ function check() {
   const missing = programs().filter((program) => !program.isPresent());
   if (problem !== undefined) say(`npm packages are missing: ${problem}. Run \`npm ci\`.`);
   for (const program of missing) say(`${program.what} is missing. Run \`${installCommand(program)}\`.`);
+  sayWhatIsSkipped();
   if (problem !== undefined || missing.length > 0) return 1;
   say(`nothing is missing; npm packages are as locked, the browser is ${chrome()?.path}.`);
   return 0;
+}
+
+function sayWhatIsSkipped() {
+  const safari = findSafari(environment());
+  if ('missing' in safari) say(`the lane safari will be skipped: ${safari.missing} ${safari.remedy}`);
 }
 
 /** @param {string} reason */
@@ -119,25 +151,29 @@ function assertThatChromeStarts() {
   }
 }
 
-/** @returns {import('../../fixtures/browsers/chrome.mjs').Environment} */
+/** @returns {import('../../fixtures/browsers/machine.mjs').Environment} */
 function environment() {
-  return { CHROME_PATH: chromePathIn(path.join(root, '.env')), ...process.env };
+  const file = path.join(root, '.env');
+  const names = ['CHROME_PATH', 'SAFARI_WEBDRIVER_URL'];
+  return { ...Object.fromEntries(names.map((name) => [name, variableIn(file, name)])), ...process.env };
 }
 
 /**
- * The one line of .env that concerns the setup, read as dotenv reads it (which may not be installed yet).
+ * A line of .env that concerns the setup, read as dotenv reads it (which may not be installed yet).
  *
  * @param {string} file
+ * @param {string} name
  * @returns {string}
  */
-function chromePathIn(file) {
+function variableIn(file, name) {
   let text;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     return '';
   }
-  const value = [...text.matchAll(/^\s*(?:export\s+)?CHROME_PATH\s*=[^\S\n]*(.*)$/gm)].at(-1)?.[1] ?? '';
+  const line = new RegExp(String.raw`^\s*(?:export\s+)?${name}\s*=[^\S\n]*(.*)$`, 'gm');
+  const value = [...text.matchAll(line)].at(-1)?.[1] ?? '';
   const quoted = /^(['"`])(.*?)\1/.exec(value);
   return (quoted?.[2] ?? value.replace(/#.*/, '')).trim();
 }

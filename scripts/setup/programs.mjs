@@ -66,12 +66,30 @@ export async function installPrograms(missing, root) {
 }
 
 /**
+ * Installs by apt what one lane needs. In an apt run of its own: a package that this release of Debian does not have must
+ * not keep the others away. What apt says is of no use to whoever wants the other lanes.
+ *
+ * @param {Program[]} missing
+ * @returns {Promise<boolean>} whether anything was installed
+ */
+export async function installIfPossible(missing) {
+  if (missing.length === 0 || !canUseApt()) return false;
+  const packages = missing.flatMap((program) => program.packages);
+  say(`installing ${names(missing)} with apt (${packages.join(' ')}) …`);
+  return (await aptInstall(packages)) === undefined;
+}
+
+/** @type {Promise<import('./tool.mjs').Outcome> | undefined} */
+let aptUpdate;
+
+/**
  * @param {string[]} packages
  * @returns {Promise<import('./tool.mjs').Outcome | undefined>} the step that failed
  */
 async function aptInstall(packages) {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const update = await run('apt-get', ['update'], { env });
+  aptUpdate ??= run('apt-get', ['update'], { env });
+  const update = await aptUpdate;
   if (!update.ok) return update;
   const install = await run('apt-get', ['install', '-y', ...packages], { env });
   return install.ok ? undefined : install;

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
-import { chromePathProblem, findChrome, type Machine } from '../../fixtures/browsers/chrome.mjs';
+import { chromePathProblem, findChrome } from '../../fixtures/browsers/chrome.mjs';
+import type { Machine } from '../../fixtures/browsers/machine.mjs';
 
 /** A computer on which exactly these programs can be run. */
 function machine(programs: readonly string[], platform = 'linux'): Machine {
@@ -9,6 +10,7 @@ function machine(programs: readonly string[], platform = 'linux'): Machine {
     platform,
     arch: 'x64',
     home: '/home/me',
+    isRoot: false,
     fault: (file) => (programs.includes(file) ? undefined : 'does not exist'),
   };
 }

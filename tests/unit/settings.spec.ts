@@ -29,6 +29,8 @@ test.describe('Settings', () => {
       authenticatorName: 'Security Key or Biometric',
       language: 'en',
       chromePath: undefined,
+      safariWebDriverUrl: undefined,
+      driverLog: false,
       headed: false,
       screenshots: 'every-step',
       workers: undefined,
@@ -45,6 +47,8 @@ test.describe('Settings', () => {
         OKTA_AUTHENTICATOR_NAME: 'Acme Key',
         OKTA_LANGUAGE: 'pt-br',
         CHROME_PATH: process.execPath,
+        SAFARI_WEBDRIVER_URL: 'http://me:secret@grid:4444/wd/hub',
+        SUITE_DRIVER_LOG: 'yes',
         SUITE_HEADED: 'yes',
         SUITE_SCREENSHOTS: 'on-failure',
         SUITE_WORKERS: '4',
@@ -56,6 +60,8 @@ test.describe('Settings', () => {
       authenticatorName: 'Acme Key',
       language: 'pt-BR',
       chromePath: process.execPath,
+      safariWebDriverUrl: 'http://me:secret@grid:4444/wd/hub',
+      driverLog: true,
       headed: true,
       screenshots: 'on-failure',
       workers: 4,
@@ -103,6 +109,11 @@ test.describe('Settings', () => {
     OKTA_WIDGET_GENERATION: [['gen4', 'must be gen2, gen3 or both; it is "gen4"']],
     OKTA_LANGUAGE: [['de-CH', 'must be a language the widget has labels for (en, cs, da, de']],
     CHROME_PATH: [[project, 'must be the program file of Chrome or Chromium']],
+    SAFARI_WEBDRIVER_URL: [
+      ['grid:4444', 'must be the http or https address of a WebDriver'],
+      ['http://grid:4444/?a', 'must be the http or https address of a WebDriver'],
+    ],
+    SUITE_DRIVER_LOG: [['on', 'must be yes or no; it is "on"']],
     SUITE_HEADED: [['true', 'must be yes or no; it is "true"']],
     SUITE_SCREENSHOTS: [['never', 'must be every-step or on-failure; it is "never"']],
     SUITE_WORKERS: [
@@ -134,6 +145,7 @@ test.describe('Settings', () => {
     ['OKTA_ORG_ULR', 'OKTA_ORG_URL'],
     ['OKTA_TOKEN', 'OKTA_API_TOKEN'],
     ['SUITE_HEADLESS', 'SUITE_HEADED'],
+    ['SAFARI_DRIVER_URL', 'SAFARI_WEBDRIVER_URL'],
   ] as const) {
     test(`${unknown} is no setting: ${nearest} is the nearest`, () => {
       expect(complaint({ [unknown]: 'x' })).toContain(
@@ -171,6 +183,7 @@ test.describe('Settings', () => {
       OKTA_API_TOKEN: `SSWS ${token}`,
       OKTA_APITOKEN: token,
       OKTA_ORG_URL: `https://admin:${token}@acme.okta.com`,
+      SAFARI_WEBDRIVER_URL: `ftp://me:${token}@grid`,
     });
     expect(message).not.toContain(token);
   });

@@ -13,18 +13,20 @@ import { expect, test } from '@playwright/test';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Loaded into the setup: hides the real browsers of this computer and plays another user or another Node. */
+/** Loaded into the setup: hides the real browsers of this computer and plays another user, another system or another Node. */
 const disguise = `
   const fs = require('node:fs');
   for (const name of ['statSync', 'accessSync']) {
     const real = fs[name];
     fs[name] = (file, ...rest) => {
-      const hidden = /chrom/i.test(String(file)) && !String(file).startsWith(process.env.FAKE_COMPUTER);
+      if (String(file).endsWith('/MiniBrowser')) file = process.env.FAKE_COMPUTER + '/bin/MiniBrowser';
+      const hidden = /chrom|safaridriver/i.test(String(file)) && !String(file).startsWith(process.env.FAKE_COMPUTER);
       if (hidden) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
       return real(file, ...rest);
     };
   }
   require('node:module').syncBuiltinESMExports();
+  Object.defineProperty(process, 'platform', { value: process.env.FAKE_PLATFORM ?? 'linux' });
   process.getuid = () => Number(process.env.FAKE_UID ?? 1000);
   if (process.env.FAKE_NODE) Object.defineProperty(process.versions, 'node', { value: process.env.FAKE_NODE });
 `;
@@ -46,7 +48,7 @@ class Computer {
     const computer = new Computer(await mkdtemp(path.join(tmpdir(), 'setup-')));
     await mkdir(path.join(computer.folder, 'bin'));
     await writeFile(computer.file('disguise.cjs'), disguise);
-    for (const part of ['package.json', 'scripts/setup.mjs', 'scripts/setup', 'fixtures/browsers/chrome.mjs']) {
+    for (const part of ['package.json', 'scripts/setup.mjs', 'scripts/setup', 'fixtures/browsers']) {
       await cp(path.join(project, part), computer.file('clone', part), { recursive: true });
     }
     await computer.lock('1.3.0');
@@ -74,9 +76,9 @@ class Computer {
     await writeFile(this.file('clone', 'package-lock.json'), lockFile(version, integrity));
   }
 
-  /** The packages and the browser are there already. */
+  /** The packages and the browsers are there already. */
   async isReady(): Promise<void> {
-    await this.has('chromium');
+    for (const program of ['chromium', ...webKitGtk]) await this.has(program);
     await mkdir(this.file('clone/node_modules/left-pad'), { recursive: true });
     await writeFile(this.file('clone/node_modules/left-pad/package.json'), '{}');
     await writeFile(this.file('clone/node_modules/.package-lock.json'), lockFile('1.3.0'));
@@ -119,6 +121,7 @@ interface Result {
   milliseconds: number;
 }
 
+const webKitGtk = ['WebKitWebDriver', 'MiniBrowser', 'Xvfb'];
 const root = { FAKE_UID: '0' };
 const npmCi = 'npm ci --include=dev --no-audit --no-fund --loglevel=error';
 const installsPackages = `
@@ -126,10 +129,18 @@ const installsPackages = `
   echo '{}' > node_modules/left-pad/package.json
   /bin/cp package-lock.json node_modules/.package-lock.json
   echo "added 1 package"`;
+const puts = (...programs: string[]) =>
+  programs
+    .map((name) => `printf '#!/bin/sh\\n' > "$FAKE_COMPUTER/bin/${name}"; /bin/chmod +x "$FAKE_COMPUTER/bin/${name}"`)
+    .join('\n');
 const installsChromium = `
   case "$*" in *chromium)
-    printf '#!/bin/sh\\n' > "$FAKE_COMPUTER/bin/chromium"
-    /bin/chmod +x "$FAKE_COMPUTER/bin/chromium"
+    ${puts('chromium')}
+  esac`;
+const installsAll = `
+  ${installsChromium}
+  case "$*" in *webkit2gtk-driver*)
+    ${puts(...webKitGtk)}
   esac`;
 const failsOffline = `
   echo "first words"
@@ -146,14 +157,20 @@ test.describe('Setup', () => {
 
   test.afterEach(() => computer.remove());
 
-  test('as root on Debian installs the npm packages, then the browser by apt', async () => {
-    await computer.has('apt-get', installsChromium);
+  test('as root on Debian installs the npm packages, then the browsers by apt', async () => {
+    await computer.has('apt-get', installsAll);
     const { calls, said, complained, exitCode } = await computer.setUp(root);
 
-    expect(calls).toEqual([npmCi, 'apt-get update', 'apt-get install -y chromium']);
+    expect(calls).toEqual([
+      npmCi,
+      'apt-get update',
+      'apt-get install -y chromium',
+      'apt-get install -y webkit2gtk-driver xvfb',
+    ]);
     expect(said.split('\n')).toEqual([
       'Setup: running npm ci (node_modules is missing) …',
       'Setup: installing Chrome or Chromium with apt (chromium) …',
+      'Setup: installing WebKitGTK for the lane safari with apt (webkit2gtk-driver xvfb) …',
       `Setup: done; npm packages are as locked, the browser is ${computer.file('bin/chromium')}.`,
       '',
     ]);
@@ -162,7 +179,7 @@ test.describe('Setup', () => {
   });
 
   test('run again has nothing to do', async () => {
-    await computer.has('apt-get', installsChromium);
+    await computer.has('apt-get', installsAll);
     await computer.setUp(root);
     const { calls, said, exitCode } = await computer.setUp(root);
 
@@ -281,6 +298,76 @@ test.describe('Setup', () => {
     expect(exitCode).toBe(1);
   });
 
+  test.describe('without WebKitGTK', () => {
+    test.beforeEach(async () => {
+      await computer.isReady();
+      await computer.lacks('WebKitWebDriver');
+      await computer.lacks('Xvfb');
+    });
+
+    const skipped = 'Setup: the lane safari will be skipped: WebKitWebDriver, Xvfb are not on this computer.';
+
+    test('as root on Debian installs it by apt', async () => {
+      await computer.has('apt-get', installsAll);
+      const { calls, said } = await computer.setUp(root);
+      expect(calls).toEqual(['apt-get update', 'apt-get install -y webkit2gtk-driver xvfb']);
+      expect(said).not.toContain('skipped');
+      expect(said).toContain('Setup: done;');
+    });
+
+    test('succeeds, and says that a lane is skipped and what apt command brings it, when apt has it not', async () => {
+      await computer.has('apt-get', failsOffline);
+      const { said, complained, exitCode } = await computer.setUp(root);
+      expect(said.split('\n')).toEqual([
+        'Setup: installing WebKitGTK for the lane safari with apt (webkit2gtk-driver xvfb) …',
+        `${skipped} Run \`apt-get install -y webkit2gtk-driver xvfb\`.`,
+        expect.stringMatching(/^Setup: nothing to do;/),
+        '',
+      ]);
+      expect(complained).toBe('');
+      expect(exitCode).toBe(0);
+    });
+
+    test('as a person who is not root says the command, and installs nothing', async () => {
+      await computer.has('apt-get', installsAll);
+      const { calls, said, exitCode } = await computer.setUp();
+      expect(calls).toEqual([]);
+      expect(said).toContain(`${skipped} Run \`sudo apt-get install -y webkit2gtk-driver xvfb\`.`);
+      expect(exitCode).toBe(0);
+    });
+
+    test("on Fedora says Fedora's command, elsewhere what to look for", async () => {
+      expect((await computer.setUp()).said).toContain(
+        `${skipped} Install WebKitGTK's MiniBrowser and WebKitWebDriver, and Xvfb, from your distribution's packages.`,
+      );
+      await computer.has('dnf');
+      const { calls, said, exitCode } = await computer.setUp(root);
+      expect(calls).toEqual([]);
+      expect(said).toContain(`${skipped} Run \`sudo dnf install webkitgtk6.0-devel xorg-x11-server-Xvfb\`.`);
+      expect(exitCode).toBe(0);
+    });
+
+    test('on a Mac wants only what macOS has', async () => {
+      await computer.has('safaridriver');
+      expect((await computer.setUp({ FAKE_PLATFORM: 'darwin' })).said).not.toContain('safari');
+    });
+
+    test('installs nothing where a WebDriver elsewhere is named, in the environment or in .env', async () => {
+      await computer.has('apt-get', installsAll);
+      expect((await computer.setUp({ ...root, SAFARI_WEBDRIVER_URL: 'http://grid:4444' })).calls).toEqual([]);
+      await writeFile(computer.file('clone/.env'), 'SAFARI_WEBDRIVER_URL="http://grid:4444/wd/hub" # ours\n');
+      const { calls, said } = await computer.setUp(root);
+      expect(calls).toEqual([]);
+      expect(said).not.toContain('skipped');
+    });
+
+    test('--check says it and is content', async () => {
+      const { said, exitCode } = await computer.setUp({}, '--check');
+      expect(said).toContain(skipped);
+      expect(exitCode).toBe(0);
+    });
+  });
+
   test.describe('runs npm ci', () => {
     test.beforeEach(() => computer.isReady());
 
@@ -380,6 +467,7 @@ test.describe('Setup', () => {
       expect(said.split('\n')).toEqual([
         'Setup: npm packages are missing: node_modules is missing. Run `npm ci`.',
         'Setup: Chrome or Chromium is missing. Run `apt-get install -y chromium`.',
+        expect.stringContaining('the lane safari will be skipped'),
         '',
       ]);
       expect(exitCode).toBe(1);

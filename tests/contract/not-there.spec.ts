@@ -1,0 +1,41 @@
+import type { Session } from '../../fixtures/safari/session';
+import { expect, test } from './support';
+
+const missing: Readonly<Record<string, (session: Session) => unknown>> = {
+  'browser.newContext()': ({ browser }) => browser.newContext(),
+  'browser.newPage()': ({ browser }) => browser.newPage(),
+  'context.newPage()': ({ context }) => context.newPage(),
+  'context.close()': ({ context }) => context.close(),
+  'context.storageState()': ({ context }) => context.storageState(),
+  'context.route()': ({ context }) => context.route('**', () => undefined),
+  'page.route()': ({ page }) => page.route('**', () => undefined),
+  'page.waitForResponse()': ({ page }) => page.waitForResponse('**'),
+  'page.frameLocator()': ({ page }) => page.frameLocator('iframe'),
+  'page.setContent()': ({ page }) => page.setContent(''),
+  'page.setViewportSize()': ({ page }) => page.setViewportSize({ width: 800, height: 600 }),
+  "page.waitForEvent('popup')": ({ page }) => page.waitForEvent('popup'),
+  "context.waitForEvent('page')": ({ context }) => context.waitForEvent('page'),
+};
+
+test('what is not there says so at once, and what is instead', async ({ session }) => {
+  for (const [what, ask] of Object.entries(missing)) {
+    await expect(async () => ask(session), what).rejects.toThrow(`${what} is not there in the Safari lane: `);
+  }
+});
+
+test('a page in a page is not reached, and the page around it is', async ({ open, page }) => {
+  await open('<iframe src="/inner" title="Inner"></iframe><button onclick="this.textContent = \'Pressed\'">Press</button>');
+  expect(page.frames()).toHaveLength(1);
+  await page.getByRole('button').click();
+  await expect(page.getByRole('button')).toHaveText('Pressed');
+  const inner = page.getByTitle('Inner').contentFrame().getByRole('heading');
+  await expect(inner.click({ timeout: 1500 })).rejects.toThrow();
+});
+
+test('a window that a page opens is not told, and the page goes on', async ({ context, open, page }) => {
+  await open('<a href="/popup" target="_blank">Open</a><button onclick="this.textContent = \'Pressed\'">Press</button>');
+  await page.getByRole('link').click();
+  await page.getByRole('button').click();
+  await expect(page.getByRole('button')).toHaveText('Pressed');
+  expect(context.pages()).toHaveLength(1);
+});

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+
+interface Process {
+  readonly id: number;
+  readonly parent: number;
+  readonly program: string;
+}
+
+/** The processes of this computer that live; one that has ended and whose end nobody asks for (Z) does not. */
+function processes(): Process[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,comm='], { encoding: 'utf8' }).trim().split('\n');
+  return lines.flatMap((line) => {
+    const [id, parent, state, ...program] = line.trim().split(/\s+/);
+    return state?.startsWith('Z') ? [] : [{ id: Number(id), parent: Number(parent), program: program.join(' ') }];
+  });
+}
+
+/** A process and all that it and they have started. */
+export function family(id: number | undefined): Process[] {
+  const all = processes();
+  const members = all.filter((one) => one.id === id);
+  for (const member of members) members.push(...all.filter(({ parent }) => parent === member.id));
+  return members;
+}
+
+/** Which of them live. */
+export function alive(members: readonly Process[]): string[] {
+  const living = new Set(processes().map(({ id, program }) => `${id} ${program}`));
+  return members.map(({ id, program }) => `${id} ${program}`).filter((one) => living.has(one));
+}
