@@ -1,0 +1,72 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { findChrome } from '../fixtures/browsers/chrome.mjs';
+import { reasonNotToRun, reasonToFail } from './wpt/expected';
+import { runFile } from './wpt/run';
+import { serve } from './wpt/server';
+
+const help = `npm run wpt -- CHECKOUT runs the webauthn tests of a web-platform-tests checkout with the suite's own authenticator in
+the page. Exits with 1 on a failure that is not known.
+
+  npm run wpt -- ../wpt
+  npm run wpt -- ../wpt passing     only files whose name contains "passing"
+`;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { help: { type: 'boolean' } }, allowPositionals: true });
+  const [checkout, part = ''] = positionals;
+  if (values.help || checkout === undefined) {
+    process.stdout.write(help);
+    return values.help ? 0 : 1;
+  }
+  const files = (await readdir(path.join(checkout, 'webauthn'))).filter(
+    (file) => /\.(html|window\.js)$/.test(file) && file.includes(part),
+  );
+  const server = await serve(checkout);
+  const browser = await chromium.launch({
+    executablePath: findChrome()?.path ?? 'chromium',
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  const count = { pass: 0, known: 0, fail: 0, 'does not apply': 0 };
+  try {
+    for (const file of files) {
+      const why = reasonNotToRun(file);
+      if (why !== undefined) {
+        count['does not apply']++;
+        say(`does not apply  ${file}: ${why}`);
+        continue;
+      }
+      const { subtests, error } = await runFile(browser, server.url, file);
+      if (error !== '') {
+        count.fail++;
+        say(`fail            ${file}: ${error}`);
+      }
+      for (const { name, passed, message } of subtests) {
+        const known = reasonToFail(file, name);
+        const verdict = passed ? 'pass' : known === undefined ? 'fail' : 'known';
+        count[verdict]++;
+        say(`${verdict.padEnd(14)}  ${file}: ${name}${passed ? '' : ` (${known ?? message})`}`);
+      }
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  say(
+    Object.entries(count)
+      .map(([verdict, number]) => `${number} ${verdict}`)
+      .join(', '),
+  );
+  return count.fail === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+import type { Browser } from '@playwright/test';
+import { provideAuthenticators } from './authenticators';
+
+/** What a file's harness told. */
+export interface FileResult {
+  readonly subtests: readonly { readonly name: string; readonly passed: boolean; readonly message: string }[];
+  /** Empty when the harness itself had no error. */
+  readonly error: string;
+}
+
+/** Milliseconds for a file; the slowest takes as long as its timeouts. */
+const patience = 60_000;
+
+/** Runs one file of a checkout that is served at `url`. */
+export async function runFile(browser: Browser, url: string, file: string): Promise<FileResult> {
+  const context = await browser.newContext();
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await provideAuthenticators(context);
+    let tell = (_result: FileResult): void => undefined;
+    const told = new Promise<FileResult>((resolve) => (tell = resolve));
+    await context.exposeFunction('wptResults', tell);
+    const page = await context.newPage();
+    await page.goto(`${url}/webauthn/${file}`);
+    const late = new Promise<FileResult>((resolve) => {
+      timer = setTimeout(() => resolve({ subtests: [], error: `no result within ${patience} ms` }), patience);
+    });
+    return await Promise.race([told, late]);
+  } finally {
+    clearTimeout(timer);
+    await context.close();
+  }
+}

@@ -1,0 +1,5 @@
+// Tells `scripts/wpt/run.ts` what came of a file.
+add_completion_callback((tests, status) => {
+  const subtests = tests.map(({ name, status, message }) => ({ name, passed: status === 0, message: message ?? '' }));
+  window.wptResults({ subtests, error: status.status === 0 ? '' : (status.message ?? 'the harness failed') });
+});

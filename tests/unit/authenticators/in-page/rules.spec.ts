@@ -1,0 +1,222 @@
+import { pageScript, bindingName } from '../../../../fixtures/authenticators/in-page/page-script';
+import { mannersOf } from '../../../../fixtures/authenticators/in-page/manners';
+import { CeremonyClock } from '../../../../fixtures/devices/ceremony-clock';
+import { SlowConnection } from '../../../../fixtures/devices/slow-connection';
+import { ask, type Seen } from './asking';
+import { expect, test } from './support';
+
+const create = { kind: 'create' } as const;
+const inAField = { kind: 'get', mediation: 'conditional', publicKey: { timeout: 100 } } as const;
+
+/** Whether `promise` is still open. */
+const isOpen = (promise: Promise<unknown>): Promise<boolean> =>
+  Promise.race([promise.then(() => false), new Promise<boolean>((resolve) => setImmediate(() => resolve(true)))]);
+
+test('Safari ends a request after two minutes, however long the site would wait', async ({
+  context,
+  inPage,
+  page,
+  site,
+}) => {
+  await page.clock.install();
+  await page.goto(site.url);
+  const touchId = await inPage.attach(context, 'touchId');
+  await touchId.ignore(async () => {
+    const seen = ask(page, { ...create, publicKey: { timeout: 600_000 } });
+    await page.clock.runFor(119_000);
+    expect(await isOpen(seen)).toBe(true);
+    await page.clock.runFor(1_000);
+    expect(await seen).toMatchObject({ message: 'Operation timed out.' });
+  });
+});
+
+test('what waits in a field has no timeout, and is answered when somebody comes', async ({ context, inPage, page }) => {
+  const touchId = await inPage.attach(context, 'touchId');
+  const { credentialId } = await touchId.approve(() => ask(page, create));
+  const waiting: Promise<Seen>[] = [];
+  await touchId.ignore(async () => {
+    waiting.push(ask(page, inAField));
+    // Beyond the site's timeout.
+    expect(await ask(page, { ...create, abort: 'before' })).toHaveProperty('error');
+  });
+  await touchId.approve(() => Promise.all(waiting));
+  expect(await Promise.all(waiting)).toMatchObject([{ id: credentialId, attachment: 'platform' }]);
+});
+
+test('what waits in a field makes room for a request with a dialog', async ({ context, inPage, page }) => {
+  const touchId = await inPage.attach(context, 'touchId');
+  const waiting = ask(page, inAField);
+  await touchId.approve(() => ask(page, create));
+  expect(await waiting).toMatchObject({ message: 'This request has been cancelled by a new request.' });
+});
+
+test('a page gone by waits for nothing any more', async ({ context, inPage, page, site }) => {
+  const touchId = await inPage.attach(context, 'touchId');
+  await touchId.approve(() => ask(page, create));
+  await touchId.ignore(async () => {
+    const gone = expect(ask(page, inAField)).rejects.toThrow('context was destroyed');
+    await page.goto(site.url);
+    await gone;
+  });
+  await expect(touchId.approve(() => page.title(), { patience: 50 })).rejects.toThrow('no ceremony succeeded');
+});
+
+test('Safari takes one request without a click, and wants one for the next', async ({
+  context,
+  inPage,
+  page,
+  site,
+}) => {
+  const touchId = await inPage.attach(context, 'touchId');
+  const warnings: string[] = [];
+  page.on('console', (message) => warnings.push(message.text()));
+  const html = `<button onclick="ask()">Sign in</button><script>
+    const ask = () => window.seen.push(
+      navigator.credentials.create({ publicKey: {
+        challenge: new Uint8Array(32), rp: { name: 'A' }, user: { id: new Uint8Array(8), name: 'a', displayName: 'A' },
+        pubKeyCredParams: [], timeout: 100,
+      } }).then(() => 'answered', (error) => error.message));
+    window.seen = [];
+    ask();
+    ask();
+  </script>`;
+  await context.route('**/silent', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  const seen = () => page.evaluate(() => Promise.all((window as unknown as { seen: Promise<string>[] }).seen));
+
+  await touchId.ignore(() => page.goto(`${site.url}silent`));
+  expect(await seen()).toEqual(['Operation timed out.', expect.stringContaining('denied permission')]);
+  expect(warnings).toEqual([expect.stringContaining('User gesture is not detected.')]);
+
+  await touchId.approve(() => page.getByRole('button').click());
+  expect(await seen()).toContain('answered');
+});
+
+test.describe('in Chrome', () => {
+  test.use({ behavesLike: 'chrome' });
+
+  test('a request that comes while one is open is refused', async ({ context, inPage, page }) => {
+    const touchId = await inPage.attach(context, 'touchId');
+    await touchId.ignore(async () => {
+      const first = ask(page, { ...create, publicKey: { timeout: 300 } });
+      expect(await ask(page, create)).toMatchObject({ error: 'OperationError' });
+      expect(await first).toMatchObject({ error: 'NotAllowedError' });
+    });
+    await touchId.approve(() => ask(page, create));
+  });
+});
+
+test('a page that asks before it can reach us is answered once it can', async ({ browser, site }) => {
+  const context = await browser.newContext();
+  await context.addInitScript({ content: pageScript(mannersOf.safari) });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  const seen = ask(page, create);
+  await context.exposeBinding(bindingName, () => ({ refused: 'failed' }));
+  expect(await seen).toMatchObject({ message: 'Operation failed.' });
+  await context.close();
+});
+
+test('a browser without WebAuthn has its classes afterwards, and enrolls and signs in', async ({
+  browser,
+  inPage,
+  site,
+}) => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    const names = ['PublicKeyCredential', 'AuthenticatorResponse', 'AuthenticatorAttestationResponse'];
+    for (const name of [...names, 'AuthenticatorAssertionResponse', 'CredentialsContainer', 'Credential']) {
+      Reflect.deleteProperty(window, name);
+    }
+    Reflect.deleteProperty(Navigator.prototype, 'credentials');
+  });
+  const touchId = await inPage.attach(context, 'touchId');
+  const page = await context.newPage();
+  await page.goto(site.url);
+
+  const seen: Seen[] = [];
+  await touchId.approve(async () => seen.push(await ask(page, create)));
+  const classes = ['PublicKeyCredential', 'AuthenticatorAttestationResponse', 'ArrayBuffer', 'ArrayBuffer'];
+  expect(seen).toMatchObject([{ own: [], classes: classes.map((name) => `[object ${name}]`) }]);
+  await touchId.approve(async () => site.signIn(page, await site.register(page)));
+
+  const facts = await page.evaluate(() => ({
+    inherits: Object.create(PublicKeyCredential.prototype) instanceof Credential,
+    foreign: PublicKeyCredential.prototype instanceof AuthenticatorResponse,
+    constructible: [PublicKeyCredential, CredentialsContainer, AuthenticatorAttestationResponse].map((one) => {
+      try {
+        return Reflect.construct(one, []) as unknown;
+      } catch (error) {
+        return (error as Error).name;
+      }
+    }),
+    globals: Object.keys(window).filter((name) => /inPage/i.test(name)),
+  }));
+  expect(facts).toEqual({
+    inherits: true,
+    foreign: false,
+    constructible: ['TypeError', 'TypeError', 'TypeError'],
+    globals: [expect.stringContaining(bindingName)],
+  });
+  await context.close();
+});
+
+test("our other scripts find the page's calls where they expect them", async ({ context, inPage, page, site }) => {
+  const touchId = await inPage.attach(context, 'touchId');
+  const iPhone = await inPage.attach(context, 'iPhone');
+  const clock = await CeremonyClock.start(page, 300);
+  const connection = await SlowConnection.start(context);
+  await page.goto(site.url);
+
+  await touchId.ignore(() => ask(page, create));
+  expect(await clock.lastEnded()).toBe('at-the-timeout');
+  await touchId.refuse(() => ask(page, create));
+  expect(await clock.lastEnded()).toBe('at-once');
+
+  const slow: Promise<Seen>[] = [];
+  await iPhone.approve(async () => slow.push(ask(page, create)));
+  await connection.answerSent();
+  connection.arrive();
+  expect(await Promise.all(slow)).toMatchObject([{ attachment: 'cross-platform' }]);
+});
+
+test('a page hears of a built-in authenticator as long as there is one', async ({ context, inPage, page }) => {
+  const capabilities = () => page.evaluate(() => PublicKeyCredential.getClientCapabilities());
+  await inPage.attach(context, 'yubikey5');
+  expect(await capabilities()).toMatchObject({ passkeyPlatformAuthenticator: false, hybridTransport: true });
+
+  const touchId = await inPage.attach(context, 'touchId');
+  const told = await capabilities();
+  expect(told).toMatchObject({ passkeyPlatformAuthenticator: true, userVerifyingPlatformAuthenticator: true });
+  expect(Object.keys(told)).toEqual(Object.keys(told).toSorted());
+
+  await touchId.detach();
+  const isThere = () => PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+  expect(await page.evaluate(isThere)).toBe(false);
+  expect(await page.evaluate(() => PublicKeyCredential.isConditionalMediationAvailable())).toBe(true);
+});
+
+test('what a site reports as unknown or no longer accepted is gone', async ({ context, inPage, page }) => {
+  const touchId = await inPage.attach(context, 'touchId');
+  const unknown = await touchId.approve(() => ask(page, create));
+  const accepted = await touchId.approve(() => ask(page, create));
+  const given = { unknown: unknown.credentialId, accepted: accepted.credentialId, userId: accepted.userHandle ?? '' };
+
+  await page.evaluate(async ({ unknown, accepted, userId }) => {
+    const rpId = 'localhost';
+    await PublicKeyCredential.signalCurrentUserDetails({ rpId, userId, name: 'sam', displayName: 'Sam' });
+    await PublicKeyCredential.signalUnknownCredential({ rpId, credentialId: unknown });
+    await PublicKeyCredential.signalAllAcceptedCredentials({ rpId, userId, allAcceptedCredentialIds: [accepted] });
+  }, given);
+  expect(await touchId.credentials()).toEqual([accepted]);
+
+  await page.evaluate(
+    (userId) =>
+      PublicKeyCredential.signalAllAcceptedCredentials({ rpId: 'localhost', userId, allAcceptedCredentialIds: [] }),
+    given.userId,
+  );
+  expect(await touchId.credentials()).toEqual([]);
+  const foreign = page.evaluate(() =>
+    PublicKeyCredential.signalUnknownCredential({ rpId: 'example.com', credentialId: 'AAAA' }),
+  );
+  await expect(foreign).rejects.toThrow('SecurityError');
+});

@@ -1,0 +1,231 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import type {
+  Authenticator,
+  AuthenticatorBrowser,
+  ProfileName,
+} from '../../../../fixtures/authenticators/authenticator';
+import { InPageBrowser } from '../../../../fixtures/authenticators/in-page/in-page-browser';
+import { expect, test as base } from '../support';
+import { ask, type Asked, type Seen } from './asking';
+
+/** A page whose authenticators are of one kind. */
+interface Side {
+  readonly authenticators: AuthenticatorBrowser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly url: string;
+}
+
+/** The same Chromium with either kind: what a site sees of one is what it sees of the other. */
+const test = base.extend<{ sides: readonly Side[] }>({
+  sides: async ({ browser, cdp, site }, use) => {
+    const sides = await Promise.all(
+      [cdp, new InPageBrowser('chrome')].map(async (authenticators) => {
+        const context = await browser.newContext();
+        return { authenticators, context, page: await context.newPage(), url: site.url };
+      }),
+    );
+    await use(sides);
+    await Promise.all(sides.map(({ context }) => context.close()));
+  },
+});
+
+interface Case {
+  readonly profile: ProfileName;
+  readonly asked: Asked;
+  /** What its owner does; they consent, where nothing is said. */
+  readonly verb?: 'attempt' | 'refuse' | 'ignore';
+  /** A credential that it holds before, asked for so; its ID goes into the lists of `asked`. */
+  readonly holds?: Asked;
+}
+
+const create = { kind: 'create' } as const;
+const get = { kind: 'get' } as const;
+const discoverable = { kind: 'create', publicKey: { authenticatorSelection: { residentKey: 'required' } } } as const;
+const selection = (authenticatorSelection: object): Asked => ({
+  kind: 'create',
+  publicKey: { authenticatorSelection },
+});
+/** So that a test need not wait for what nobody answers; longer than what comes at once may take. */
+const short = { timeout: 1000 };
+const algorithm = (...numbers: number[]): Asked => ({
+  kind: 'create',
+  publicKey: { pubKeyCredParams: numbers.map((alg) => ({ type: 'public-key', alg })) },
+});
+
+/** Each title is what a site asks for, or of whom. */
+const cases: Readonly<Record<string, Case>> = {
+  'a passkey of a built-in authenticator': { profile: 'windowsHello', asked: discoverable },
+  'a passkey of a phone': { profile: 'iPhone', asked: discoverable },
+  'a passkey of a security key': { profile: 'yubikey5', asked: discoverable },
+  'a second factor of a U2F key': { profile: 'u2fKey', asked: selection({ userVerification: 'discouraged' }) },
+  'a credential that need not be discoverable': { profile: 'yubikey5', asked: create },
+  'a preferred passkey': { profile: 'yubikey5', asked: selection({ residentKey: 'preferred' }) },
+  'a passkey in the older way': { profile: 'yubikey5', asked: selection({ requireResidentKey: true }) },
+  'words nobody knows': {
+    profile: 'yubikey5',
+    asked: selection({ residentKey: 'x', userVerification: 'x', authenticatorAttachment: 'x' }),
+  },
+  'whether the credential is discoverable': {
+    profile: 'yubikey5',
+    asked: { ...create, publicKey: { ...discoverable.publicKey, extensions: { credProps: true } } },
+  },
+  'whether a credential is discoverable that is not': {
+    profile: 'yubikey5',
+    asked: { ...create, publicKey: { extensions: { credProps: true } } },
+  },
+  'its own RP ID': { profile: 'windowsHello', asked: { ...create, publicKey: { rp: { name: 'A', id: 'localhost' } } } },
+  RS256: { profile: 'windowsHello', asked: algorithm(-257) },
+  'any algorithm but the default': { profile: 'windowsHello', asked: algorithm(-257, -7) },
+  'an algorithm nobody has': { profile: 'windowsHello', asked: algorithm(-35), verb: 'attempt' },
+  'no algorithm': { profile: 'windowsHello', asked: algorithm() },
+  'a type of credential nobody has': {
+    profile: 'windowsHello',
+    asked: { ...create, publicKey: { pubKeyCredParams: [{ type: 'x', alg: -7 }] } },
+    verb: 'attempt',
+  },
+  'a key that is enrolled already': { profile: 'yubikey5', asked: create, verb: 'attempt', holds: create },
+  'a built-in authenticator that is enrolled already': {
+    profile: 'windowsHello',
+    asked: create,
+    verb: 'attempt',
+    holds: create,
+  },
+  'another built-in one than the key in hand': {
+    profile: 'yubikey5',
+    asked: { ...create, publicKey: { ...short, authenticatorSelection: { authenticatorAttachment: 'platform' } } },
+    verb: 'attempt',
+  },
+  'someone who says no': { profile: 'windowsHello', asked: create, verb: 'refuse' },
+  'someone who says no with a key': { profile: 'yubikey5', asked: create, verb: 'refuse' },
+  'someone who is not there': { profile: 'windowsHello', asked: { ...create, publicKey: short }, verb: 'ignore' },
+  'recognition by a U2F key': {
+    profile: 'u2fKey',
+    asked: { ...create, publicKey: { ...short, authenticatorSelection: { userVerification: 'required' } } },
+    verb: 'attempt',
+  },
+  'a passkey of a U2F key': {
+    profile: 'u2fKey',
+    asked: { ...create, publicKey: { ...short, ...discoverable.publicKey } },
+    verb: 'attempt',
+  },
+  "another site's RP ID": {
+    profile: 'windowsHello',
+    asked: { ...create, publicKey: { rp: { name: 'A', id: 'example.com' } } },
+    verb: 'attempt',
+  },
+  'an empty RP ID': {
+    profile: 'windowsHello',
+    asked: { ...create, publicKey: { rp: { name: 'A', id: '' } } },
+    verb: 'attempt',
+  },
+  'a user ID of 64 bytes': { profile: 'windowsHello', asked: { ...create, userIdLength: 64 } },
+  'a user ID of 65 bytes': { profile: 'windowsHello', asked: { ...create, userIdLength: 65 }, verb: 'attempt' },
+  'a challenge in words': {
+    profile: 'windowsHello',
+    asked: { ...create, publicKey: { challenge: 'x' } },
+    verb: 'attempt',
+  },
+  'no user': { profile: 'windowsHello', asked: { ...create, publicKey: { user: undefined } }, verb: 'attempt' },
+  'a list that is none': {
+    profile: 'windowsHello',
+    asked: { ...create, publicKey: { excludeCredentials: 7 } },
+    verb: 'attempt',
+  },
+  'nothing, having given up before': {
+    profile: 'windowsHello',
+    asked: { ...create, abort: 'before' },
+    verb: 'attempt',
+  },
+  'in vain, and gives up': { profile: 'windowsHello', asked: { ...create, abort: 'meanwhile' }, verb: 'ignore' },
+  'in vain, and says why it gives up': {
+    profile: 'windowsHello',
+    asked: { ...create, abort: 'meanwhile', abortReason: 'had enough' },
+    verb: 'ignore',
+  },
+  'for a passkey by its ID': { profile: 'windowsHello', asked: get, holds: discoverable },
+  'for a passkey of a phone by its ID': { profile: 'iPhone', asked: get, holds: discoverable },
+  'for a credential of a key by its ID': { profile: 'yubikey5', asked: get, holds: create },
+  'for a credential of a U2F key by its ID': {
+    profile: 'u2fKey',
+    asked: { ...get, publicKey: { userVerification: 'discouraged' } },
+    holds: create,
+  },
+  'for any passkey': { profile: 'yubikey5', asked: { ...get, ids: [] }, holds: discoverable },
+  'for any passkey, where there is none': { profile: 'yubikey5', asked: get, verb: 'attempt' },
+  'for a passkey that it does not hold': { profile: 'windowsHello', asked: { ...get, ids: ['AAAA'] }, verb: 'attempt' },
+  'for a passkey that is reached otherwise': {
+    profile: 'windowsHello',
+    asked: { ...get, publicKey: short, reachedBy: ['usb'] },
+    verb: 'attempt',
+    holds: discoverable,
+  },
+  'for a passkey, and is refused': { profile: 'windowsHello', asked: get, verb: 'refuse', holds: discoverable },
+  'for a passkey, and nobody answers': {
+    profile: 'windowsHello',
+    asked: { ...get, publicKey: short },
+    verb: 'ignore',
+    holds: discoverable,
+  },
+  "for another site's passkey": {
+    profile: 'windowsHello',
+    asked: { ...get, publicKey: { rpId: 'example.com' } },
+    verb: 'attempt',
+  },
+};
+
+for (const [title, { profile, asked, verb, holds }] of Object.entries(cases)) {
+  test(`a site that asks ${/^(for|in|nothing)\b/.test(title) ? '' : 'for '}${title} sees the same of either kind`, async ({
+    sides,
+  }) => {
+    const seen = await Promise.all(
+      sides.map(async ({ authenticators, context, page, url }) => {
+        const authenticator = await authenticators.attach(context, profile);
+        await page.goto(url);
+        const held = holds && (await idOf(authenticator, page, holds));
+        const ids = asked.ids ?? (held === undefined ? undefined : [held]);
+        return visible(await outcomeOf(authenticator, page, { ...asked, ...(ids && { ids }) }, verb), profile, asked);
+      }),
+    );
+    const [overCdp, inPage] = seen;
+    expect(inPage).toEqual(overCdp);
+    expect(inPage).toHaveProperty(verb === undefined ? 'json' : 'error');
+  });
+}
+
+async function idOf(authenticator: Authenticator, page: Page, asked: Asked): Promise<string> {
+  const { credentialId } = await authenticator.approve(() => ask(page, asked));
+  return credentialId;
+}
+
+async function outcomeOf(
+  authenticator: Authenticator,
+  page: Page,
+  asked: Asked,
+  verb: Case['verb'] | 'approve' = 'approve',
+): Promise<Seen> {
+  const outcomes: Seen[] = [];
+  await page.bringToFront();
+  await authenticator[verb](async () => outcomes.push(await ask(page, asked)));
+  const [outcome] = outcomes;
+  if (!outcome) throw new Error('The page told nothing');
+  return outcome;
+}
+
+/** What the two may differ in, taken away: IDs and keys; what Chrome's virtual devices get wrong of the real ones. */
+function visible(seen: Seen, profile: ProfileName, { publicKey }: Asked) {
+  const isShort = publicKey?.['timeout'] === short.timeout;
+  if ('error' in seen) return { error: seen.error, atTheTimeout: isShort && seen.elapsed >= short.timeout * 0.95 };
+  const { id: _id, json, clientData, transports, signCount, ...others } = seen;
+  const { type, challenge, origin, crossOrigin } = clientData;
+  // Chrome's phone reports ble, its keys no nfc; its built-in authenticators count, which those of passkeys do not.
+  const tellsAlike = profile === 'windowsHello' || profile === 'u2fKey';
+  const counts = profile === 'yubikey5' || profile === 'u2fKey';
+  return {
+    ...others,
+    json: { type: json['type'], extensions: json['clientExtensionResults'] },
+    clientData: { type, challenge, origin, crossOrigin },
+    ...(tellsAlike && { transports }),
+    ...(counts && { signCount }),
+  };
+}
