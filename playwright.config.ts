@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
 import { debuggingPortArgument } from './fixtures/authenticators/cdp/endpoint';
 import { findChrome } from './fixtures/browsers/chrome.mjs';
+import { findPlaywrightWebKit, findSafari, type Missing } from './fixtures/browsers/webkit.mjs';
+import type { LaneName } from './fixtures/lanes/lane';
 import type { WidgetGeneration } from './fixtures/org/stand-in/site/sign-in-page';
 import { reportPaths } from './fixtures/report/paths';
 import { settings } from './fixtures/settings';
@@ -10,6 +12,7 @@ import { findDriver, type ContractDriver } from './tests/contract/drivers';
 /** The options of our own fixtures that projects set. */
 interface SuiteOptions {
   generation: WidgetGeneration;
+  laneName: LaneName;
   driver: ContractDriver;
 }
 
@@ -48,6 +51,33 @@ const chromeProject = (
   },
 });
 
+/** What a lane's tests are skipped with where something is missing. */
+const missingIn = (found: object | Missing) =>
+  'missing' in found ? { missing: `${found.missing} ${found.remedy}` } : {};
+
+const safari = findSafari({ ...process.env, SAFARI_WEBDRIVER_URL: settings.safariWebDriverUrl });
+const playwrightWebKit = findPlaywrightWebKit();
+/** A Mac's Safari, and whatever a WebDriver elsewhere drives, may be one at a time. */
+const oneAtATime = (found: { kind: string } | Missing) =>
+  'kind' in found && ['safari', 'remote'].includes(found.kind) ? { workers: 1 } : {};
+
+/**
+ * The lanes of Safari and its engine, once for each widget generation: the journey with both, failures with the last. Real
+ * extensions are Chrome's.
+ */
+const inPageProject = (
+  laneName: 'safari' | 'webkit',
+  generation: WidgetGeneration,
+  found: { kind: string } | Missing,
+): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
+  name: laneName,
+  testMatch: ['enrollment/**', 'sign-in/**', ...(generation === settings.generations.at(-1) ? ['failures/**'] : [])],
+  testIgnore: 'failures/password-manager.spec.ts',
+  use: { generation, laneName },
+  metadata: { lane: laneName, generation, ...missingIn(found) },
+  ...oneAtATime(found),
+});
+
 /**
  * The tests of the bridge between Playwright and WebDriver, once for each driver: an update of Playwright, WebKit or Safari
  * that breaks it is named here.
@@ -60,9 +90,8 @@ const contractProject = (
     name: 'contract',
     testMatch: 'contract/*.spec.ts',
     use: { driver },
-    metadata: { lane: 'contract', ...('missing' in found ? { missing: `${found.missing} ${found.remedy}` } : {}) },
-    // A Mac's Safari, and whatever a WebDriver elsewhere drives, may be one at a time.
-    ...(!('missing' in found) && ['safari', 'remote'].includes(found.kind) ? { workers: 1 } : {}),
+    metadata: { lane: 'contract', ...missingIn(found) },
+    ...oneAtATime(found),
   };
 };
 
@@ -82,6 +111,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   projects: [
     ...settings.generations.map(chromeProject),
     { name: 'unit', testMatch: ['unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
+    ...settings.generations.map((generation) => inPageProject('safari', generation, safari)),
+    ...settings.generations.map((generation) => inPageProject('webkit', generation, playwrightWebKit)),
     contractProject('safari'),
     contractProject('chromedriver'),
   ],
