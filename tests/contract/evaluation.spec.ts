@@ -20,8 +20,7 @@ test('values go into the page as they are', async ({ page }) => {
 
 test('a large value goes in and comes out', async ({ page }) => {
   const large = 'ä'.repeat(500_000);
-  expect(await page.evaluate((value) => value.length, large)).toBe(large.length);
-  expect((await page.evaluate(() => 'ä'.repeat(500_000))).length).toBe(large.length);
+  expect(await page.evaluate((value) => value, large)).toBe(large);
 });
 
 test('an evaluation that fails says the page’s own error', async ({ page }) => {

@@ -22,7 +22,9 @@ test('what the page writes to its console is told', async ({ open, page }) => {
 test('what the page does not catch is told with its name', async ({ open, page }) => {
   const errors: string[] = [];
   page.on('pageerror', ({ name, message }) => errors.push(`${name}: ${message}`));
-  await open('<button onclick="null.passkey">Throw</button><button onclick="Promise.reject(new RangeError(`far`))">Reject</button>');
+  await open(
+    '<button onclick="null.passkey">Throw</button><button onclick="Promise.reject(new RangeError(`far`))">Reject</button>',
+  );
   await page.getByRole('button', { name: 'Throw' }).click();
   await expect.poll(() => errors).toEqual([expect.stringMatching(/^TypeError: .*null/)]);
   await page.getByRole('button', { name: 'Reject' }).click();
@@ -65,7 +67,9 @@ test('dialogs are answered', async ({ open, page }) => {
     asked.push(`${dialog.type()}: ${dialog.message()}`);
     void (dialog.type() === 'prompt' ? dialog.accept('Ada') : dialog.accept());
   });
-  await open(`<button onclick="alert('Careful'); this.textContent = confirm('Sure?') + prompt('Name?', 'Nobody')">Ask</button>`);
+  await open(
+    `<button onclick="alert('Careful'); this.textContent = confirm('Sure?') + prompt('Name?', 'Nobody')">Ask</button>`,
+  );
   await page.getByRole('button').click();
   await expect(page.getByRole('button')).toHaveText('trueAda');
   expect(asked).toEqual(['alert: Careful', 'confirm: Sure?', 'prompt: Name?']);

@@ -1,7 +1,9 @@
 import { expect, test } from './support';
 
 test('a click is a person’s: trusted, and with the rights of one', async ({ open, page }) => {
-  await open('<button onclick="this.textContent = `${event.isTrusted} ${navigator.userActivation.isActive}`">Go</button>');
+  await open(
+    '<button onclick="this.textContent = `${event.isTrusted} ${navigator.userActivation.isActive}`">Go</button>',
+  );
   expect(await page.evaluate(() => navigator.userActivation.isActive)).toBe(false);
   await page.getByRole('button').click();
   await expect(page.getByRole('button')).toHaveText('true true');
@@ -46,7 +48,9 @@ test('fill puts text into a field and takes out what was there', async ({ open, 
 });
 
 test('keys are a person’s, capitals and modifiers too', async ({ open, page }) => {
-  await open('<input aria-label="Name" onkeydown="document.title = `${event.key} ${event.isTrusted} ${event.shiftKey}`" />');
+  await open(
+    '<input aria-label="Name" onkeydown="document.title = `${event.key} ${event.isTrusted} ${event.shiftKey}`" />',
+  );
   await page.getByRole('textbox').pressSequentially('Ab ç1');
   await expect(page.getByRole('textbox')).toHaveValue('Ab ç1');
   await page.getByRole('textbox').press('Shift+ArrowLeft');

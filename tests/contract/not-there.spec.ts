@@ -24,7 +24,9 @@ test('what is not there says so at once, and what is instead', async ({ session 
 });
 
 test('a page in a page is not reached, and the page around it is', async ({ open, page }) => {
-  await open('<iframe src="/inner" title="Inner"></iframe><button onclick="this.textContent = \'Pressed\'">Press</button>');
+  await open(
+    '<iframe src="/inner" title="Inner"></iframe><button onclick="this.textContent = \'Pressed\'">Press</button>',
+  );
   expect(page.frames()).toHaveLength(1);
   await page.getByRole('button').click();
   await expect(page.getByRole('button')).toHaveText('Pressed');
@@ -32,8 +34,11 @@ test('a page in a page is not reached, and the page around it is', async ({ open
   await expect(inner.click({ timeout: 1500 })).rejects.toThrow();
 });
 
-test('a window that a page opens is not told, and the page goes on', async ({ context, open, page }) => {
-  await open('<a href="/popup" target="_blank">Open</a><button onclick="this.textContent = \'Pressed\'">Press</button>');
+test('a window that a page opens is not told, and the page goes on', async ({ context, driver, open, page }) => {
+  test.skip(driver === 'chromedriver', 'Chrome stops a page that is behind another.');
+  await open(
+    '<a href="/popup" target="_blank">Open</a><button onclick="this.textContent = \'Pressed\'">Press</button>',
+  );
   await page.getByRole('link').click();
   await page.getByRole('button').click();
   await expect(page.getByRole('button')).toHaveText('Pressed');

@@ -38,5 +38,7 @@ test('a picture of a part is cut out', async ({ open, page }) => {
 
 test('a picture of more than the window shows is refused in words', async ({ open, page }) => {
   await open(box);
-  await expect(page.screenshot({ fullPage: true })).rejects.toThrow('WebDriver takes pictures of what is in the window');
+  await expect(page.screenshot({ fullPage: true })).rejects.toThrow(
+    'WebDriver takes pictures of what is in the window',
+  );
 });
