@@ -30,7 +30,7 @@ const chromeProject = (
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   name: 'chrome',
   testIgnore: [
-    ...['unit/**', 'contract/**', 'native/**', 'security/over-http/**'],
+    ...['unit/**', 'contract/**', 'native/**', 'security/over-http/**', 'failures/password-manager-script.spec.ts'],
     ...(generation === settings.generations.at(-1) ? [] : widgetless),
   ],
   use: {
@@ -72,9 +72,11 @@ const inPageProject = (
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   name: laneName,
   testMatch: ['enrollment/**', 'sign-in/**', ...(generation === settings.generations.at(-1) ? ['failures/**'] : [])],
-  testIgnore: 'failures/password-manager.spec.ts',
+  testIgnore: ['unit/**', 'failures/password-manager.spec.ts'],
   use: { generation, laneName },
   metadata: { lane: laneName, generation, ...missingIn(found) },
+  // Each window is a browser of its own, and slower to start than Chrome's on a busy machine.
+  timeout: 120_000,
   ...oneAtATime(found),
 });
 

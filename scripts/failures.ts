@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { failuresOf } from '../fixtures/failure-modes/catalogue';
 import { helpPages, type Guide } from '../fixtures/failure-modes/help-pages';
 import { settings } from '../fixtures/settings';
+import { parityTable } from './failures/parity';
 import { bareSections, coverageByTag, untested, type Coverage } from './failures/coverage';
 
 const help = `npm run failures shows every documented failure, section by section of the help pages, and how many tests play it
@@ -10,6 +11,7 @@ with each generation of the widget. Exits with 1 if a section or a failure has n
 
   npm run failures
   npm run failures -- --json      the same as JSON
+  npm run failures -- --lanes     each failure by lane: real, simulated, or impossible and why
 
 "npm run failures:prove" shows that these tests notice when the cause or the remedy is missing.
 `;
@@ -28,9 +30,15 @@ function rows(coverage: ReadonlyMap<string, Coverage>) {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean' }, lanes: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
   if (values.help) {
     process.stdout.write(help);
+    return 0;
+  }
+  if (values.lanes) {
+    process.stdout.write(`${parityTable()}\n`);
     return 0;
   }
   const coverage = await coverageByTag();

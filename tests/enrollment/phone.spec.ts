@@ -17,12 +17,12 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(2);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',
       outcome: 'accepted',
-      transports: widget.reports(['ble', 'hybrid']),
+      transports: widget.reports(phone.enrolledAs.transports),
       userVerified: true,
       backedUp: true,
     });

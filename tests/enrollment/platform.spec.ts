@@ -8,14 +8,14 @@ test.describe('Enrolling this computer', { tag: '@platform' }, () => {
     await journey.choosePasskey();
     await computer.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+    await expect(journey.settings.enrollments()).toHaveText([computer.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(1);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',
       outcome: 'accepted',
-      transports: widget.reports(['internal']),
+      transports: widget.reports(computer.enrolledAs.transports),
       userVerified: true,
-      backedUp: false,
+      backedUp: computer.enrolledAs.backedUp,
     });
   });
 });

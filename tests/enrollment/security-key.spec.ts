@@ -17,12 +17,12 @@ test.describe('Enrolling a security key', { tag: '@security-key' }, () => {
     await journey.choosePasskey();
     await securityKey.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, securityKey.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(2);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',
       outcome: 'accepted',
-      transports: widget.reports(['usb']),
+      transports: widget.reports(securityKey.enrolledAs.transports),
       userVerified: true,
       backedUp: false,
     });

@@ -24,7 +24,7 @@ test.describe('Enrolling a phone', () => {
       await failure.remedy('"Set up" again', () => phone.approves(() => journey.setUp()));
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
         // The same ceremony, answered now.
         expect(await registrations()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
         expect(await org.enrollments(person)).toHaveLength(2);
@@ -47,7 +47,7 @@ test.describe('Enrolling a phone', () => {
         await computer.approves(() => secondTab.setUpAnother());
         await secondTab.choosePasskey();
         await phone.approves(() => secondTab.setUp());
-        await expect(secondTab.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        await expect(secondTab.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
       });
       await journey.turnTo();
       await journey.choosePasskey();
@@ -62,11 +62,15 @@ test.describe('Enrolling a phone', () => {
       await failure.remedy('Set up another device', () => securityKey.approves(() => journey.setUp()));
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/, /Authenticator/]);
+        await expect(journey.settings.enrollments()).toHaveText([
+          /Touch ID/,
+          phone.enrolledAs.name,
+          securityKey.enrolledAs.name,
+        ]);
         expect(await org.lastCeremony(person)).toMatchObject({
           kind: 'registration',
           outcome: 'accepted',
-          transports: widget.reports(['usb']),
+          transports: widget.reports(securityKey.enrolledAs.transports),
         });
         expect(await org.enrollments(person)).toHaveLength(3);
       });
@@ -86,7 +90,7 @@ test.describe('Enrolling a phone', () => {
       await phone.approves(() => enrolling.setUp());
 
       await failure.symptom(async () => {
-        await expect(enrolling.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        await expect(enrolling.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
         await expect(journey.settings.enrollments()).toHaveText([/Touch ID/]);
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
       });
@@ -97,7 +101,7 @@ test.describe('Enrolling a phone', () => {
       });
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
         expect(await org.enrollments(person)).toHaveLength(2);
       });
     },

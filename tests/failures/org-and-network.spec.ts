@@ -1,3 +1,4 @@
+import type { Phone } from '../../fixtures/devices/phone';
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import type { Journey } from '../../fixtures/journey/journey';
 import type { OrgClient } from '../../fixtures/org/client';
@@ -50,7 +51,7 @@ for (const { id, fault, cause, waiting, answering, loading } of [
       await journey.returnToSetUp();
       await phone.approves(() => journey.setUp());
 
-      await failure.recovery(() => phoneIsEnrolled(journey, org, person));
+      await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
     });
 
     test(loading, async ({ failure, faults, journey, computer, phone, widget, org, person }) => {
@@ -58,7 +59,7 @@ for (const { id, fault, cause, waiting, answering, loading } of [
       await computer.approves(() => journey.signInWithPasskey());
       await journey.openSecurityMethods();
       await failure.cause(cause, () => faults.next('introspect', fault));
-      await computer.attempts(() => journey.setUpAnother());
+      await computer.attempts(() => journey.chooseSetUpAnother());
 
       await failure.symptom(async () => {
         await expect(journey.signInWidget.alert()).toContainText(widget.says(fault, 'loading'));
@@ -66,11 +67,11 @@ for (const { id, fault, cause, waiting, answering, loading } of [
         expect(await org.enrollments(person)).toEqual(before);
       });
 
-      await failure.remedy('Reload the page', () => computer.approves(() => journey.reload()));
+      await failure.remedy('Reload the page', () => computer.approves(() => journey.reloadAndVerify()));
       await journey.choosePasskey();
       await phone.approves(() => journey.setUp());
 
-      await failure.recovery(() => phoneIsEnrolled(journey, org, person));
+      await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
     });
   });
 }
@@ -102,7 +103,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
     await journey.returnToSetUp();
     await phone.approves(() => journey.setUp());
 
-    await failure.recovery(() => phoneIsEnrolled(journey, org, person));
+    await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
   });
 
   test('a phone whose acceptance is lost on the way is enrolled all the same, as a reload shows', async ({
@@ -130,7 +131,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
     await failure.remedy('Reload the page', () => journey.reload());
 
     await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
       expect(await org.enrollments(person)).toHaveLength(2);
     });
   });
@@ -159,11 +160,11 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
       expect(await org.enrollments(person)).toEqual(before);
     });
 
-    await failure.remedy('Refresh, and verify again', () => computer.approves(() => journey.reload()));
+    await failure.remedy('Refresh, and verify again', () => computer.approves(() => journey.reloadAndVerify()));
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await failure.recovery(() => phoneIsEnrolled(journey, org, person));
+    await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
   });
 
   test('a session that ends on the way ends the enrollment, and signing in again enrolls the phone', async ({
@@ -196,12 +197,12 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await failure.recovery(() => phoneIsEnrolled(journey, org, person));
+    await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
   });
 });
 
-async function phoneIsEnrolled(journey: Journey, org: OrgClient, person: Person): Promise<void> {
-  await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, /Authenticator/]);
+async function phoneIsEnrolled(phone: Phone, journey: Journey, org: OrgClient, person: Person): Promise<void> {
+  await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
   expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
   expect(await org.enrollments(person)).toHaveLength(2);
 }

@@ -1,7 +1,10 @@
 import { assertUpToDate } from '../../fixtures/preflight/checks';
 import { expect, test } from '../../fixtures/preflight/fixtures';
 
-test('the browser and the system of this run are as new as the help page asks', async ({ preflight, browserWindow }) => {
+test('the browser and the system of this run are as new as the help page asks', async ({
+  preflight,
+  browserWindow,
+}) => {
   const checks = await preflight.checks();
 
   assertUpToDate(checks);

@@ -1,0 +1,67 @@
+import { chromium, webkit } from '@playwright/test';
+import { findChrome } from '../../fixtures/browsers/chrome.mjs';
+import { findPlaywrightWebKit, findSafari, type Missing } from '../../fixtures/browsers/webkit.mjs';
+import { Display } from '../../fixtures/safari/display';
+import { startSession } from '../../fixtures/safari/session';
+import { settings } from '../../fixtures/settings';
+
+/** Whether a lane can run on this computer: its browser was started, or why not and what to do. */
+export interface Diagnosis {
+  readonly lane: string;
+  readonly ready: boolean;
+  /** Whether the suite is of no use without it. */
+  readonly required: boolean;
+  readonly says: string;
+}
+
+/** Looks at each lane in turn, and starts its browser for a moment. */
+export async function* diagnoseLanes(): AsyncGenerator<Diagnosis> {
+  yield await diagnose('chrome', true, startChrome);
+  yield await diagnose('safari', false, startSafari);
+  yield await diagnose('webkit', false, startPlaywrightWebKit);
+}
+
+async function diagnose(lane: string, required: boolean, start: () => Promise<string | Missing>): Promise<Diagnosis> {
+  const begun = Date.now();
+  try {
+    const started = await start();
+    if (typeof started !== 'string') {
+      return { lane, required, ready: false, says: `${started.missing} ${started.remedy}` };
+    }
+    return { lane, required, ready: true, says: `${started}; starts in ${((Date.now() - begun) / 1000).toFixed(1)} s` };
+  } catch (error) {
+    return { lane, required, ready: false, says: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function startChrome(): Promise<string | Missing> {
+  const found = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
+  if (found === undefined) return { missing: 'No Chrome was found.', remedy: 'Run `npm run setup`.' };
+  const browser = await chromium.launch({ executablePath: found.path, chromiumSandbox: process.getuid?.() !== 0 });
+  const version = browser.version();
+  await browser.close();
+  return `Chromium ${version}, ${found.path}`;
+}
+
+async function startSafari(): Promise<string | Missing> {
+  const found = findSafari({ ...process.env, SAFARI_WEBDRIVER_URL: settings.safariWebDriverUrl });
+  if ('missing' in found) return found;
+  const display = found.kind === 'webkitgtk' ? await Display.start(found.xvfb) : undefined;
+  try {
+    const session = await startSession({ found, display });
+    await session.close();
+    const by = found.kind === 'remote' ? 'the WebDriver of SAFARI_WEBDRIVER_URL' : found.driver;
+    return `${session.name} ${session.version}, driven by ${by}; passkeys are simulated in the page`;
+  } finally {
+    await display?.close();
+  }
+}
+
+async function startPlaywrightWebKit(): Promise<string | Missing> {
+  const found = findPlaywrightWebKit();
+  if ('missing' in found) return found;
+  const browser = await webkit.launch();
+  const version = browser.version();
+  await browser.close();
+  return `Playwright's WebKit ${version}; passkeys are simulated in the page`;
+}

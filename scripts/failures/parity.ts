@@ -1,0 +1,20 @@
+import Table from 'cli-table3';
+import { catalogue } from '../../fixtures/failure-modes/catalogue';
+import { laneNames, played, type Played } from '../../fixtures/failure-modes/lanes';
+
+const inWords = (how: Played) => ('as' in how ? how.as : `impossible: ${how.impossible}`);
+
+/**
+ * The catalogue by lane, as a table of text: where a failure's cause is there for real, where it is simulated, where it is
+ * impossible and why. What answers WebAuthn is simulated in all of these lanes.
+ */
+export function parityTable(): string {
+  const table = new Table({
+    head: ['Failure', ...laneNames],
+    colWidths: [33, 12, 44, 44],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const { id } of catalogue) table.push([id, ...laneNames.map((lane) => inWords(played(id, lane)))]);
+  return table.toString();
+}

@@ -1,0 +1,40 @@
+import { interfere } from '../../fixtures/devices/vault-in-page';
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { sourceOf } from '../../fixtures/lanes/lane';
+import { VaultPopup } from '../../fixtures/pages/vault-popup';
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'), () => {
+  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+
+  test('the key icon in the popup of a password manager leads on to the phone', async ({
+    failure,
+    journey,
+    goToSetUp,
+    browserWindow,
+    phone,
+    org,
+    person,
+  }) => {
+    const vault = new VaultPopup(browserWindow.page);
+    await failure.cause('A password manager takes the request', () =>
+      browserWindow.runFirst(sourceOf(interfere, 'asks')),
+    );
+    await goToSetUp();
+    await phone.ignores(() => journey.setUp());
+
+    await failure.symptom(async () => {
+      await expect(vault.popup()).toBeVisible();
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      expect(await org.enrollments(person)).toHaveLength(1);
+    });
+
+    await failure.remedy('Click its key icon', () => phone.approves(() => vault.bypass()));
+
+    await failure.recovery(async () => {
+      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+      await expect(vault.popup()).toBeHidden();
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+    });
+  });
+});
