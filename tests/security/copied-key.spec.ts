@@ -3,7 +3,14 @@ import { expect, test } from '../../fixtures/attacks/fixtures';
 test.describe('An old copy of a security key', { tag: ['@security-key', '@tampered-counter'] }, () => {
   test.use({ keyIs: 'enrolled' });
 
-  test('is told by its sign count, and the original signs in', async ({ journey, key, otherKey, org, person }) => {
+  test('is told by its sign count, and the original signs in', async ({
+    journey,
+    returnToSignIn,
+    key,
+    otherKey,
+    org,
+    person,
+  }) => {
     await otherKey.isAnOldCopyOf(key);
     await otherKey.approves(() => journey.signInWithPasskey());
 
@@ -14,8 +21,7 @@ test.describe('An old copy of a security key', { tag: ['@security-key', '@tamper
       reason: 'counter-went-back',
     });
 
-    await journey.signInWidget.backToSignIn();
-    await expect(journey.signInWidget.username()).toBeVisible();
+    await returnToSignIn();
     await key.approves(() => journey.signInWithPasskey());
 
     await expect(journey.nameMenu.button()).toBeVisible();

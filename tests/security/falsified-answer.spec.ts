@@ -50,6 +50,7 @@ for (const { answer, id, falsification, reason } of [
 
       test(`${answer} signs nobody in, and the right answer does`, async ({
         journey,
+        returnToSignIn,
         computer,
         interceptor,
         org,
@@ -65,8 +66,7 @@ for (const { answer, id, falsification, reason } of [
           reason,
         });
 
-        await journey.signInWidget.backToSignIn();
-        await expect(journey.signInWidget.username()).toBeVisible();
+        await returnToSignIn();
         await interceptor.stops();
         await computer.approves(() => journey.signInWithPasskey());
 

@@ -3,7 +3,14 @@ import { expect, test } from '../../fixtures/attacks/fixtures';
 test.describe('A key without the private key', { tag: ['@security-key', '@tampered-signature'] }, () => {
   test.use({ keyIs: 'enrolled' });
 
-  test('signs nobody in, and the key that has it does', async ({ journey, key, otherKey, org, person }) => {
+  test('signs nobody in, and the key that has it does', async ({
+    journey,
+    returnToSignIn,
+    key,
+    otherKey,
+    org,
+    person,
+  }) => {
     await otherKey.imitates(key);
     await otherKey.approves(() => journey.signInWithPasskey());
 
@@ -14,8 +21,7 @@ test.describe('A key without the private key', { tag: ['@security-key', '@tamper
       reason: 'bad-signature',
     });
 
-    await journey.signInWidget.backToSignIn();
-    await expect(journey.signInWidget.username()).toBeVisible();
+    await returnToSignIn();
     await key.approves(() => journey.signInWithPasskey());
 
     await expect(journey.nameMenu.button()).toBeVisible();

@@ -4,7 +4,14 @@ test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, (
   test.describe('of a person who signed in', () => {
     test.use({ conditions: { computer: { touchId: 'enrolled' } } });
 
-    test('signs nobody in again, and a fresh answer does', async ({ journey, computer, interceptor, org, person }) => {
+    test('signs nobody in again, and a fresh answer does', async ({
+      journey,
+      returnToSignIn,
+      computer,
+      interceptor,
+      org,
+      person,
+    }) => {
       await computer.approves(() => journey.signInWithPasskey());
       await journey.signOut();
       await interceptor.replays();
@@ -17,8 +24,7 @@ test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, (
         reason: 'challenge-mismatch',
       });
 
-      await journey.signInWidget.backToSignIn();
-      await expect(journey.signInWidget.username()).toBeVisible();
+      await returnToSignIn();
       await interceptor.stops();
       await computer.approves(() => journey.signInWithPasskey());
 

@@ -27,7 +27,7 @@ test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-u
   test.describe('though it is enrolled', () => {
     test.use({ keyIs: 'enrolled' });
 
-    test('signs nobody in, and does once it is touched', async ({ journey, key, org, person }) => {
+    test('signs nobody in, and does once it is touched', async ({ journey, returnToSignIn, key, org, person }) => {
       await key.answersAsIf('nobody touched it');
       await key.approves(() => journey.signInWithPasskey());
 
@@ -38,8 +38,7 @@ test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-u
         reason: 'user-not-present',
       });
 
-      await journey.signInWidget.backToSignIn();
-      await expect(journey.signInWidget.username()).toBeVisible();
+      await returnToSignIn();
       await key.answersHonestly();
       await key.approves(() => journey.signInWithPasskey());
 

@@ -31,7 +31,13 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
     test.describe('though it is enrolled', () => {
       test.use({ keyIs: 'enrolled' });
 
-      test('signs nobody in, and does once it asked for its PIN', async ({ journey, key, org, person }) => {
+      test('signs nobody in, and does once it asked for its PIN', async ({
+        journey,
+        returnToSignIn,
+        key,
+        org,
+        person,
+      }) => {
         await key.answersAsIf('nobody was verified');
         await key.approves(() => journey.signInWithPasskey());
 
@@ -43,8 +49,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
           userVerification: 'required',
         });
 
-        await journey.signInWidget.backToSignIn();
-        await expect(journey.signInWidget.username()).toBeVisible();
+        await returnToSignIn();
         await key.answersHonestly();
         await key.approves(() => journey.signInWithPasskey());
 
