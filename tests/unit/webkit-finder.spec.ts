@@ -89,7 +89,10 @@ test("Playwright's own WebKit is looked for where Playwright itself does", () =>
   const whatPlaywrightSays = webkit.executablePath();
   const { platform, arch } = process;
   const at = (programs: string[]) => machine(programs, { platform, arch, home: homedir() });
-  expect(findPlaywrightWebKit(process.env, at([whatPlaywrightSays]))).toEqual({ path: whatPlaywrightSays });
+  expect(findPlaywrightWebKit(process.env, at([whatPlaywrightSays]))).toEqual({
+    kind: 'playwright',
+    path: whatPlaywrightSays,
+  });
   expect(findPlaywrightWebKit(process.env, at([]))).toMatchObject({
     remedy: 'Run `npx playwright install --with-deps webkit`.',
   });
