@@ -22,7 +22,7 @@ test.describe('Biometric activation on a phone', () => {
       userVerification: 'required',
       userVerified: true,
       backedUp: true,
-      transports: lane.authenticators.enrolledAs('iPhoneItself').transports,
+      transports: faceId.enrolledAs.transports,
     });
     expect(activation.usedBy(link)).toBe('biometrics');
     expect(activation.failures(person)).toEqual([]);
