@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { catalogue } from '../../fixtures/failure-modes/catalogue';
-import { laneNames, played, type Played } from '../../fixtures/failure-modes/lanes';
+import { played, type Played } from '../../fixtures/failure-modes/lanes';
+import { laneNames } from '../../fixtures/lanes/lane';
 
 const inWords = (how: Played) => ('as' in how ? how.as : `impossible: ${how.impossible}`);
 

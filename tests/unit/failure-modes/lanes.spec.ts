@@ -12,6 +12,8 @@ test.describe('Failure modes by lane', () => {
     expect(played('icloud-keychain-off', 'safari')).toEqual({ as: 'simulated' });
     expect(played('stale-cache', 'safari')).toEqual({ as: 'real' });
     expect(played('popup', 'chrome')).toEqual({ as: 'real' });
+    expect(played('popup', 'webkit')).toEqual({ as: 'real' });
+    expect(played('tampered-replay', 'webkit')).toEqual({ impossible: expect.any(String) });
   });
 
   test('what is said of lanes is said of failure modes that exist', () => {
