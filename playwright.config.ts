@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
 import { debuggingPortArgument } from './fixtures/authenticators/cdp/endpoint';
 import { findChrome } from './fixtures/browsers/chrome.mjs';
-import { findPlaywrightWebKit, findSafari, type Missing } from './fixtures/browsers/webkit.mjs';
+import { findPlaywrightWebKit, type Missing } from './fixtures/browsers/webkit.mjs';
 import type { LaneName } from './fixtures/lanes/lane';
 import type { WidgetGeneration } from './fixtures/org/stand-in/site/sign-in-page';
 import { reportPaths } from './fixtures/report/paths';
+import { configuredSafari } from './fixtures/safari/configured';
 import { settings } from './fixtures/settings';
 import { findDriver, type ContractDriver } from './tests/contract/drivers';
 
@@ -55,7 +56,7 @@ const chromeProject = (
 const missingIn = (found: object | Missing) =>
   'missing' in found ? { missing: `${found.missing} ${found.remedy}` } : {};
 
-const safari = findSafari({ ...process.env, SAFARI_WEBDRIVER_URL: settings.safariWebDriverUrl });
+const safari = configuredSafari();
 const playwrightWebKit = findPlaywrightWebKit();
 /** A Mac's Safari, and whatever a WebDriver elsewhere drives, may be one at a time. */
 const oneAtATime = (found: { kind: string } | Missing) =>

@@ -1,8 +1,8 @@
 import { chromium, webkit } from '@playwright/test';
 import { findChrome } from '../../fixtures/browsers/chrome.mjs';
-import { findPlaywrightWebKit, findSafari, type Missing } from '../../fixtures/browsers/webkit.mjs';
-import { Display } from '../../fixtures/safari/display';
-import { startSession } from '../../fixtures/safari/session';
+import { findPlaywrightWebKit, type Missing } from '../../fixtures/browsers/webkit.mjs';
+import { SafariLane } from '../../fixtures/lanes/safari';
+import { configuredSafari } from '../../fixtures/safari/configured';
 import { settings } from '../../fixtures/settings';
 
 /** Whether a lane can run on this computer: its browser was started, or why not and what to do. */
@@ -44,17 +44,15 @@ async function startChrome(): Promise<string | Missing> {
 }
 
 async function startSafari(): Promise<string | Missing> {
-  const found = findSafari({ ...process.env, SAFARI_WEBDRIVER_URL: settings.safariWebDriverUrl });
+  const found = configuredSafari();
   if ('missing' in found) return found;
-  const display = found.kind === 'webkitgtk' ? await Display.start(found.xvfb) : undefined;
-  try {
-    const session = await startSession({ found, display });
-    await session.close();
-    const by = found.kind === 'remote' ? 'the WebDriver of SAFARI_WEBDRIVER_URL' : found.driver;
-    return `${session.name} ${session.version}, driven by ${by}; passkeys are simulated in the page`;
-  } finally {
-    await display?.close();
-  }
+  const lane = new SafariLane(found);
+  const browserWindow = await lane.open();
+  await browserWindow.close();
+  await lane.close();
+  const { name, version } = browserWindow.browser;
+  const by = found.kind === 'remote' ? 'the WebDriver of SAFARI_WEBDRIVER_URL' : found.driver;
+  return `${name} ${version}, driven by ${by}; passkeys are simulated in the page`;
 }
 
 async function startPlaywrightWebKit(): Promise<string | Missing> {

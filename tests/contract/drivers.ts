@@ -1,20 +1,14 @@
-import type { Missing } from '../../fixtures/browsers/webkit.mjs';
-import { findSafari } from '../../fixtures/browsers/webkit.mjs';
 import { onPath, thisMachine } from '../../fixtures/browsers/machine.mjs';
+import type { Missing } from '../../fixtures/browsers/webkit.mjs';
 import type { FoundBrowser } from '../../fixtures/safari/browsers';
-import { settings } from '../../fixtures/settings';
+import { configuredSafari } from '../../fixtures/safari/configured';
 
 /** The drivers that the bridge is tested with: that of the lane, and a second implementation of WebDriver. */
 export type ContractDriver = 'safari' | 'chromedriver';
 
 export function findDriver(driver: ContractDriver): FoundBrowser | Missing {
-  if (driver === 'chromedriver') return findChromedriver();
-  const found = findSafari({ ...process.env, SAFARI_WEBDRIVER_URL: settings.safariWebDriverUrl });
-  if ('missing' in found || found.kind !== 'remote' || isLoopback(new URL(found.url).hostname)) return found;
-  return {
-    missing: "The contract's pages are served to this computer only, and SAFARI_WEBDRIVER_URL names another.",
-    remedy: 'Run it on the computer of that WebDriver.',
-  };
+  const pagesAreLocal = true;
+  return driver === 'chromedriver' ? findChromedriver() : configuredSafari(pagesAreLocal);
 }
 
 function findChromedriver(): FoundBrowser | Missing {
@@ -25,5 +19,3 @@ function findChromedriver(): FoundBrowser | Missing {
     remedy: 'On Debian run `apt-get install -y chromium-driver` as root.',
   };
 }
-
-const isLoopback = (host: string) => ['localhost', '127.0.0.1', '[::1]'].includes(host);

@@ -2,10 +2,9 @@ import { test as base, type Page } from '@playwright/test';
 import { SuiteError } from '../../fixtures/errors';
 import { describeTest } from '../../fixtures/report/facts';
 import type { FoundBrowser } from '../../fixtures/safari/browsers';
+import { configuredLog } from '../../fixtures/safari/configured';
 import { Display } from '../../fixtures/safari/display';
-import { DriverLog } from '../../fixtures/safari/driver-log';
 import { startSession, type Session, type SessionOptions } from '../../fixtures/safari/session';
-import { settings } from '../../fixtures/settings';
 import { findDriver, type ContractDriver } from './drivers';
 import { Site } from './site';
 
@@ -70,7 +69,7 @@ export const test = base.extend<ContractFixtures, ContractWorkerFixtures>({
   ],
 
   start: async ({ laneReady: _ready, found, display }, use, testInfo) => {
-    const log = new DriverLog(settings.driverLog ? (line) => process.stderr.write(`${line}\n`) : undefined);
+    const log = configuredLog();
     const sessions: Session[] = [];
     await use(async (options) => {
       const session = await startSession({ found, display, log, ...options });
