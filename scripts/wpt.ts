@@ -3,6 +3,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findChrome } from '../fixtures/browsers/chrome.mjs';
+import { EnvironmentError, SuiteError } from '../fixtures/errors';
+import { settings } from '../fixtures/settings';
 import { reasonNotToRun, reasonToFail } from './wpt/expected';
 import { runFile } from './wpt/run';
 import { serve } from './wpt/server';
@@ -23,12 +25,12 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return values.help ? 0 : 1;
   }
-  const files = (await readdir(path.join(checkout, 'webauthn'))).filter(
-    (file) => /\.(html|window\.js)$/.test(file) && file.includes(part),
-  );
+  const files = await testsOf(checkout, part);
+  const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
+  if (chrome === undefined) throw new EnvironmentError('No Chrome was found. Run `npm run setup`, or set CHROME_PATH.');
   const server = await serve(checkout);
   const browser = await chromium.launch({
-    executablePath: findChrome()?.path ?? 'chromium',
+    executablePath: chrome.path,
     chromiumSandbox: process.getuid?.() !== 0,
   });
   const count = { pass: 0, known: 0, fail: 0, 'does not apply': 0 };
@@ -62,6 +64,17 @@ async function main(): Promise<number> {
       .join(', '),
   );
   return count.fail === 0 ? 0 : 1;
+}
+
+/** The checkout's files of tests whose name contains `part`. */
+async function testsOf(checkout: string, part: string): Promise<string[]> {
+  const folder = path.join(checkout, 'webauthn');
+  const files = await readdir(folder).catch(() => {
+    throw new SuiteError(`${folder} cannot be read. CHECKOUT is the folder of a clone of web-platform-tests.`);
+  });
+  const tests = files.filter((file) => /\.(html|window\.js)$/.test(file) && file.includes(part));
+  if (tests.length === 0) throw new SuiteError(`${folder} holds no test whose name contains "${part}".`);
+  return tests;
 }
 
 try {

@@ -24,7 +24,7 @@ test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'
     await phone.ignores(() => journey.setUp());
 
     await failure.symptom(async () => {
-      await expect(vault.popup()).toBeVisible();
+      await expect(vault.toSave()).toBeVisible();
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toHaveLength(1);
     });
@@ -33,7 +33,7 @@ test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'
 
     await failure.recovery(async () => {
       await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
-      await expect(vault.popup()).toBeHidden();
+      await expect(vault.toSave()).toBeHidden();
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
   });

@@ -17,15 +17,15 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       await phone.ignores(() => journey.setUp());
 
       await failure.symptom(async () => {
-        await expect(passwordManager.popup()).toBeVisible();
+        await expect(passwordManager.popup.toSave()).toBeVisible();
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
       });
 
-      await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.bypass()));
+      await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.popup.bypass()));
 
       await failure.recovery(async () => {
         await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
-        await expect(passwordManager.popup()).toBeHidden();
+        await expect(passwordManager.popup.toSave()).toBeHidden();
         expect(await passwordManager.held()).toEqual([]);
         expect(await org.lastCeremony(person)).toMatchObject({
           kind: 'registration',
@@ -44,7 +44,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       await journey.setUp();
 
       await failure.symptom(async () => {
-        await passwordManager.saveHere();
+        await passwordManager.popup.saveHere();
         await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
         const [saved] = await passwordManager.held();
         expect(await org.lastCeremony(person)).toMatchObject({
@@ -59,7 +59,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
         await journey.signOut();
         await phone.attempts(async () => {
           await journey.signInWithPasskey();
-          await passwordManager.bypass();
+          await passwordManager.popup.bypass();
         });
         await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
@@ -75,19 +75,19 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       await journey.setUp();
 
       await failure.symptom(async () => {
-        await passwordManager.saveHere();
+        await passwordManager.popup.saveHere();
         await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
         expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', aaguid: vaultModel });
       });
 
       await failure.remedy('Remove it, and enroll with the key icon', async () => {
         await journey.remove(/1Password/);
-        await passwordManager.signIn();
+        await passwordManager.popup.signIn();
         await journey.setUpFirst();
         await journey.choosePasskey();
         await phone.approves(async () => {
           await journey.setUp();
-          await passwordManager.bypass();
+          await passwordManager.popup.bypass();
         });
       });
 
@@ -113,13 +113,13 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
         await journey.setUp();
 
         await failure.symptom(async () => {
-          await passwordManager.saveHere();
-          await expect(passwordManager.popup()).toBeVisible();
+          await passwordManager.popup.saveHere();
+          await expect(passwordManager.popup.toSave()).toBeVisible();
           await expect(journey.signInWidget.alert()).toBeHidden();
           expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
         });
 
-        await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.bypass()));
+        await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.popup.bypass()));
 
         await failure.recovery(async () => {
           await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
@@ -196,7 +196,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           });
 
           await journey.remove(/1Password/);
-          await passwordManager.signIn();
+          await passwordManager.popup.signIn();
           await journey.settings.setUpLink().waitFor();
           await failure.remedy('Disable the extension', () => passwordManager.disable());
           await journey.setUpFirst();

@@ -15,7 +15,7 @@ for (const { id, sentence, conditions, symptom, remedy } of activationFailures) 
         const tap = () => phoneItself.setsUp();
         const tapAndBeAsked = async () => {
           await tap();
-          await expect(phoneItself.site.vaultPrompt()).toBeVisible();
+          await expect(phoneItself.site.vault.toSave()).toBeVisible();
         };
         const notOffered = () => expect(button()).toBeDisabled();
         await { 'not-offered': notOffered, fails: tap, waits: tapAndBeAsked }[symptom.shows]();
