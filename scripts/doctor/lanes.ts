@@ -1,7 +1,7 @@
 import { chromium, webkit } from '@playwright/test';
 import { findChrome } from '../../fixtures/browsers/chrome.mjs';
 import { findPlaywrightWebKit, findSafari, type Missing } from '../../fixtures/browsers/webkit.mjs';
-import { Display } from '../../fixtures/safari/display';
+import { Display } from '../../fixtures/desktop/display';
 import { startSession } from '../../fixtures/safari/session';
 import { settings } from '../../fixtures/settings';
 

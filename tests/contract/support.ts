@@ -1,8 +1,8 @@
 import { test as base, type Page } from '@playwright/test';
+import { Display } from '../../fixtures/desktop/display';
 import { SuiteError } from '../../fixtures/errors';
 import { describeTest } from '../../fixtures/report/facts';
 import type { FoundBrowser } from '../../fixtures/safari/browsers';
-import { Display } from '../../fixtures/safari/display';
 import { DriverLog } from '../../fixtures/safari/driver-log';
 import { startSession, type Session, type SessionOptions } from '../../fixtures/safari/session';
 import { settings } from '../../fixtures/settings';
