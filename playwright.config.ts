@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions, type Project } from '@playwright/test';
 import { debuggingPortArgument } from './fixtures/authenticators/cdp/endpoint';
 import { findChrome } from './fixtures/browsers/chrome.mjs';
+import { findNative } from './fixtures/browsers/native.mjs';
 import { findPlaywrightWebKit, type Missing } from './fixtures/browsers/webkit.mjs';
 import type { LaneName } from './fixtures/lanes/lane';
 import type { WidgetGeneration } from './fixtures/org/stand-in/site/sign-in-page';
@@ -17,7 +18,8 @@ interface SuiteOptions {
   driver: ContractDriver;
 }
 
-const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
+const chromeEnvironment = { ...process.env, CHROME_PATH: settings.chromePath };
+const chrome = findChrome(chromeEnvironment);
 const ci = Boolean(process.env['CI']);
 
 /** Specs in which the widget takes no part: they run with one of its generations only. */
@@ -113,6 +115,11 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   },
   projects: [
     ...settings.generations.map(chromeProject),
+    {
+      name: 'chrome-native',
+      testMatch: 'native/**/*.spec.ts',
+      metadata: { lane: 'chrome-native', ...missingIn(findNative(chromeEnvironment)) },
+    },
     { name: 'unit', testMatch: ['unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
     ...settings.generations.map((generation) => inPageProject('safari', generation, safari)),
     ...settings.generations.map((generation) => inPageProject('webkit', generation, playwrightWebKit)),

@@ -21,7 +21,7 @@ async function main(): Promise<number> {
   let healthy = true;
   for await (const { lane, ready, required, says } of diagnoseLanes()) {
     const mark = ready ? green('✓') : required ? red('✘') : yellow('–');
-    process.stdout.write(`${mark} ${lane.padEnd(7)} ${says}\n`);
+    process.stdout.write(`${mark} ${lane.padEnd(13)} ${says}\n`);
     healthy &&= ready || !required;
   }
   if (!values.contract) return healthy ? 0 : 1;

@@ -1,6 +1,8 @@
 import { chromium, webkit } from '@playwright/test';
 import { findChrome } from '../../fixtures/browsers/chrome.mjs';
+import { findNative, nativeVersionProblem } from '../../fixtures/browsers/native.mjs';
 import { findPlaywrightWebKit, type Missing } from '../../fixtures/browsers/webkit.mjs';
+import { Desktop } from '../../fixtures/desktop/desktop';
 import { SafariLane } from '../../fixtures/lanes/safari';
 import { configuredSafari } from '../../fixtures/safari/configured';
 import { settings } from '../../fixtures/settings';
@@ -17,6 +19,7 @@ export interface Diagnosis {
 /** Looks at each lane in turn, and starts its browser for a moment. */
 export async function* diagnoseLanes(): AsyncGenerator<Diagnosis> {
   yield await diagnose('chrome', true, startChrome);
+  yield await diagnose('chrome-native', false, startChromeOnDesktop);
   yield await diagnose('safari', false, startSafari);
   yield await diagnose('webkit', false, startPlaywrightWebKit);
 }
@@ -41,6 +44,20 @@ async function startChrome(): Promise<string | Missing> {
   const version = browser.version();
   await browser.close();
   return `Chromium ${version}, ${found.path}`;
+}
+
+async function startChromeOnDesktop(): Promise<string | Missing> {
+  const found = findNative({ ...process.env, CHROME_PATH: settings.chromePath });
+  if ('missing' in found) return found;
+  const desktop = await Desktop.start({ xvfb: found.xvfb });
+  try {
+    const browser = await desktop.launchChrome(found.chrome);
+    const version = browser.version();
+    await browser.close();
+    return nativeVersionProblem(version) ?? `Chromium ${version} with its own dialogs, on a display of its own`;
+  } finally {
+    await desktop.close();
+  }
 }
 
 async function startSafari(): Promise<string | Missing> {

@@ -1,9 +1,9 @@
 import { test as base, type Page } from '@playwright/test';
+import { Display } from '../../fixtures/desktop/display';
 import { SuiteError } from '../../fixtures/errors';
 import { describeTest } from '../../fixtures/report/facts';
 import type { FoundBrowser } from '../../fixtures/safari/browsers';
 import { configuredLog } from '../../fixtures/safari/configured';
-import { Display } from '../../fixtures/safari/display';
 import { startSession, type Session, type SessionOptions } from '../../fixtures/safari/session';
 import { findDriver, type ContractDriver } from './drivers';
 import { Site } from './site';

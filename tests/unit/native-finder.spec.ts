@@ -1,0 +1,66 @@
+import { expect, test } from '@playwright/test';
+import type { Machine } from '../../fixtures/browsers/machine.mjs';
+import { findNative, nativeVersionProblem } from '../../fixtures/browsers/native.mjs';
+
+/** A computer on which exactly these programs can be run. */
+function machine(programs: readonly string[], other: Partial<Machine> = {}): Machine {
+  return {
+    platform: 'linux',
+    arch: 'x64',
+    home: '/home/me',
+    isRoot: false,
+    fault: (file) => (programs.includes(file) ? undefined : 'does not exist'),
+    ...other,
+  };
+}
+
+const env = { PATH: '/usr/bin' };
+const chrome = '/usr/bin/google-chrome';
+const xvfb = '/usr/bin/Xvfb';
+
+test("the lane of Chrome's own dialogs runs on Linux with Chrome and Xvfb", () => {
+  expect(findNative(env, machine([chrome, xvfb]))).toEqual({ kind: 'native', chrome, xvfb });
+});
+
+test('it does not run on other systems', () => {
+  for (const platform of ['darwin', 'win32']) {
+    expect(findNative(env, machine([chrome, xvfb], { platform }))).toMatchObject({
+      missing: "Chrome's own dialogs can be read and clicked on Linux only.",
+    });
+  }
+});
+
+test('without Chrome it says how to get one', () => {
+  expect(findNative(env, machine([xvfb]))).toEqual({
+    missing: 'No Chrome was found.',
+    remedy: 'Run `npm run setup`.',
+  });
+});
+
+test('a Chrome without windows is refused', () => {
+  for (const shell of ['/opt/chrome-headless-shell', '/opt/headless_shell']) {
+    expect(findNative({ ...env, CHROME_PATH: shell }, machine([shell, xvfb]))).toMatchObject({
+      missing: `${shell} is a Chrome without windows, and so without dialogs.`,
+    });
+  }
+});
+
+test("without Xvfb it says the command of the computer's own package manager", () => {
+  const found = (programs: readonly string[], other?: Partial<Machine>) =>
+    findNative(env, machine([chrome, ...programs], other));
+  expect(found(['/usr/bin/apt-get'])).toEqual({
+    missing: 'Xvfb is not on this computer.',
+    remedy: 'Run `sudo apt-get install -y xvfb`.',
+  });
+  expect(found(['/usr/bin/apt-get'], { isRoot: true })).toMatchObject({ remedy: 'Run `apt-get install -y xvfb`.' });
+  expect(found(['/usr/bin/dnf'])).toMatchObject({ remedy: expect.stringContaining('dnf install') });
+  expect(found([])).toMatchObject({ remedy: expect.stringContaining("distribution's packages") });
+});
+
+test('a Chrome that is older than the known dialogs is told, a newer one is not', () => {
+  expect(nativeVersionProblem('155.0.7000.1')).toMatchObject({
+    missing: expect.stringContaining('Chrome 155.0.7000.1 are not known; the oldest that is known is 156'),
+  });
+  expect(nativeVersionProblem('156.0.8078.79')).toBeUndefined();
+  expect(nativeVersionProblem('160.0.1.1')).toBeUndefined();
+});
