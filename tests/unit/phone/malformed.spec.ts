@@ -154,17 +154,6 @@ test('a second command before the first is answered ends it', async ({ bench }) 
   await expectFailure(bench, outcome, 'message');
 });
 
-test('messages without end are not kept', async ({ bench }) => {
-  bench.phone.become({ network: 'slow' });
-  const held = once(bench.phone, 'answerHeld');
-  const { outcome, session } = await bench.meets();
-  session.sends(Buffer.of(1, commands.getInfo));
-  await held;
-  Array.from({ length: 1000 }, () => session.says(randomBytes(48)));
-  expect(await outcome).toMatchObject({ kind: 'failed' });
-  await session.closed;
-});
-
 for (const text of [
   '',
   'https://acme.okta.com',

@@ -67,6 +67,13 @@ test.describe('the QR code', () => {
     }
   });
 
+  test('has no digits that stand for more than their bytes hold', () => {
+    expect(digitsToBytes('255')).toEqual(Buffer.of(255));
+    for (const digits of ['256', '65536', '72057594037927936', '99999999999999999']) {
+      expect(() => digitsToBytes(digits)).toThrow("A group of the code's digits is too big.");
+    }
+  });
+
   test('is read in lower case, and with what is optional left out', () => {
     const { code } = new Desktop();
     const { desktopKey, secret, knownDomains } = code;

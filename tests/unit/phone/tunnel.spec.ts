@@ -108,6 +108,16 @@ test('text, and a message that is too big, end the tunnel', async ({ tunnel }) =
   }
 });
 
+test('messages that nobody reads are not kept for ever', async ({ tunnel }) => {
+  const { phone, desktop } = await joined(tunnel);
+  const closed = once(desktop, 'close');
+  Array.from({ length: 100 }, (_, at) => desktop.send(Buffer.of(at)));
+  await closed;
+  for (const at of [0, 1, 2, 3]) expect(await phone.next()).toEqual(Buffer.of(at));
+  await expect(phone.next()).rejects.toThrow('More messages came than were asked for.');
+  expect(await phone.next()).toBeUndefined();
+});
+
 test('a phone that speaks before the desktop is there ends the tunnel', async ({ tunnel }) => {
   const phone = await open(tunnel);
   await phone.send(Buffer.of(1));
