@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseQrText } from '../../../fixtures/phone/qr/code';
+import { explain } from '../../../scripts/phone/explain';
+import vectors from './vectors.json' with { type: 'json' };
+import { expect, test } from './support/test';
+
+const project = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Runs `npm run phone` without npm. */
+function phone(...given: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/phone.ts', ...given],
+      { cwd: project },
+      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+}
+
+const now = 1795312206_000 + 12_000;
+
+test('a code is explained, and its secrets are hidden', () => {
+  const text = explain(parseQrText(vectors.qr), { secrets: false, now });
+  const tunnel = vectors.tunnelId.toUpperCase();
+  expect(text).toContain('  Asks to           make a passkey (mc)\n');
+  expect(text).toContain('  Made              2026-11-22T01:50:06.000Z, 12 s ago\n');
+  expect(text).toContain(`  Computer's key    ${vectors.peerIdentity.toUpperCase()} (P-256, for this code alone)\n`);
+  expect(text).toContain('  Tunnels it knows  2: cable.ua5v.com, cable.auth.com\n');
+  expect(text).toContain('  Remembers phones  no\n');
+  expect(text).toContain(`  An iPhone opens   wss://cable.auth.com/cable/new/${tunnel}\n`);
+  expect(text).toContain(`  Android opens     wss://cable.ua5v.com/cable/new/${tunnel}\n`);
+  expect(text).toContain('  Secret            hidden, shown with --secrets\n');
+  for (const secret of [vectors.secret, vectors.eidKey]) expect(text.toLowerCase()).not.toContain(secret);
+});
+
+test('secrets are shown to whoever wants them', () => {
+  const text = explain(parseQrText(vectors.qr), { secrets: true, now }).toLowerCase();
+  expect(text).toContain(vectors.secret);
+  expect(text).toContain(vectors.eidKey);
+});
+
+test('what a code does not say is not said', () => {
+  const { desktopKey, secret } = parseQrText(vectors.qr);
+  const text = explain({ desktopKey, secret, knownDomains: 0 }, { secrets: false, now });
+  expect(text.match(/not said/g)).toHaveLength(3);
+  expect(explain({ desktopKey, secret, knownDomains: 0, time: 2 ** 52 }, { secrets: false, now })).toContain(
+    's after 1970',
+  );
+});
+
+test('the command explains a code', async () => {
+  const { code, stdout, stderr } = await phone(vectors.qr);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('make a passkey (mc)');
+  expect(stdout.toLowerCase()).not.toContain(vectors.secret);
+});
+
+test('the command says in a sentence what is wrong, and exits with 1', async () => {
+  expect(await phone('FIDO:/12')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: "The code's digits are cut off: 2 are left over.\n",
+  });
+  const without = await phone();
+  expect(without.code).toBe(1);
+  expect(without.stderr).toMatch(/^Give the text of one QR code/);
+  const { code, stdout } = await phone('--help');
+  expect({ code, stdout: stdout.slice(0, 13) }).toEqual({ code: 0, stdout: 'npm run phone' });
+});

@@ -1,0 +1,267 @@
+import { once } from 'node:events';
+import { commands } from '../../../fixtures/phone/ctap/authenticator';
+import { Desktop } from './support/desktop';
+import { authentication, registration, rpId } from './support/site';
+import { expect, test } from './support/test';
+
+/* Every condition: what comes of it, and that its remedy helps. */
+
+const made = { kind: 'credential-made' };
+const said = (bench: { phone: { transcript: readonly { text: string }[] } }) =>
+  bench.phone.transcript.map(({ text }) => text);
+
+test.describe('Bluetooth off', () => {
+  test.use({ conditions: { bluetooth: 'off' } });
+
+  test('the computer never hears the phone, until Bluetooth is on', async ({ bench }) => {
+    const outcome = await bench.phone.scan(new Desktop().qrText, bench.around);
+    expect(outcome).toMatchObject({ kind: 'not-started', because: 'bluetooth-off' });
+    expect(Object.keys(outcome.times)).toEqual(['scanned']);
+    expect(bench.radio.onAir).toBe(0);
+    expect(said(bench)).toContain('Saw that Bluetooth is off');
+
+    bench.phone.turnOnBluetooth();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+});
+
+test.describe('iOS below 16', () => {
+  test.use({ conditions: { os: 'outdated' } });
+
+  test('shows an error about Xcode and never begins, until the upgrade', async ({ bench }) => {
+    const outcome = await bench.phone.scan(new Desktop().qrText, bench.around);
+    expect(outcome).toMatchObject({ kind: 'not-started', because: 'outdated' });
+    expect(bench.radio.onAir).toBe(0);
+    expect(said(bench)).toContain('Saw an error that speaks of developers and Xcode: iOS is older than 16');
+
+    bench.phone.upgrade();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+});
+
+test.describe('iCloud Keychain off', () => {
+  test.use({ conditions: { iCloudKeychain: 'off' } });
+
+  test('refuses at once for want of a store, until it is on', async ({ bench }) => {
+    const { outcome, answer } = await bench.enrolls();
+    expect(answer).toEqual(Buffer.of(0x28));
+    expect(outcome).toMatchObject({ kind: 'refused', status: 'key-store-full', because: 'iCloud Keychain is off.' });
+    // At once: nobody is asked.
+    expect(said(bench)).not.toContain(`Was asked to save a passkey for ${rpId}`);
+    bench.phone.forceRestart();
+    expect((await bench.enrolls()).outcome).toMatchObject({ kind: 'refused' });
+
+    bench.phone.turnOnICloudKeychain();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+});
+
+test.describe('iCloud Keychain stuck', () => {
+  test.use({ conditions: { iCloudKeychain: 'stuck' } });
+
+  test('refuses although it is on, until a restart', async ({ bench }) => {
+    expect((await bench.enrolls()).answer).toEqual(Buffer.of(0x28));
+    bench.phone.turnOnICloudKeychain();
+    expect((await bench.enrolls()).outcome).toMatchObject({
+      kind: 'refused',
+      because: 'iCloud Keychain is on, and does not work.',
+    });
+
+    bench.phone.forceRestart();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+
+  test('refuses, until its owner signs out of iCloud and in again', async ({ bench }) => {
+    expect((await bench.enrolls()).outcome).toMatchObject({ kind: 'refused' });
+    bench.phone.signOutOfICloudAndInAgain();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+});
+
+test.describe('iCloud Keychain stuck for good', () => {
+  test.use({ conditions: { iCloudKeychain: 'stuck-for-good' } });
+
+  test('a restart is in vain, signing out of iCloud and in again is not', async ({ bench }) => {
+    bench.phone.forceRestart();
+    expect((await bench.enrolls()).answer).toEqual(Buffer.of(0x28));
+    bench.phone.signOutOfICloudAndInAgain();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+});
+
+test('with iCloud Keychain off a passkey is out of reach, and is there again afterwards', async ({ bench }) => {
+  await bench.enrolls();
+  const { parameters } = await authentication();
+  bench.phone.become({ iCloudKeychain: 'off' });
+  const { session } = await bench.meets(new Desktop('ga'));
+  expect(await session.asks(commands.getAssertion, parameters)).toEqual(Buffer.of(0x2e));
+
+  bench.phone.turnOnICloudKeychain();
+  const { outcome, session: another } = await bench.meets(new Desktop('ga'));
+  await another.asks(commands.getAssertion, parameters);
+  expect(await outcome).toMatchObject({ kind: 'assertion-given' });
+});
+
+for (const { phoneName, missing } of [
+  { phoneName: 'iPhone', missing: 'The phone has no passcode.' },
+  { phoneName: 'android', missing: 'The phone has no screen lock.' },
+] as const) {
+  test.describe(`${phoneName} without a screen lock`, () => {
+    test.use({ phoneName, conditions: { passcode: 'none' } });
+
+    test('says that it cannot know its owner, and refuses, until it has one', async ({ bench }) => {
+      const { outcome, session } = await bench.meets();
+      expect(session.greeting.includes('627576f4', 'hex'), 'uv: false').toBe(true);
+      const { parameters } = await registration();
+      expect(await session.asks(commands.makeCredential, parameters)).toEqual(Buffer.of(0x27));
+      expect(await outcome).toMatchObject({ kind: 'refused', status: 'operation-denied', because: missing });
+
+      bench.phone.setScreenLock();
+      const { session: another } = await bench.meets();
+      expect(another.greeting.includes('627576f5', 'hex'), 'uv: true').toBe(true);
+      expect((await bench.enrolls()).outcome).toMatchObject(made);
+    });
+  });
+}
+
+test.describe('Face ID that does not recognize its owner', () => {
+  test.use({ conditions: { faceId: 'not-recognized' } });
+
+  test('refuses, until the owner looks again', async ({ bench }) => {
+    const { outcome, answer } = await bench.enrolls();
+    expect(answer).toEqual(Buffer.of(0x27));
+    expect(outcome).toMatchObject({ kind: 'refused', status: 'operation-denied', because: 'Face ID: not recognized.' });
+    expect(bench.phone.credentials()).toEqual([]);
+
+    bench.phone.lookAgain();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+});
+
+test.describe('Face ID that is not enrolled', () => {
+  test.use({ conditions: { faceId: 'not-enrolled' } });
+
+  test('leaves it to the passcode, which verifies the owner as well', async ({ bench }) => {
+    const { outcome, answer, verify } = await bench.enrolls();
+    expect(outcome).toMatchObject(made);
+    expect(await verify(answer)).toMatchObject({ userVerified: true });
+    expect(said(bench)).toContain('Entered the passcode');
+  });
+});
+
+test.describe('a slow network', () => {
+  test.use({ conditions: { network: 'slow' } });
+
+  test('the answer is on its way until it arrives', async ({ bench }) => {
+    const held = once(bench.phone, 'answerHeld');
+    const { parameters, verify } = await registration();
+    const { outcome, session } = await bench.meets();
+    const answer = session.asks(commands.makeCredential, parameters);
+    await held;
+    expect(bench.phone.isConnecting).toBe(true);
+
+    bench.phone.connects();
+    expect(bench.phone.isConnecting).toBe(false);
+    expect(await verify(await answer)).toMatchObject({ userVerified: true });
+    const { times, kind } = await outcome;
+    expect(kind).toBe('credential-made');
+    expect(Object.keys(times).slice(-2)).toEqual(['answerHeld', 'answered']);
+  });
+
+  test('the answer may arrive in the very moment it is given', async ({ bench }) => {
+    bench.phone.on('answerHeld', () => bench.phone.connects());
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+
+  test('the computer can end it while the answer is on its way', async ({ bench }) => {
+    const held = once(bench.phone, 'answerHeld');
+    const { parameters } = await registration();
+    const { outcome, session } = await bench.meets();
+    session.sends(Buffer.concat([Buffer.of(1, commands.makeCredential), parameters]));
+    await held;
+    session.shutsDown();
+    expect(await outcome).toMatchObject({ kind: 'cancelled' });
+    expect(said(bench)).toContain('The computer ended it');
+
+    bench.phone.become({ network: 'fast' });
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+
+  test('nothing arrives that was not sent', async ({ bench }) => {
+    expect(() => bench.phone.connects()).toThrow('The phone has answered nothing on a slow network.');
+  });
+});
+
+test.describe('a phone that is gone in the middle of it', () => {
+  test('before the handshake: the computer gets no reply', async ({ bench }) => {
+    bench.phone.become({ vanishes: 'before-handshake' });
+    const desktop = new Desktop();
+    const outcome = bench.phone.scan(desktop.qrText, bench.around);
+    const session = await desktop.enters(bench.radio, bench.tunnel);
+    session.says(session.noise.message);
+    expect(await session.hears()).toBeUndefined();
+    expect(await outcome).toMatchObject({ kind: 'vanished', when: 'before-handshake' });
+
+    bench.phone.staysConnected();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+
+  test('after the handshake: the computer does not learn what the phone is able to do', async ({ bench }) => {
+    bench.phone.become({ vanishes: 'after-handshake' });
+    const desktop = new Desktop();
+    const outcome = bench.phone.scan(desktop.qrText, bench.around);
+    const session = await desktop.enters(bench.radio, bench.tunnel);
+    await expect(session.shakesHands()).rejects.toThrow('The phone hung up.');
+    // It was a good reply.
+    expect(session.frames.seal(Buffer.of(0))).toHaveLength(48);
+    expect(await outcome).toMatchObject({ kind: 'vanished', when: 'after-handshake' });
+
+    bench.phone.staysConnected();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+
+  test('after the command: the computer gets no answer, the phone makes no passkey', async ({ bench }) => {
+    bench.phone.become({ vanishes: 'after-command' });
+    const { parameters } = await registration();
+    const { outcome, session } = await bench.meets();
+    await expect(session.asks(commands.makeCredential, parameters)).rejects.toThrow('The phone hung up.');
+    expect(await outcome).toMatchObject({ kind: 'vanished', when: 'after-command' });
+    expect(bench.phone.credentials()).toEqual([]);
+    expect(said(bench)).toContain('The phone was cut off');
+
+    bench.phone.staysConnected();
+    expect((await bench.enrolls()).outcome).toMatchObject(made);
+  });
+});
+
+test.describe('who ends it', () => {
+  test('the computer, with a word', async ({ bench }) => {
+    const { outcome, session } = await bench.meets();
+    session.shutsDown();
+    expect(await outcome).toMatchObject({ kind: 'cancelled' });
+    await session.closed;
+  });
+
+  test('the computer, without a word', async ({ bench }) => {
+    const { outcome, session } = await bench.meets();
+    session.socket.terminate();
+    expect(await outcome).toMatchObject({ kind: 'cancelled' });
+  });
+
+  test("the phone's owner, before the computer has heard the phone", async ({ bench }) => {
+    const advertised = once(bench.phone, 'advertised');
+    const outcome = bench.phone.scan(new Desktop().qrText, bench.around);
+    await advertised;
+    await bench.phone.close();
+    expect(await outcome).toMatchObject({ kind: 'gave-up' });
+    expect(bench.radio.onAir).toBe(0);
+  });
+
+  test("the phone's owner, by scanning another code", async ({ bench }) => {
+    const { outcome, session } = await bench.meets();
+    const another = await bench.enrolls();
+    expect(await outcome).toMatchObject({ kind: 'gave-up' });
+    await session.closed;
+    expect(another.outcome).toMatchObject(made);
+  });
+});

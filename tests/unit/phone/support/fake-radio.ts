@@ -1,0 +1,22 @@
+import { Deferred } from '../../../../fixtures/phone/deferred';
+import type { Radio } from '../../../../fixtures/phone/radio';
+
+/** Bluetooth without air. */
+export class FakeRadio implements Radio {
+  #heard = new Deferred<Uint8Array>();
+  /** How many adverts are in the air. */
+  onAir = 0;
+
+  advertise(serviceData: Uint8Array): { stop(): void } {
+    this.onAir = 1;
+    this.#heard.resolve(serviceData);
+    return { stop: () => (this.onAir = 0) };
+  }
+
+  /** The next advert that was not heard before: 20 bytes. */
+  async hears(): Promise<Uint8Array> {
+    const advert = await this.#heard.promise;
+    this.#heard = new Deferred();
+    return advert;
+  }
+}

@@ -1,0 +1,38 @@
+/** The desktop's half of the handshake, to test the phone's with. Source: CTAP 2.2 §11.5; the Noise framework, §5.3. */
+import { createECDH, type ECDH } from 'node:crypto';
+import { qrInitiated, type HandshakeResult } from '../../../../fixtures/phone/noise/responder';
+import { SymmetricState } from '../../../../fixtures/phone/noise/symmetric-state';
+
+const keyLength = 65;
+
+export class NoiseInitiator {
+  readonly #state = new SymmetricState();
+  readonly #ephemeral = createECDH('prime256v1');
+  /** What it says: 81 bytes. */
+  readonly message: Buffer;
+
+  /** @param identity the key pair whose public key is in the QR code */
+  constructor(
+    presharedKey: Uint8Array,
+    private readonly identity: ECDH,
+  ) {
+    const ours = this.#ephemeral.generateKeys();
+    this.#state.mixHash(qrInitiated);
+    this.#state.mixHash(identity.getPublicKey());
+    this.#state.mixKeyAndHash(presharedKey);
+    this.#state.mixHash(ours);
+    this.#state.mixKey(ours);
+    this.message = Buffer.concat([ours, this.#state.encryptAndHash(new Uint8Array())]);
+  }
+
+  /** @throws {Error} where the reply is not of a phone that knows the same */
+  finish(reply: Uint8Array): Pick<HandshakeResult, 'keys' | 'hash'> {
+    const theirs = reply.subarray(0, keyLength);
+    this.#state.mixHash(theirs);
+    this.#state.mixKey(theirs);
+    this.#state.mixKey(this.#ephemeral.computeSecret(theirs));
+    this.#state.mixKey(this.identity.computeSecret(theirs));
+    this.#state.decryptAndHash(reply.subarray(keyLength));
+    return { keys: this.#state.split(), hash: this.#state.hash };
+  }
+}
