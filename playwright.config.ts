@@ -58,6 +58,16 @@ const chromeProject = (
 const missingIn = (found: object | Missing) =>
   'missing' in found ? { missing: `${found.missing} ${found.remedy}` } : {};
 
+/** Chrome's own dialogs: the journey with both of the widget's generations, failures and dialogs with the last. */
+const nativeProject = (
+  generation: WidgetGeneration,
+): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
+  name: 'chrome-native',
+  testMatch: generation === settings.generations.at(-1) ? 'native/*.spec.ts' : 'native/journey.spec.ts',
+  use: { generation, laneName: 'chrome-native' },
+  metadata: { lane: 'chrome-native', generation, ...missingIn(findNative(chromeEnvironment)) },
+});
+
 const safari = configuredSafari();
 const playwrightWebKit = findPlaywrightWebKit();
 /** A Mac's Safari, and whatever a WebDriver elsewhere drives, may be one at a time. */
@@ -115,11 +125,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   },
   projects: [
     ...settings.generations.map(chromeProject),
-    {
-      name: 'chrome-native',
-      testMatch: 'native/**/*.spec.ts',
-      metadata: { lane: 'chrome-native', ...missingIn(findNative(chromeEnvironment)) },
-    },
+    ...settings.generations.map(nativeProject),
     { name: 'unit', testMatch: ['unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
     ...settings.generations.map((generation) => inPageProject('safari', generation, safari)),
     ...settings.generations.map((generation) => inPageProject('webkit', generation, playwrightWebKit)),

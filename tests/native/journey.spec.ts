@@ -1,0 +1,74 @@
+import { expect, test } from '../../fixtures/native/fixtures';
+
+test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
+  test('a phone that scans the code of the dialog is enrolled, and signs in on this computer', async ({
+    goToFirstSetUp,
+    journey,
+    nativeDialog,
+    scanTheCode,
+    virtualPhone,
+    widget,
+    org,
+    person,
+  }) => {
+    await goToFirstSetUp();
+    await journey.setUp();
+    const { texts, buttons } = await nativeDialog.shows('scan-qr');
+    expect(texts).toContainEqual(expect.stringMatching(/save your passkey for acme\.okta\.com/));
+    expect(buttons).toEqual(['Cancel']);
+    expect(await scanTheCode()).toMatchObject({ kind: 'credential-made' });
+
+    await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+    await nativeDialog.isGone();
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'registration',
+      outcome: 'accepted',
+      origin: 'https://acme.okta.com',
+      transports: widget.reports(virtualPhone.enrolledAs.transports),
+      userVerified: true,
+      backedUp: true,
+    });
+
+    await journey.signOut();
+    await journey.signInWithPasskey();
+    expect(await nativeDialog.shows('scan-qr')).toMatchObject({
+      texts: expect.arrayContaining([expect.stringMatching(/has your passkey for acme\.okta\.com/)]),
+    });
+    await scanTheCode();
+
+    await expect(journey.nameMenu.button()).toBeVisible();
+    const [enrolled] = await org.enrollments(person);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'authentication',
+      outcome: 'accepted',
+      credentialId: enrolled?.credentialId,
+      userVerified: true,
+    });
+  });
+
+  test.describe(() => {
+    test.use({ conditions: { phone: { model: 'Android' } } });
+
+    test('an Android phone that scans the code is enrolled', async ({
+      goToFirstSetUp,
+      journey,
+      nativeDialog,
+      scanTheCode,
+      virtualPhone,
+      org,
+      person,
+    }) => {
+      await goToFirstSetUp();
+      await journey.setUp();
+      await nativeDialog.shows('scan-qr');
+      await scanTheCode();
+
+      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'registration',
+        outcome: 'accepted',
+        backedUp: true,
+      });
+    });
+  });
+});
