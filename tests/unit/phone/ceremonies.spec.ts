@@ -49,6 +49,16 @@ test('a passkey is found without a user name, the newest first', async ({ bench 
   expect(await verify(answer, credential)).toMatchObject({ verified: true });
 });
 
+test('a passkey answers no other site, though it is asked for by its id', async ({ bench }) => {
+  const { answer, verify } = await bench.enrolls();
+  const { credential } = await verify(answer);
+  for (const allow of [[credential.id], []]) {
+    const { parameters } = await authentication({ allow, different: new Map([[1, 'evil.example']]) });
+    const { session } = await bench.meets(new Desktop('ga'));
+    expect(await session.asks(commands.getAssertion, parameters)).toEqual(Buffer.of(0x2e));
+  }
+});
+
 test('a passkey that the phone forgot is found no more', async ({ bench }) => {
   await bench.enrolls();
   const [credential] = bench.phone.credentials(rpId);

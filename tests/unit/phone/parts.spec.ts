@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { encodeEid, openAdvert, sealAdvert } from '../../../fixtures/phone/advert';
 import { decodeCbor, encodeCbor, type Cbor } from '../../../fixtures/phone/cbor';
 import { eidKey } from '../../../fixtures/phone/derivations';
-import { seal } from '../../../fixtures/phone/noise/aes-gcm';
+import { open, seal } from '../../../fixtures/phone/noise/aes-gcm';
 import { Frames, longestFrame } from '../../../fixtures/phone/noise/frames';
 import { parseQrText, qrText } from '../../../fixtures/phone/qr/code';
 import { bytesToDigits, digitsToBytes } from '../../../fixtures/phone/qr/digits';
@@ -155,13 +155,22 @@ test.describe('frames', () => {
     expect(sender.seal(Buffer.of(1))).not.toEqual(sender.seal(Buffer.of(1)));
   });
 
+  test('are counted in the last four bytes of the nonce, highest first, as Chrome does', () => {
+    const { one, other } = keys();
+    const sender = new Frames({ ours: one, theirs: other });
+    const sealed = Array.from({ length: 259 }, () => sender.seal(Buffer.alloc(31)));
+    const last = open(one, bytes('0000000000000000 00000102'), sealed.at(-1) ?? Buffer.alloc(0));
+    expect(last).toEqual(Buffer.alloc(32));
+  });
+
   test('that are too long, or padded wrongly, are refused, though their tag is right', () => {
     const { one, other } = keys();
-    const open = (padded: Buffer) => new Frames({ ours: other, theirs: one }).open(seal(one, Buffer.alloc(12), padded));
-    expect(open(Buffer.alloc(32))).toHaveLength(31);
-    expect(() => open(Buffer.alloc(longestFrame))).toThrow('A frame has 65552 bytes.');
+    const opened = (padded: Buffer) =>
+      new Frames({ ours: other, theirs: one }).open(seal(one, Buffer.alloc(12), padded));
+    expect(opened(Buffer.alloc(32))).toHaveLength(31);
+    expect(() => opened(Buffer.alloc(longestFrame))).toThrow('A frame has 65552 bytes.');
     for (const padded of [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(33), Buffer.alloc(32, 32)]) {
-      expect(() => open(padded)).toThrow('A frame is padded wrongly.');
+      expect(() => opened(padded)).toThrow('A frame is padded wrongly.');
     }
   });
 });
