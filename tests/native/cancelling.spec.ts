@@ -1,0 +1,57 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import type { DialogKind } from '../../fixtures/desktop/native-dialog/known-dialogs';
+import type { Conditions } from '../../fixtures/devices/conditions';
+import { expect, test } from '../../fixtures/native/fixtures';
+import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
+
+/** Each dialog on the way, and what leads to it. */
+const steps: readonly {
+  readonly at: DialogKind;
+  readonly conditions?: Conditions;
+  readonly policy?: Partial<OrgPolicy>;
+  readonly presses?: readonly string[];
+  readonly scans?: true;
+}[] = [
+  { at: 'scan-qr' },
+  { at: 'turn-on-bluetooth', conditions: { computer: { bluetooth: 'off' } } },
+  { at: 'insert-key', policy: { hints: ['security-key'] } },
+  { at: 'choose-where-to-save', policy: { hints: ['hybrid'] }, presses: ['Back'] },
+  { at: 'follow-steps-on-device', conditions: { phone: { network: 'slow' } }, scans: true },
+];
+
+for (const { at, conditions = {}, policy = {}, presses = [], scans } of steps) {
+  test.describe(`Cancelling at the dialog “${at}”`, detailsOf('cancelled', '@hybrid'), () => {
+    test.use({ conditions, policy });
+
+    test('is refused at once, and trying again leads to the same dialog', async ({
+      failure,
+      goToFirstSetUp,
+      journey,
+      nativeDialog,
+      scanTheCode,
+      org,
+      person,
+    }) => {
+      const goThere = async () => {
+        await journey.setUp();
+        for (const button of presses) await nativeDialog.press(button);
+        const scanned = scans && scanTheCode();
+        await nativeDialog.shows(at);
+        return scanned;
+      };
+      await goToFirstSetUp();
+      const scanned = await goThere();
+      await failure.cause('The person cancels', () => nativeDialog.press('Cancel'));
+      await failure.withCause(scanned, undefined);
+
+      await failure.symptom(async () => {
+        await nativeDialog.isGone();
+        await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        expect(await org.enrollments(person)).toEqual([]);
+      });
+
+      await goThere();
+    });
+  });
+}

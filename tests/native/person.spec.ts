@@ -1,0 +1,151 @@
+import { register } from '../../fixtures/authenticators/registration';
+import { interfere } from '../../fixtures/devices/vault-in-page';
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { sourceOf } from '../../fixtures/lanes/lane';
+import { expect, test } from '../../fixtures/native/fixtures';
+import { VaultPopup } from '../../fixtures/pages/vault-popup';
+
+test.describe('A person who chooses the wrong device', detailsOf('wrong-device-chosen', '@hybrid'), () => {
+  test.use({ policy: { hints: ['hybrid'] } });
+
+  test('is asked for a security key, and goes back to the phone', async ({
+    failure,
+    goToFirstSetUp,
+    journey,
+    nativeDialog,
+    scanTheCode,
+    virtualPhone,
+    org,
+    person,
+  }) => {
+    await goToFirstSetUp();
+    await journey.setUp();
+    await nativeDialog.shows('scan-qr');
+    await nativeDialog.press('Back');
+    await nativeDialog.shows('choose-where-to-save');
+    await failure.cause('Another device is chosen', () => nativeDialog.press('USB security key'));
+
+    await failure.symptom(async () => {
+      expect(await nativeDialog.shows('insert-key')).not.toHaveProperty('image');
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+    });
+
+    await failure.remedy('Choose the phone', async () => {
+      await nativeDialog.press('Save another way');
+      await nativeDialog.shows('choose-where-to-save');
+      await nativeDialog.press('Use a phone or tablet');
+    });
+
+    await failure.recovery(async () => {
+      await nativeDialog.shows('scan-qr');
+      await scanTheCode();
+      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+    });
+  });
+});
+
+test.describe('A phone that is enrolled already', detailsOf('already-enrolled', '@hybrid'), () => {
+  test.use({ conditions: { phone: { passkey: 'enrolled' } } });
+
+  test('signs in and verifies by its code, and is refused as a second one', async ({
+    failure,
+    journey,
+    nativeDialog,
+    scanTheCode,
+    org,
+    person,
+  }) => {
+    const before = await org.enrollments(person);
+    await journey.signInWithPasskey();
+    await nativeDialog.shows('scan-qr');
+    await scanTheCode();
+    await journey.openSecurityMethods();
+    await journey.setUpAnother();
+    await nativeDialog.shows('scan-qr');
+    await scanTheCode();
+    await journey.choosePasskey();
+    await journey.setUp();
+    await nativeDialog.shows('scan-qr');
+    expect(await scanTheCode()).toMatchObject({ kind: 'refused' });
+
+    await failure.symptom(async () => {
+      await nativeDialog.isGone();
+      await expect(journey.signInWidget.alert()).toContainText(journey.meaning('already-registered'));
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      expect(await org.enrollments(person)).toEqual(before);
+    });
+  });
+});
+
+test.describe('A computer that has lost its passkey', detailsOf('computer-credential-lost', '@hybrid'), () => {
+  test.use({ conditions: { phone: { passkey: 'enrolled' } } });
+
+  test('asks for another device, and the phone signs in', async ({
+    failure,
+    journey,
+    nativeDialog,
+    scanTheCode,
+    virtualPhone,
+    org,
+    person,
+  }) => {
+    await failure.cause('The computer holds the passkey no more', () => org.enroll(person, register));
+    await journey.signInWithPasskey();
+
+    await failure.symptom(async () => {
+      await nativeDialog.shows('scan-qr');
+      expect(await org.enrollments(person)).toHaveLength(2);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+    });
+
+    await failure.remedy('Sign in with the phone', () => scanTheCode());
+
+    await failure.recovery(async () => {
+      await expect(journey.nameMenu.button()).toBeVisible();
+      const [held] = virtualPhone.credentials();
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'authentication',
+        outcome: 'accepted',
+        credentialId: held?.credentialId,
+      });
+    });
+  });
+});
+
+test.describe('A password manager in the way', detailsOf('password-manager-popup', '@hybrid'), () => {
+  test("lets Chrome's own dialog follow its key icon", async ({
+    failure,
+    goToFirstSetUp,
+    journey,
+    browserWindow,
+    nativeDialog,
+    dialog,
+    scanTheCode,
+    virtualPhone,
+    org,
+    person,
+  }) => {
+    const vault = new VaultPopup(browserWindow.page);
+    await failure.cause('A password manager takes the request', () =>
+      browserWindow.runFirst(sourceOf(interfere, 'asks')),
+    );
+    await goToFirstSetUp();
+    await journey.setUp();
+
+    await failure.symptom(async () => {
+      await expect(vault.toSave()).toBeVisible();
+      expect(await dialog.state()).toBeUndefined();
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+    });
+
+    await failure.remedy('Click its key icon', () => vault.bypass());
+
+    await failure.recovery(async () => {
+      await nativeDialog.shows('scan-qr');
+      await scanTheCode();
+      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+    });
+  });
+});

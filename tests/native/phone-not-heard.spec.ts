@@ -1,0 +1,54 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { enrollmentFailures } from '../../fixtures/failure-modes/phone-enrollment';
+import { expect, test } from '../../fixtures/native/fixtures';
+
+/** A phone that scans the code and cannot go on: Chrome hears nothing of it, and goes on showing the code. */
+const silent = [
+  { id: 'bluetooth-off-phone', seen: /Bluetooth is off/ },
+  { id: 'ios-outdated', seen: /developers and Xcode/ },
+];
+
+for (const { id, seen } of silent) {
+  for (const { sentence, conditions, remedy } of enrollmentFailures.filter((one) => one.id === id)) {
+    test.describe('Enrolling a phone, dialog by dialog', detailsOf(id, '@hybrid'), () => {
+      test.use({ conditions: async ({ failure }, use) => use(failure.withCause(conditions, {})) });
+
+      test(
+        sentence,
+        async ({
+          failure,
+          goToFirstSetUp,
+          journey,
+          nativeDialog,
+          scanTheCode,
+          virtualPhone,
+          computerOnDesktop,
+          org,
+          person,
+        }) => {
+          await goToFirstSetUp();
+          await journey.setUp();
+          await nativeDialog.shows('scan-qr');
+
+          await failure.symptom(async () => {
+            expect(await scanTheCode()).toMatchObject({ kind: 'not-started' });
+            expect(virtualPhone.transcript.at(-1)?.text).toMatch(seen);
+            await nativeDialog.shows('scan-qr');
+            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+          });
+
+          await failure.remedy(remedy.title, () =>
+            remedy.apply?.({ phone: virtualPhone, computer: computerOnDesktop }),
+          );
+
+          await failure.recovery(async () => {
+            await scanTheCode('again');
+            await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+            await nativeDialog.isGone();
+            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+          });
+        },
+      );
+    });
+  }
+}

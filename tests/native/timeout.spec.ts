@@ -1,0 +1,41 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { expect, test } from '../../fixtures/native/fixtures';
+
+/** Chrome makes three minutes of whatever is shorter. Milliseconds. */
+const chromesTimeout = 180_000;
+
+test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () => {
+  test.describe.configure({ timeout: 2 * chromesTimeout });
+  test.use({ policy: { ceremonyTimeout: 1_000 } });
+
+  test('ends after three minutes with words of its own, and trying again enrolls the phone', async ({
+    failure,
+    goToFirstSetUp,
+    journey,
+    nativeDialog,
+    scanTheCode,
+    virtualPhone,
+    org,
+    person,
+  }) => {
+    await goToFirstSetUp();
+    await journey.setUp();
+    await nativeDialog.shows('scan-qr');
+
+    await failure.symptom(async () => {
+      await nativeDialog.shows('timed-out', { timeout: chromesTimeout + 10_000 });
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await nativeDialog.press('Close');
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+    });
+
+    await failure.remedy('Try again', () => journey.setUp());
+
+    await failure.recovery(async () => {
+      await nativeDialog.shows('scan-qr');
+      await scanTheCode();
+      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+    });
+  });
+});
