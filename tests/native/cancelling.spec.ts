@@ -10,16 +10,14 @@ const steps: readonly {
   readonly conditions?: Conditions;
   readonly policy?: Partial<OrgPolicy>;
   readonly presses?: readonly string[];
-  readonly scans?: true;
 }[] = [
   { at: 'scan-qr' },
   { at: 'turn-on-bluetooth', conditions: { computer: { bluetooth: 'off' } } },
   { at: 'insert-key', policy: { hints: ['security-key'] } },
   { at: 'choose-where-to-save', policy: { hints: ['hybrid'] }, presses: ['Back'] },
-  { at: 'follow-steps-on-device', conditions: { phone: { network: 'slow' } }, scans: true },
 ];
 
-for (const { at, conditions = {}, policy = {}, presses = [], scans } of steps) {
+for (const { at, conditions = {}, policy = {}, presses = [] } of steps) {
   test.describe(`Cancelling at the dialog “${at}”`, detailsOf('cancelled', '@hybrid'), () => {
     test.use({ conditions, policy });
 
@@ -28,21 +26,17 @@ for (const { at, conditions = {}, policy = {}, presses = [], scans } of steps) {
       goToFirstSetUp,
       journey,
       nativeDialog,
-      scanTheCode,
       org,
       person,
     }) => {
       const goThere = async () => {
         await journey.setUp();
         for (const button of presses) await nativeDialog.press(button);
-        const scanned = scans && scanTheCode();
         await nativeDialog.shows(at);
-        return scanned;
       };
       await goToFirstSetUp();
-      const scanned = await goThere();
+      await goThere();
       await failure.cause('The person cancels', () => nativeDialog.press('Cancel'));
-      await failure.withCause(scanned, undefined);
 
       await failure.symptom(async () => {
         await nativeDialog.isGone();
@@ -55,3 +49,34 @@ for (const { at, conditions = {}, policy = {}, presses = [], scans } of steps) {
     });
   });
 }
+
+test.describe('Cancelling while the phone is busy', detailsOf('cancelled', '@hybrid'), () => {
+  test.use({ conditions: { phone: { network: 'slow' } } });
+
+  test('is refused at once, and the phone is told', async ({
+    failure,
+    goToFirstSetUp,
+    journey,
+    nativeDialog,
+    scanTheCode,
+    virtualPhone,
+    org,
+    person,
+  }) => {
+    await goToFirstSetUp();
+    await journey.setUp();
+    await nativeDialog.shows('scan-qr');
+    const scanned = scanTheCode();
+    await nativeDialog.shows('follow-steps-on-device');
+    await expect.poll(() => virtualPhone.isConnecting).toBe(true);
+    await failure.cause('The person cancels', () => nativeDialog.press('Cancel'));
+
+    await failure.symptom(async () => {
+      await nativeDialog.isGone();
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+      expect(await scanned).toMatchObject({ kind: 'cancelled' });
+      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      expect(await org.enrollments(person)).toEqual([]);
+    });
+  });
+});

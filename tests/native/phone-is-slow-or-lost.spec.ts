@@ -37,7 +37,7 @@ test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid
 
 test.describe('A phone that is lost on the way', { tag: '@hybrid' }, () => {
   for (const when of ['before-handshake', 'after-handshake'] as const) {
-    test(`${when.replace('-', ' the ')} leaves the dialog waiting until it is cancelled; another try enrolls it`, async ({
+    test(`${when.replace('-', ' the ')} has the dialog tell what to check; another try enrolls it`, async ({
       goToFirstSetUp,
       journey,
       nativeDialog,
@@ -51,9 +51,9 @@ test.describe('A phone that is lost on the way', { tag: '@hybrid' }, () => {
       await journey.setUp();
       await nativeDialog.shows('scan-qr');
       expect(await scanTheCode()).toMatchObject({ kind: 'vanished' });
-      await nativeDialog.shows('connecting');
+      await nativeDialog.shows('connection-failed');
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
-      await nativeDialog.press('Cancel');
+      await nativeDialog.press('Close');
       await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
 
       virtualPhone.staysConnected();

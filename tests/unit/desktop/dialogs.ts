@@ -51,6 +51,16 @@ export const dialogs: readonly (readonly [what: string, DialogKind | undefined, 
     },
   ],
   [
+    'a phone that is lost while it connects',
+    'connection-failed',
+    {
+      title: 'Something went wrong',
+      texts: ['On both devices, check your internet connection and turn on Bluetooth. Then, try again.'],
+      buttons: ['Close'],
+      box,
+    },
+  ],
+  [
     'no Bluetooth',
     'insert-key',
     {
