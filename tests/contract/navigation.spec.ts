@@ -59,10 +59,16 @@ test('a page with a strict content security policy can be driven', async ({ open
 test('cookies are read, set and removed', async ({ open, context, page, site }) => {
   await open('<h1>Hello</h1>', { 'set-cookie': 'served=1; HttpOnly' });
   await context.addCookies([{ name: 'added', value: '2', url: site.origin }]);
+  const inAnHour = Math.round(Date.now() / 1000) + 3600;
+  await context.addCookies([{ name: 'kept', value: '3', url: site.origin, expires: inAnHour }]);
   const cookies = await context.cookies();
-  expect(Object.fromEntries(cookies.map(({ name, value }) => [name, value]))).toEqual({ served: '1', added: '2' });
+  expect(Object.fromEntries(cookies.map(({ name, value, expires }) => [name, [value, expires]]))).toEqual({
+    served: ['1', -1],
+    added: ['2', -1],
+    kept: ['3', inAnHour],
+  });
   await page.reload();
-  expect(await page.evaluate(() => document.cookie)).toBe('added=2');
+  expect(await page.evaluate(() => document.cookie)).toBe('added=2; kept=3');
   await context.clearCookies();
   expect(await context.cookies()).toEqual([]);
 });

@@ -91,6 +91,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
   });
 }
 
+test('a run whose own processes are all killed at once leaves no browser behind', async ({ driver }) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'contract-'));
+  const run = startSample({ SAMPLE_DRIVER: driver, SAMPLE_FILE: path.join(folder, 'started') });
+  const started = () => readFile(path.join(folder, 'started'), 'utf8').catch(() => '');
+  await expect.poll(started, { timeout: 40_000 }).toMatch(/^\d+$/);
+  const members = family(run.pid);
+  for (const { id } of members.filter(({ program }) => /^(node|Main)/.test(program))) process.kill(id, 'SIGKILL');
+  await expect.poll(() => alive(members), { timeout: 15_000 }).toEqual([]);
+  await rm(folder, { recursive: true });
+});
+
 /** Runs a test that starts a browser and then hangs. */
 function startSample(env: Readonly<Record<string, string>>): ChildProcess {
   const playwright = path.join(project, 'node_modules/@playwright/test/cli.js');

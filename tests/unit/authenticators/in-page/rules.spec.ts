@@ -232,6 +232,15 @@ test('what a site reports as unknown or no longer accepted is gone', async ({ co
   }, given);
   expect(await touchId.credentials()).toEqual([accepted]);
 
+  await page.evaluate(() =>
+    PublicKeyCredential.signalAllAcceptedCredentials({
+      rpId: 'localhost',
+      userId: 'c29tZWJvZHkgZWxzZQ',
+      allAcceptedCredentialIds: [],
+    }),
+  );
+  expect(await touchId.credentials()).toEqual([accepted]);
+
   await page.evaluate(
     (userId) =>
       PublicKeyCredential.signalAllAcceptedCredentials({ rpId: 'localhost', userId, allAcceptedCredentialIds: [] }),
