@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { SuiteError } from '../../fixtures/errors';
 import { catalogue, failuresOf } from '../../fixtures/failure-modes/catalogue';
 import { helpPages, type Guide } from '../../fixtures/failure-modes/help-pages';
+import type { LaneName } from '../../fixtures/lanes/lane';
 
 const specSchema = z.object({
   tags: z.array(z.string()),
@@ -28,12 +29,12 @@ const listSchema = z.object({
 export type Coverage = Readonly<Record<string, number>>;
 
 /**
- * Counts, by tag, the tests that the `chrome` lane would run; nothing runs.
+ * Counts, by tag, the tests that a lane would run; nothing runs.
  *
  * @returns for each tag (with its `@`) the number of tests by generation
  */
-export async function coverageByTag(): Promise<ReadonlyMap<string, Coverage>> {
-  const { config, suites } = listSchema.parse(JSON.parse(await list()));
+export async function coverageByTag(lane: LaneName = 'chrome'): Promise<ReadonlyMap<string, Coverage>> {
+  const { config, suites } = listSchema.parse(JSON.parse(await list(lane)));
   const generationOf = new Map(config.projects.map(({ id, metadata }) => [id, metadata.generation ?? '']));
   const coverage = new Map<string, Record<string, number>>();
   for (const { tags, tests } of suites.flatMap(specsOf)) {
@@ -67,10 +68,10 @@ export const bareSections = (): string[] =>
 
 const specsOf = ({ specs, suites = [] }: SuiteNode): SuiteNode['specs'] => [...specs, ...suites.flatMap(specsOf)];
 
-async function list(): Promise<string> {
+async function list(lane: LaneName): Promise<string> {
   const project = fileURLToPath(new URL('../..', import.meta.url));
   const cli = fileURLToPath(new URL('../../node_modules/@playwright/test/cli.js', import.meta.url));
-  const args = [cli, 'test', '--list', '--project=chrome', '--reporter=json'];
+  const args = [cli, 'test', '--list', `--project=${lane}`, '--reporter=json'];
   try {
     const { stdout } = await promisify(execFile)(process.execPath, args, {
       cwd: project,

@@ -177,10 +177,15 @@ test('a browser without WebAuthn has its classes afterwards, and enrolls and sig
 });
 
 test("WebAuthn's calls belong to the browser's own object", async ({ context, inPage, page }) => {
-  await inPage.attach(context, 'touchId');
-  const borrowed = () => page.evaluate(() => CredentialsContainer.prototype.create.call({} as CredentialsContainer));
+  const touchId = await inPage.attach(context, 'touchId');
+  const borrowed = () =>
+    page.evaluate(() =>
+      CredentialsContainer.prototype.get.call({} as CredentialsContainer, {
+        publicKey: { challenge: new Uint8Array(32), timeout: 60_000 },
+      }),
+    );
 
-  await expect(borrowed()).rejects.toThrow('Illegal invocation');
+  await touchId.attempt(() => expect(borrowed()).rejects.toThrow('Illegal invocation'));
 });
 
 test("our other scripts find the page's calls where they expect them", async ({ context, inPage, page, site }) => {
@@ -221,15 +226,26 @@ test('a page hears of a built-in authenticator as long as there is one', async (
 test('what a site reports as unknown or no longer accepted is gone', async ({ context, inPage, page }) => {
   const touchId = await inPage.attach(context, 'touchId');
   const unknown = await touchId.approve(() => ask(page, create));
+  const other = await touchId.approve(() => ask(page, create));
   const accepted = await touchId.approve(() => ask(page, create));
   const given = { unknown: unknown.credentialId, accepted: accepted.credentialId, userId: accepted.userHandle ?? '' };
 
-  await page.evaluate(async ({ unknown, accepted, userId }) => {
+  await page.evaluate(async ({ unknown, userId }) => {
     const rpId = 'localhost';
     await PublicKeyCredential.signalCurrentUserDetails({ rpId, userId, name: 'sam', displayName: 'Sam' });
     await PublicKeyCredential.signalUnknownCredential({ rpId, credentialId: unknown });
-    await PublicKeyCredential.signalAllAcceptedCredentials({ rpId, userId, allAcceptedCredentialIds: [accepted] });
   }, given);
+  expect(await touchId.credentials()).toEqual([other, accepted]);
+
+  await page.evaluate(
+    ({ accepted, userId }) =>
+      PublicKeyCredential.signalAllAcceptedCredentials({
+        rpId: 'localhost',
+        userId,
+        allAcceptedCredentialIds: [accepted],
+      }),
+    given,
+  );
   expect(await touchId.credentials()).toEqual([accepted]);
 
   await page.evaluate(() =>

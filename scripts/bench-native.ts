@@ -1,0 +1,192 @@
+/**
+ * Times the ceremony of a phone in Chrome's own dialogs: from the page's call to the credential that the site has verified.
+ *
+ * `reports/bench-native.json`: `startedAt`; `machine` (`cpus`, `load` at start and end); `chrome`; for `warm` and `fresh`
+ * browsers the milliseconds of each ceremony: `qrRead`, `commandArrived`, `verified`, all since the page's call.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser } from '@playwright/test';
+import { verifyRegistrationResponse, type RegistrationResponseJSON } from '@simplewebauthn/server';
+import Table from 'cli-table3';
+import { findNative, nativeVersionProblem, type FoundNative } from '../fixtures/browsers/native.mjs';
+import { Desktop } from '../fixtures/desktop/desktop';
+import { EnvironmentError, SuiteError } from '../fixtures/errors';
+import { TunnelServer, tunnelNames } from '../fixtures/phone/tunnel/server';
+import { VirtualPhone } from '../fixtures/phone/virtual-phone';
+import { reportPaths } from '../fixtures/report/paths';
+import { settings } from '../fixtures/settings';
+import { selfSigned } from '../fixtures/tls/self-signed';
+import { challenge, createOn, startSite } from './bench/native-site';
+import { quantile } from './bench/statistics';
+import { machineLine } from './bench/tables';
+
+const help = `npm run bench:native times a phone's ceremony in Chrome's own dialogs, from the page's call to the verified credential.
+
+  npm run bench:native                 20 ceremonies in one browser, 10 in a fresh one each
+  npm run bench:native -- --warm 50 --fresh 5
+
+Leaves reports/bench-native.json.
+`;
+
+/** Milliseconds since the page's call. */
+interface Times {
+  readonly qrRead: number;
+  readonly commandArrived: number;
+  readonly verified: number;
+}
+
+/** Medians to reach, in milliseconds. */
+const goals = { warm: 600, fresh: 1500 } as const;
+
+async function bench(counts: Readonly<Record<keyof typeof goals, number>>): Promise<void> {
+  const found = findNative({ ...process.env, CHROME_PATH: settings.chromePath });
+  if ('missing' in found) throw new EnvironmentError(`${found.missing} ${found.remedy}`);
+  const startedAt = new Date().toISOString();
+  const load = [loadavg()[0] ?? 0];
+  const site = await startSite();
+  try {
+    const certificate = await selfSigned(tunnelNames);
+    const tunnel = await TunnelServer.start(certificate);
+    const desktop = await Desktop.start({ xvfb: found.xvfb });
+    const ceremony = (chrome: Browser) =>
+      timeCeremony(chrome, desktop, { tunnelPort: tunnel.port, ca: certificate.cert }, site.url);
+    const launch = () => launchChrome(desktop, found, tunnel.port, certificate.spkiHash);
+    try {
+      const warm: Times[] = [];
+      const first = await launch();
+      const chrome = first.version();
+      // The first ceremony of a browser is a fresh one's.
+      await ceremony(first);
+      while (warm.length < counts.warm) warm.push(progress(`warm ${warm.length + 1}`, await ceremony(first)));
+      await first.close();
+
+      const fresh: Times[] = [];
+      while (fresh.length < counts.fresh) {
+        const browser = await launch();
+        fresh.push(progress(`fresh ${fresh.length + 1}`, await ceremony(browser)));
+        await browser.close();
+      }
+      load.push(loadavg()[0] ?? 0);
+      report({ startedAt, machine: { cpus: cpus().length, load }, chrome, warm, fresh });
+    } finally {
+      await desktop.close();
+      await tunnel.close();
+    }
+  } finally {
+    await site.close();
+  }
+}
+
+async function launchChrome(
+  desktop: Desktop,
+  found: FoundNative,
+  tunnelPort: number,
+  spkiHash: string,
+): Promise<Browser> {
+  const chrome = await desktop.launchChrome(found.chrome, { tunnelPort, spkiHashes: [spkiHash] });
+  const old = nativeVersionProblem(chrome.version());
+  if (old === undefined) return chrome;
+  await chrome.close();
+  throw new EnvironmentError(`${old.missing} ${old.remedy}`);
+}
+
+async function timeCeremony(
+  chrome: Browser,
+  desktop: Desktop,
+  tunnel: { readonly tunnelPort: number; readonly ca: string },
+  url: string,
+): Promise<Times> {
+  const context = await chrome.newContext({ viewport: null });
+  const page = await context.newPage();
+  await page.goto(url);
+  const phone = new VirtualPhone('iPhone');
+  const called = performance.now();
+  const created = createOn(page);
+  const qrText = await desktop.qrCode.read();
+  const qrRead = performance.now() - called;
+  const { times } = await phone.scan(qrText, { radio: desktop.bluetooth, ...tunnel });
+  await verify(await created, url);
+  const verified = performance.now() - called;
+  await phone.close();
+  await context.close();
+  return { qrRead, commandArrived: (times.commandArrived ?? Number.NaN) - called, verified };
+}
+
+async function verify(response: RegistrationResponseJSON, url: string): Promise<void> {
+  const { origin, hostname } = new URL(url);
+  const { verified } = await verifyRegistrationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: origin,
+    expectedRPID: hostname,
+  });
+  if (!verified) throw new SuiteError('The site does not verify the credential of the phone.');
+}
+
+function progress(what: string, times: Times): Times {
+  process.stderr.write(`${what}: ${times.verified.toFixed(0)} ms\n`);
+  return times;
+}
+
+function report(results: {
+  readonly startedAt: string;
+  readonly machine: { readonly cpus: number; readonly load: number[] };
+  readonly chrome: string;
+  readonly warm: readonly Times[];
+  readonly fresh: readonly Times[];
+}): void {
+  const table = new Table({
+    head: ['Browser', 'Ceremonies', 'QR read: median, p95', 'At the phone', 'Verified', 'Goal (median)'],
+    style: { head: [], border: [] },
+  });
+  for (const kind of ['warm', 'fresh'] as const) {
+    const all = results[kind];
+    const cell = (of: keyof Times) => {
+      const values = all.map((times) => times[of]);
+      return `${quantile(values, 0.5).toFixed(0)}, ${quantile(values, 0.95).toFixed(0)} ms`;
+    };
+    const met =
+      quantile(
+        all.map(({ verified }) => verified),
+        0.5,
+      ) <= goals[kind]
+        ? 'met'
+        : 'missed';
+    table.push([
+      kind,
+      all.length,
+      cell('qrRead'),
+      cell('commandArrived'),
+      cell('verified'),
+      `${goals[kind]} ms: ${met}`,
+    ]);
+  }
+  process.stdout.write(`${table.toString()}\n${machineLine(results.machine)}\n`);
+  const file = path.join(reportPaths.root, 'bench-native.json');
+  mkdirSync(reportPaths.root, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  process.stdout.write(`Numbers: ${file}\n`);
+}
+
+function wholeNumber(name: string, value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new SuiteError(`--${name} must be a whole number from 1; it is "${value}".`);
+  return Number(value);
+}
+
+try {
+  const { values } = parseArgs({
+    options: {
+      warm: { type: 'string', default: '20' },
+      fresh: { type: 'string', default: '10' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) process.stdout.write(help);
+  else await bench({ warm: wholeNumber('warm', values.warm), fresh: wholeNumber('fresh', values.fresh) });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
