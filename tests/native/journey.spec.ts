@@ -52,16 +52,13 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     test('an Android phone that scans the code is enrolled', async ({
       goToFirstSetUp,
       journey,
-      nativeDialog,
-      scanTheCode,
+      setUpByCode,
       virtualPhone,
       org,
       person,
     }) => {
       await goToFirstSetUp();
-      await journey.setUp();
-      await nativeDialog.shows('scan-qr');
-      await scanTheCode();
+      await setUpByCode();
 
       await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({

@@ -52,6 +52,7 @@ test.describe('A phone that is enrolled already', detailsOf('already-enrolled', 
     failure,
     journey,
     nativeDialog,
+    setUpByCode,
     scanTheCode,
     org,
     person,
@@ -65,9 +66,7 @@ test.describe('A phone that is enrolled already', detailsOf('already-enrolled', 
     await nativeDialog.shows('scan-qr');
     await scanTheCode();
     await journey.choosePasskey();
-    await journey.setUp();
-    await nativeDialog.shows('scan-qr');
-    expect(await scanTheCode()).toMatchObject({ kind: 'refused' });
+    expect(await setUpByCode()).toMatchObject({ kind: 'refused' });
 
     await failure.symptom(async () => {
       await nativeDialog.isGone();

@@ -41,25 +41,21 @@ test.describe('A phone that is lost on the way', { tag: '@hybrid' }, () => {
       goToFirstSetUp,
       journey,
       nativeDialog,
-      scanTheCode,
+      setUpByCode,
       virtualPhone,
       org,
       person,
     }) => {
       virtualPhone.become({ vanishes: when });
       await goToFirstSetUp();
-      await journey.setUp();
-      await nativeDialog.shows('scan-qr');
-      expect(await scanTheCode()).toMatchObject({ kind: 'vanished' });
+      expect(await setUpByCode()).toMatchObject({ kind: 'vanished' });
       await nativeDialog.shows('connection-failed');
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
       await nativeDialog.press('Close');
       await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
 
       virtualPhone.staysConnected();
-      await journey.setUp();
-      await nativeDialog.shows('scan-qr');
-      await scanTheCode();
+      await setUpByCode();
       await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
@@ -69,24 +65,20 @@ test.describe('A phone that is lost on the way', { tag: '@hybrid' }, () => {
     goToFirstSetUp,
     journey,
     nativeDialog,
-    scanTheCode,
+    setUpByCode,
     virtualPhone,
     org,
     person,
   }) => {
     virtualPhone.become({ vanishes: 'after-command' });
     await goToFirstSetUp();
-    await journey.setUp();
-    await nativeDialog.shows('scan-qr');
-    expect(await scanTheCode()).toMatchObject({ kind: 'vanished' });
+    expect(await setUpByCode()).toMatchObject({ kind: 'vanished' });
     await nativeDialog.isGone();
     await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
     expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
 
     virtualPhone.staysConnected();
-    await journey.setUp();
-    await nativeDialog.shows('scan-qr');
-    await scanTheCode();
+    await setUpByCode();
     await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
     expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
   });
@@ -100,15 +92,14 @@ test.describe('A phone without a passcode', detailsOf('no-passcode', '@hybrid'),
     goToFirstSetUp,
     journey,
     nativeDialog,
+    setUpByCode,
     scanTheCode,
     virtualPhone,
     org,
     person,
   }) => {
     await goToFirstSetUp();
-    await journey.setUp();
-    await nativeDialog.shows('scan-qr');
-    await scanTheCode();
+    await setUpByCode();
 
     await failure.symptom(async () => {
       await nativeDialog.isGone();
@@ -133,17 +124,14 @@ test.describe('A phone without Face ID', detailsOf('face-id-not-enrolled', '@hyb
     failure,
     goToFirstSetUp,
     journey,
-    nativeDialog,
-    scanTheCode,
+    setUpByCode,
     virtualPhone,
     org,
     person,
   }) => {
     await failure.cause('No face is enrolled', () => virtualPhone.become({ faceId: 'not-enrolled' }));
     await goToFirstSetUp();
-    await journey.setUp();
-    await nativeDialog.shows('scan-qr');
-    await scanTheCode();
+    await setUpByCode();
 
     await failure.symptom(async () => {
       expect(virtualPhone.transcript.map(({ text }) => text).join('\n')).toMatch(/passcode/);

@@ -24,18 +24,13 @@ for (const { id, seen, outcome } of refusals) {
           goToFirstSetUp,
           journey,
           nativeDialog,
-          scanTheCode,
+          setUpByCode,
           virtualPhone,
           computerOnDesktop,
           org,
           person,
         }) => {
           const devices = { phone: virtualPhone, computer: computerOnDesktop };
-          const tryIt = async () => {
-            await journey.setUp();
-            await nativeDialog.shows('scan-qr');
-            return scanTheCode();
-          };
           const symptomShows = async () => {
             await nativeDialog.isGone();
             await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
@@ -45,17 +40,17 @@ for (const { id, seen, outcome } of refusals) {
           };
 
           await goToFirstSetUp();
-          expect(await tryIt()).toMatchObject({ kind: outcome });
+          expect(await setUpByCode()).toMatchObject({ kind: outcome });
           await failure.symptom(symptomShows);
 
           for (const { title, apply } of inVain) {
             await failure.triedInVain(title, () => apply?.(devices));
-            await tryIt();
+            await setUpByCode();
             await failure.symptom(symptomShows);
           }
 
           await failure.remedy(remedy.title, () => remedy.apply?.(devices));
-          await tryIt();
+          await setUpByCode();
 
           await failure.recovery(async () => {
             await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
