@@ -15,10 +15,10 @@ test.describe('The doctor', () => {
     const nobodyIsThere = await doctor([], { SAFARI_WEBDRIVER_URL: 'http://localhost:9' });
     const elsewhere = await doctor([], { SAFARI_WEBDRIVER_URL: 'http://me:secret@mac.example:4444' });
 
-    expect(nobodyIsThere.output).toMatch(/^✓ chrome /m);
-    expect(nobodyIsThere.output).toMatch(/^– safari {2}No browser was started\./m);
+    expect(nobodyIsThere.output).toMatch(/^✓ chrome +/m);
+    expect(nobodyIsThere.output).toMatch(/^– safari +No browser was started\./m);
     expect(nobodyIsThere.code).toBe(0);
-    expect(elsewhere.output).toMatch(/^– safari {2}SAFARI_WEBDRIVER_URL names another computer/m);
+    expect(elsewhere.output).toMatch(/^– safari +SAFARI_WEBDRIVER_URL names another computer/m);
     expect(elsewhere.output).not.toContain('secret');
   });
 
