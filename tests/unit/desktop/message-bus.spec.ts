@@ -61,16 +61,18 @@ test('who leaves is told to those who want to know', async ({ bus }) => {
   await expect.poll(() => left).toEqual([leaving.name]);
 });
 
-test('a call that is open when the bus closes ends, and so do later ones', async ({ bus }) => {
+test('a call that is open when the bus closes ends, and so do later ones', async () => {
+  const bus = await MessageBus.start();
+  const closing: Promise<void>[] = [];
   const silent = await bus.connect();
   const client = await bus.connect();
   await silent.serve('org.example.Leaver', () => {
-    void bus.close();
+    closing.push(bus.close());
     return undefined;
   });
   const call = () => client.call(['org.example.Leaver', '/'], 'org.example.Leaver.Leave');
   await expect(call()).rejects.toMatchObject({ code: 'org.freedesktop.DBus.Error.Disconnected' });
-  await bus.close();
+  await Promise.all(closing);
   await expect(call()).rejects.toMatchObject({ code: 'org.freedesktop.DBus.Error.Disconnected' });
 });
 
