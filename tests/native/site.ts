@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { test as base } from '../../fixtures/desktop/fixtures';
+import { test as base } from '../../fixtures/native/fixtures';
 
 /** A page's request for a passkey. */
 interface PasskeyRequest {
@@ -40,7 +40,7 @@ export const test = base.extend<SiteFixtures, SiteWorkerFixtures>({
   },
 });
 
-export { expect } from '../../fixtures/desktop/fixtures';
+export { expect } from '../../fixtures/native/fixtures';
 
 /** Has a page ask for a passkey, and does not wait for the outcome. */
 export function askOn(page: Page): PasskeyRequest {
