@@ -14,14 +14,15 @@ import Table from 'cli-table3';
 import { findNative, nativeVersionProblem, type FoundNative } from '../fixtures/browsers/native.mjs';
 import { Desktop } from '../fixtures/desktop/desktop';
 import { EnvironmentError, SuiteError } from '../fixtures/errors';
+import { challenge, createOn, startSite } from '../fixtures/native/site';
 import { TunnelServer, tunnelNames } from '../fixtures/phone/tunnel/server';
 import { VirtualPhone } from '../fixtures/phone/virtual-phone';
 import { reportPaths } from '../fixtures/report/paths';
 import { settings } from '../fixtures/settings';
 import { selfSigned } from '../fixtures/tls/self-signed';
-import { challenge, createOn, startSite } from './bench/native-site';
 import { quantile } from './bench/statistics';
 import { machineLine } from './bench/tables';
+import { wholeNumber } from './whole-number';
 
 const help = `npm run bench:native times a phone's ceremony in Chrome's own dialogs, from the page's call to the verified credential.
 
@@ -51,9 +52,8 @@ async function bench(counts: Readonly<Record<keyof typeof goals, number>>): Prom
     const certificate = await selfSigned(tunnelNames);
     const tunnel = await TunnelServer.start(certificate);
     const desktop = await Desktop.start({ xvfb: found.xvfb });
-    const ceremony = (chrome: Browser) =>
-      timeCeremony(chrome, desktop, { tunnelPort: tunnel.port, ca: certificate.cert }, site.url);
-    const launch = () => launchChrome(desktop, found, tunnel.port, certificate.spkiHash);
+    const ceremony = (chrome: Browser) => timeCeremony(chrome, desktop, tunnel, site.url);
+    const launch = () => launchChrome(desktop, found, tunnel);
     try {
       const warm: Times[] = [];
       const first = await launch();
@@ -80,25 +80,18 @@ async function bench(counts: Readonly<Record<keyof typeof goals, number>>): Prom
   }
 }
 
-async function launchChrome(
-  desktop: Desktop,
-  found: FoundNative,
-  tunnelPort: number,
-  spkiHash: string,
-): Promise<Browser> {
-  const chrome = await desktop.launchChrome(found.chrome, { tunnelPort, spkiHashes: [spkiHash] });
+async function launchChrome(desktop: Desktop, found: FoundNative, tunnel: TunnelServer): Promise<Browser> {
+  const chrome = await desktop.launchChrome(found.chrome, {
+    hostRules: tunnel.hostRules,
+    spkiHashes: [tunnel.spkiHash],
+  });
   const old = nativeVersionProblem(chrome.version());
   if (old === undefined) return chrome;
   await chrome.close();
   throw new EnvironmentError(`${old.missing} ${old.remedy}`);
 }
 
-async function timeCeremony(
-  chrome: Browser,
-  desktop: Desktop,
-  tunnel: { readonly tunnelPort: number; readonly ca: string },
-  url: string,
-): Promise<Times> {
+async function timeCeremony(chrome: Browser, desktop: Desktop, tunnel: TunnelServer, url: string): Promise<Times> {
   const context = await chrome.newContext({ viewport: null });
   const page = await context.newPage();
   await page.goto(url);
@@ -107,7 +100,11 @@ async function timeCeremony(
   const created = createOn(page);
   const qrText = await desktop.qrCode.read();
   const qrRead = performance.now() - called;
-  const { times } = await phone.scan(qrText, { radio: desktop.bluetooth, ...tunnel });
+  const { times } = await phone.scan(qrText, {
+    radio: desktop.bluetooth,
+    tunnelPort: tunnel.port,
+    ca: tunnel.ca,
+  });
   await verify(await created, url);
   const verified = performance.now() - called;
   await phone.close();
@@ -115,7 +112,8 @@ async function timeCeremony(
   return { qrRead, commandArrived: (times.commandArrived ?? Number.NaN) - called, verified };
 }
 
-async function verify(response: RegistrationResponseJSON, url: string): Promise<void> {
+async function verify(response: RegistrationResponseJSON | string, url: string): Promise<void> {
+  if (typeof response === 'string') throw new SuiteError(`Chrome made no credential: ${response}.`);
   const { origin, hostname } = new URL(url);
   const { verified } = await verifyRegistrationResponse({
     response,
@@ -169,11 +167,6 @@ function report(results: {
   mkdirSync(reportPaths.root, { recursive: true });
   writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
   process.stdout.write(`Numbers: ${file}\n`);
-}
-
-function wholeNumber(name: string, value: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw new SuiteError(`--${name} must be a whole number from 1; it is "${value}".`);
-  return Number(value);
 }
 
 try {

@@ -21,6 +21,7 @@ import { measurementOf, ratiosOf } from './bench/results';
 import { selenium } from './bench/selenium';
 import { suite } from './bench/suite';
 import { machineLine, measurementTable, partsTable, ratioTable } from './bench/tables';
+import { wholeNumber } from './whole-number';
 
 const help = `npm run bench times the journey from sign-in to enrolled passkey: by this suite, by a bare DevTools script, by Selenium.
 
@@ -32,11 +33,6 @@ const help = `npm run bench times the journey from sign-in to enrolled passkey: 
 Every round runs every contender with every generation of the widget (OKTA_WIDGET_GENERATION), in another order each
 time, each after one journey to warm up; Selenium starts a browser for every journey anyway. Leaves reports/bench.json.
 `;
-
-function wholeNumber(name: string, value: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw new Error(`--${name} must be a whole number from 1; it is "${value}".`);
-  return Number(value);
-}
 
 /** The contenders that can run, from another one on each round, so that none always follows the same neighbour. */
 const inTurn = (contenders: readonly Contender[], round: number): Contender[] => {
