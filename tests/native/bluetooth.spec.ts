@@ -1,87 +1,102 @@
+import type { DialogKind } from '../../fixtures/desktop/native-dialog/known-dialogs';
+import type { ComputerConditions } from '../../fixtures/devices/conditions';
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import type { Journey } from '../../fixtures/journey/journey';
+import type { ComputerOnDesktop } from '../../fixtures/native/computer-on-desktop';
+import type { DialogInReport } from '../../fixtures/native/dialog-in-report';
 import { expect, test } from '../../fixtures/native/fixtures';
 
-test.describe('A Chrome that may not use Bluetooth', detailsOf('bluetooth-permission', '@hybrid'), () => {
-  test.use({
-    conditions: async ({ failure }, use) => use(failure.withCause({ computer: { bluetoothPermission: 'denied' } }, {})),
-  });
+interface Hands {
+  readonly computer: ComputerOnDesktop;
+  readonly dialog: DialogInReport;
+  readonly journey: Journey;
+}
 
-  test('offers no phone, and offers it once it may', async ({
-    failure,
-    goToFirstSetUp,
-    journey,
-    nativeDialog,
-    scanTheCode,
-    computerOnDesktop,
-    virtualPhone,
-    org,
-    person,
-  }) => {
-    await goToFirstSetUp();
-    await journey.setUp();
+const asksToTurnItOn = {
+  id: 'bluetooth-off-computer',
+  conditions: { bluetooth: 'off' },
+  dialog: 'turn-on-bluetooth',
+  looks: expect.objectContaining({ buttons: expect.arrayContaining(['Turn on']) }),
+} as const;
 
-    await failure.symptom(async () => {
-      expect(await nativeDialog.shows('insert-key')).not.toHaveProperty('image');
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
-    });
-    await nativeDialog.press('Cancel');
-    await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-
-    await failure.remedy('Allow Bluetooth in System Settings', () => computerOnDesktop.allowBluetooth());
-    await journey.setUp();
-
-    await failure.recovery(async () => {
-      await nativeDialog.shows('scan-qr');
-      await scanTheCode();
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-    });
-  });
-});
-
-test.describe('A computer whose Bluetooth is off', detailsOf('bluetooth-off-computer', '@hybrid'), () => {
-  test.use({
-    conditions: async ({ failure }, use) => use(failure.withCause({ computer: { bluetooth: 'off' } }, {})),
-  });
-
-  for (const { where, turnOn } of [
-    { where: 'in the dialog', turnOn: 'Turn on' },
-    { where: 'in the system', turnOn: undefined },
-  ]) {
-    test(`asks for it, and enrolls the phone once it is turned on ${where}`, async ({
-      failure,
-      goToFirstSetUp,
-      journey,
-      nativeDialog,
-      scanTheCode,
-      computerOnDesktop,
-      virtualPhone,
-      org,
-      person,
-    }) => {
-      await goToFirstSetUp();
+/** A computer that hears no phone: what Chrome shows in place of the code, and what leads to the code. */
+const causes: readonly {
+  readonly id: string;
+  readonly sentence: string;
+  readonly conditions: ComputerConditions;
+  readonly dialog: DialogKind;
+  /** Matches the dialog's state. */
+  readonly looks: unknown;
+  readonly remedy: string;
+  readonly apply: (hands: Hands) => unknown;
+}[] = [
+  {
+    id: 'bluetooth-permission',
+    sentence: 'a Chrome that may not use Bluetooth offers no phone, and offers it once it may',
+    conditions: { bluetoothPermission: 'denied' },
+    dialog: 'insert-key',
+    looks: expect.not.objectContaining({ image: expect.anything() }),
+    remedy: 'Allow Bluetooth in System Settings',
+    apply: async ({ computer, dialog, journey }) => {
+      await dialog.press('Cancel');
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+      computer.allowBluetooth();
       await journey.setUp();
+    },
+  },
+  {
+    ...asksToTurnItOn,
+    sentence: 'a computer whose Bluetooth is off asks for it, and enrolls the phone once it is turned on in the dialog',
+    remedy: 'Turn it on in the dialog',
+    apply: ({ dialog }) => dialog.press('Turn on'),
+  },
+  {
+    ...asksToTurnItOn,
+    sentence: 'a computer whose Bluetooth is off asks for it, and enrolls the phone once it is turned on in the system',
+    remedy: 'Turn it on in the system',
+    apply: ({ computer }) => computer.turnOnBluetooth(),
+  },
+];
 
-      await failure.symptom(async () => {
-        expect(await nativeDialog.shows('turn-on-bluetooth')).toMatchObject({
-          buttons: expect.arrayContaining(['Turn on']),
-        });
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
-      });
-
-      await failure.remedy(`Turn it on ${where}`, () =>
-        turnOn === undefined ? computerOnDesktop.turnOnBluetooth() : nativeDialog.press(turnOn),
-      );
-
-      await failure.recovery(async () => {
-        await nativeDialog.shows('scan-qr');
-        await scanTheCode();
-        await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
-      });
+for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes) {
+  test.describe('Enrolling a phone, dialog by dialog', detailsOf(id, '@hybrid'), () => {
+    test.use({
+      conditions: async ({ failure }, use) => use(failure.withCause({ computer: conditions }, {})),
     });
-  }
-});
+
+    test(
+      sentence,
+      async ({
+        failure,
+        goToFirstSetUp,
+        journey,
+        nativeDialog,
+        scanTheCode,
+        computerOnDesktop,
+        virtualPhone,
+        org,
+        person,
+      }) => {
+        await goToFirstSetUp();
+        await journey.setUp();
+
+        await failure.symptom(async () => {
+          expect(await nativeDialog.shows(dialog)).toEqual(looks);
+          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        });
+
+        await failure.remedy(remedy, () => apply({ computer: computerOnDesktop, dialog: nativeDialog, journey }));
+
+        await failure.recovery(async () => {
+          await nativeDialog.shows('scan-qr');
+          await scanTheCode();
+          await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        });
+      },
+    );
+  });
+}
 
 test.describe(
   'Bluetooth that is turned off while the code shows',

@@ -1,19 +1,31 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import type { EnrollmentFailure } from '../../fixtures/failure-modes/failure-mode';
 import { enrollmentFailures } from '../../fixtures/failure-modes/phone-enrollment';
 import { expect, test } from '../../fixtures/native/fixtures';
+
+/** The help page has it under activation on the phone itself; here it is scanned by a computer. */
+const noPasscode: Pick<EnrollmentFailure, 'id' | 'sentence' | 'conditions' | 'remedy' | 'inVain'> = {
+  id: 'no-passcode',
+  sentence: 'a phone without a passcode cannot tell who holds it: it is refused, and enrolls once it has one',
+  conditions: { phone: { passcode: 'none' } },
+  remedy: { title: 'Set a passcode', apply: ({ phone }) => phone.setScreenLock() },
+};
 
 /** What a phone refuses after it has scanned the code: Chrome closes its dialog, and shows no error of its own. */
 const refusals = [
   { id: 'icloud-keychain-off', seen: /iCloud Keychain/, outcome: 'refused' },
   { id: 'icloud-keychain-stuck', seen: /iCloud Keychain/, outcome: 'refused' },
   { id: 'icloud-keychain-stuck-for-good', seen: /iCloud Keychain/, outcome: 'refused' },
-  // It says that it cannot verify its owner: Chrome has it chosen, and asks it for nothing.
+  // They say that they cannot verify their owner: Chrome has them chosen, and asks them for nothing.
   { id: 'android', seen: /whether this is the device/, outcome: 'unfit' },
+  { id: 'no-passcode', seen: /whether this is the device/, outcome: 'unfit' },
   { id: 'face-not-recognized', seen: /Face ID/, outcome: 'refused' },
 ];
 
 for (const { id, seen, outcome } of refusals) {
-  for (const { sentence, conditions, inVain = [], remedy } of enrollmentFailures.filter((one) => one.id === id)) {
+  for (const failureMode of [...enrollmentFailures, noPasscode].filter((one) => one.id === id)) {
+    const { sentence, conditions, inVain = [], remedy } = failureMode;
+
     test.describe('Enrolling a phone, dialog by dialog', detailsOf(id, '@hybrid'), () => {
       test.use({ conditions: async ({ failure }, use) => use(failure.withCause(conditions, {})) });
 
@@ -54,7 +66,11 @@ for (const { id, seen, outcome } of refusals) {
 
           await failure.recovery(async () => {
             await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+            expect(await org.lastCeremony(person)).toMatchObject({
+              kind: 'registration',
+              outcome: 'accepted',
+              userVerified: true,
+            });
           });
         },
       );

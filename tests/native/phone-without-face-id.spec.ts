@@ -1,0 +1,26 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { expect, test } from '../../fixtures/native/fixtures';
+
+test.describe('A phone without Face ID', detailsOf('face-id-not-enrolled', '@hybrid'), () => {
+  test('has its passcode verify the person', async ({
+    failure,
+    goToFirstSetUp,
+    journey,
+    setUpByCode,
+    virtualPhone,
+    org,
+    person,
+  }) => {
+    await failure.cause('No face is enrolled', () => virtualPhone.become({ faceId: 'not-enrolled' }));
+    await goToFirstSetUp();
+    await setUpByCode();
+
+    await failure.symptom(async () => {
+      expect(virtualPhone.transcript.map(({ text }) => text).join('\n')).toMatch(/passcode/);
+    });
+    await failure.recovery(async () => {
+      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userVerified: true });
+    });
+  });
+});
