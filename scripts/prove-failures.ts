@@ -10,7 +10,8 @@ const help = `npm run failures:prove shows that the tests of failures can fail: 
 fail, and without its remedy, where the recovery must fail. Exits with 1 if a test does not notice, or if a failure of
 the catalogue has no test that was proven both ways.
 
-  npm run failures:prove                                  everything, both generations of the widget; about half an hour
+  npm run failures:prove                                  everything, both generations of the widget; about an hour
+  npm run failures:prove -- native/                       those in Chrome's own dialogs
   npm run failures:prove -- --grep @icloud-keychain-off   one failure
   OKTA_WIDGET_GENERATION=gen3 npm run failures:prove      one generation
 

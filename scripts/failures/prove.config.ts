@@ -1,4 +1,4 @@
-/** The suite's own configuration, of its Chrome lane, with one stage of each failure left out. */
+/** The suite's own configuration, of its lanes with Chrome, with one stage of each failure left out. */
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import type { LeftOut } from '../../fixtures/failure-modes/stages';
@@ -15,7 +15,11 @@ export default defineConfig<{ leftOut: LeftOut }>({
   expect: { timeout: 4_000 },
   use: { ...suite.use, actionTimeout: 5_000, screenshot: 'off' },
   projects: (suite.projects ?? [])
-    .filter(({ metadata }) => metadata?.['lane'] === 'chrome')
-    .map((project) => ({ ...project, testMatch: 'failures/**/*.spec.ts', use: { ...project.use, leftOut } })),
+    .filter(({ metadata }) => ['chrome', 'chrome-native'].includes(String(metadata?.['lane'])))
+    .map((project) => ({
+      ...project,
+      ...(project.metadata?.['lane'] === 'chrome' ? { testMatch: 'failures/**/*.spec.ts' } : {}),
+      use: { ...project.use, leftOut },
+    })),
   reporter: [['./prove-reporter.ts']],
 });

@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChrome } from '../../fixtures/browsers/chrome.mjs';
+import { findNative } from '../../fixtures/browsers/native.mjs';
 import { debianPackages, findSafari } from '../../fixtures/browsers/webkit.mjs';
 import { npmPackagesProblem } from './npm-packages.mjs';
-import { installCommand, installIfPossible, installPrograms } from './programs.mjs';
+import { installCommand, installIfPossible, installPrograms, isOnPath } from './programs.mjs';
 import { quote, run, say, SetupError } from './tool.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,8 +16,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const help = `Usage: node scripts/setup.mjs [--check]
 
 Installs what this clone needs and does not have: npm packages (npm ci) and a browser (apt when root on Debian or
-Ubuntu, else Playwright). For the lane safari it installs WebKitGTK where it can (apt when root), and says so where it
-cannot: that lane is then skipped. It never uses sudo.
+Ubuntu, else Playwright). For the lanes chrome-native and safari it installs Xvfb and WebKitGTK where it can (apt when
+root), and says so where it cannot: such a lane is then skipped. It never uses sudo.
 
   --check   only report what is there; exit code 1 when something is missing that every run needs
   --help    print this
@@ -68,6 +69,11 @@ function optionalPrograms() {
   if (process.platform !== 'linux') return [];
   return [
     {
+      what: 'Xvfb for the lane chrome-native',
+      packages: [debianPackages.xvfb],
+      isPresent: () => isOnPath('Xvfb'),
+    },
+    {
       what: 'WebKitGTK for the lane safari',
       packages: Object.values(debianPackages),
       isPresent: () => !('missing' in findSafari(environment())),
@@ -88,8 +94,7 @@ async function install() {
     assertThatChromeStarts();
   }
 
-  const optional = optionalPrograms().filter((program) => !program.isPresent());
-  const installed = await installIfPossible(optional);
+  const installed = await installIfPossible(optionalPrograms());
   sayWhatIsSkipped();
 
   const outcome = problem === undefined && missing.length === 0 && !installed ? 'nothing to do' : 'done';
@@ -110,8 +115,10 @@ function check() {
 }
 
 function sayWhatIsSkipped() {
-  const safari = findSafari(environment());
-  if ('missing' in safari) say(`the lane safari will be skipped: ${safari.missing} ${safari.remedy}`);
+  const lanes = { safari: findSafari(environment()), 'chrome-native': findNative(environment()) };
+  for (const [lane, found] of Object.entries(lanes)) {
+    if ('missing' in found) say(`the lane ${lane} will be skipped: ${found.missing} ${found.remedy}`);
+  }
 }
 
 /** @param {string} reason */

@@ -66,17 +66,21 @@ export async function installPrograms(missing, root) {
 }
 
 /**
- * Installs by apt what one lane needs. In an apt run of its own: a package that this release of Debian does not have must
- * not keep the others away. What apt says is of no use to whoever wants the other lanes.
+ * Installs by apt what single lanes need and is not there. Each in an apt run of its own: a package that this release of Debian
+ * does not have must not keep the others away. What apt says is of no use to whoever wants the other lanes.
  *
- * @param {Program[]} missing
+ * @param {Program[]} programs
  * @returns {Promise<boolean>} whether anything was installed
  */
-export async function installIfPossible(missing) {
-  if (missing.length === 0 || !canUseApt()) return false;
-  const packages = missing.flatMap((program) => program.packages);
-  say(`installing ${names(missing)} with apt (${packages.join(' ')}) …`);
-  return (await aptInstall(packages)) === undefined;
+export async function installIfPossible(programs) {
+  if (!canUseApt()) return false;
+  let installed = false;
+  for (const { what, packages, isPresent } of programs) {
+    if (isPresent()) continue;
+    say(`installing ${what} with apt (${packages.join(' ')}) …`);
+    installed = (await aptInstall(packages)) === undefined || installed;
+  }
+  return installed;
 }
 
 /** @type {Promise<import('./tool.mjs').Outcome> | undefined} */

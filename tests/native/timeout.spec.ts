@@ -4,6 +4,8 @@ import { expect, test } from '../../fixtures/native/fixtures';
 /** Chrome makes three minutes of whatever is shorter. Milliseconds. */
 const chromesTimeout = 180_000;
 
+const nobodyScans = () => Promise.resolve();
+
 test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () => {
   test.describe.configure({ timeout: 2 * chromesTimeout });
   test.use({ policy: { ceremonyTimeout: 1_000 } });
@@ -21,6 +23,8 @@ test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () 
     await goToFirstSetUp();
     await journey.setUp();
     await nativeDialog.shows('scan-qr');
+    const meanwhile = failure.withCause<() => Promise<unknown>>(nobodyScans, scanTheCode);
+    await meanwhile();
 
     await failure.symptom(async () => {
       await nativeDialog.shows('timed-out', { timeout: chromesTimeout + 10_000 });

@@ -139,6 +139,9 @@ const installsChromium = `
   esac`;
 const installsAll = `
   ${installsChromium}
+  case "$*" in *xvfb)
+    ${puts('Xvfb')}
+  esac
   case "$*" in *webkit2gtk-driver*)
     ${puts(...webKitGtk)}
   esac`;
@@ -165,11 +168,13 @@ test.describe('Setup', () => {
       npmCi,
       'apt-get update',
       'apt-get install -y chromium',
+      'apt-get install -y xvfb',
       'apt-get install -y webkit2gtk-driver xvfb',
     ]);
     expect(said.split('\n')).toEqual([
       'Setup: running npm ci (node_modules is missing) …',
       'Setup: installing Chrome or Chromium with apt (chromium) …',
+      'Setup: installing Xvfb for the lane chrome-native with apt (xvfb) …',
       'Setup: installing WebKitGTK for the lane safari with apt (webkit2gtk-driver xvfb) …',
       `Setup: done; npm packages are as locked, the browser is ${computer.file('bin/chromium')}.`,
       '',
@@ -298,7 +303,7 @@ test.describe('Setup', () => {
     expect(exitCode).toBe(1);
   });
 
-  test.describe('without WebKitGTK', () => {
+  test.describe('without WebKitGTK and Xvfb', () => {
     test.beforeEach(async () => {
       await computer.isReady();
       await computer.lacks('WebKitWebDriver');
@@ -306,21 +311,33 @@ test.describe('Setup', () => {
     });
 
     const skipped = 'Setup: the lane safari will be skipped: WebKitWebDriver, Xvfb are not on this computer.';
+    const nativeSkipped = 'Setup: the lane chrome-native will be skipped: Xvfb is not on this computer.';
 
-    test('as root on Debian installs it by apt', async () => {
+    test('as root on Debian installs them by apt', async () => {
       await computer.has('apt-get', installsAll);
       const { calls, said } = await computer.setUp(root);
-      expect(calls).toEqual(['apt-get update', 'apt-get install -y webkit2gtk-driver xvfb']);
+      expect(calls).toEqual(['apt-get update', 'apt-get install -y xvfb', 'apt-get install -y webkit2gtk-driver xvfb']);
       expect(said).not.toContain('skipped');
       expect(said).toContain('Setup: done;');
     });
 
-    test('succeeds, and says that a lane is skipped and what apt command brings it, when apt has it not', async () => {
+    test('has the lane chrome-native where Debian has no WebKitGTK', async () => {
+      const hasNoWebKit = `case "$*" in *webkit2gtk-driver*) exit 100; esac`;
+      await computer.has('apt-get', `${hasNoWebKit}\n${installsAll}`);
+      const { said, exitCode } = await computer.setUp(root);
+      expect(said).toContain('the lane safari will be skipped: WebKitWebDriver is not on this computer.');
+      expect(said).not.toContain(nativeSkipped);
+      expect(exitCode).toBe(0);
+    });
+
+    test('succeeds, and says which lanes are skipped and what apt command brings them, when apt has them not', async () => {
       await computer.has('apt-get', failsOffline);
       const { said, complained, exitCode } = await computer.setUp(root);
       expect(said.split('\n')).toEqual([
+        'Setup: installing Xvfb for the lane chrome-native with apt (xvfb) …',
         'Setup: installing WebKitGTK for the lane safari with apt (webkit2gtk-driver xvfb) …',
         `${skipped} Run \`apt-get install -y webkit2gtk-driver xvfb\`.`,
+        `${nativeSkipped} Run \`apt-get install -y xvfb\`.`,
         expect.stringMatching(/^Setup: nothing to do;/),
         '',
       ]);
@@ -333,6 +350,7 @@ test.describe('Setup', () => {
       const { calls, said, exitCode } = await computer.setUp();
       expect(calls).toEqual([]);
       expect(said).toContain(`${skipped} Run \`sudo apt-get install -y webkit2gtk-driver xvfb\`.`);
+      expect(said).toContain(`${nativeSkipped} Run \`sudo apt-get install -y xvfb\`.`);
       expect(exitCode).toBe(0);
     });
 
@@ -352,9 +370,10 @@ test.describe('Setup', () => {
       expect((await computer.setUp({ FAKE_PLATFORM: 'darwin' })).said).not.toContain('safari');
     });
 
-    test('installs nothing where a WebDriver elsewhere is named, in the environment or in .env', async () => {
+    test('installs Xvfb alone where a WebDriver elsewhere is named, in the environment or in .env', async () => {
       await computer.has('apt-get', installsAll);
-      expect((await computer.setUp({ ...root, SAFARI_WEBDRIVER_URL: 'http://grid:4444' })).calls).toEqual([]);
+      const { calls: atFirst } = await computer.setUp({ ...root, SAFARI_WEBDRIVER_URL: 'http://grid:4444' });
+      expect(atFirst).toEqual(['apt-get update', 'apt-get install -y xvfb']);
       await writeFile(computer.file('clone/.env'), 'SAFARI_WEBDRIVER_URL="http://grid:4444/wd/hub" # ours\n');
       const { calls, said } = await computer.setUp(root);
       expect(calls).toEqual([]);
@@ -364,6 +383,7 @@ test.describe('Setup', () => {
     test('--check says it and is content', async () => {
       const { said, exitCode } = await computer.setUp({}, '--check');
       expect(said).toContain(skipped);
+      expect(said).toContain(nativeSkipped);
       expect(exitCode).toBe(0);
     });
   });
@@ -468,6 +488,7 @@ test.describe('Setup', () => {
         'Setup: npm packages are missing: node_modules is missing. Run `npm ci`.',
         'Setup: Chrome or Chromium is missing. Run `apt-get install -y chromium`.',
         expect.stringContaining('the lane safari will be skipped'),
+        expect.stringContaining('the lane chrome-native will be skipped: No Chrome was found.'),
         '',
       ]);
       expect(exitCode).toBe(1);
