@@ -54,6 +54,7 @@ test.describe('A phone that is enrolled already', detailsOf('already-enrolled', 
     nativeDialog,
     setUpByCode,
     scanTheCode,
+    virtualPhone,
     org,
     person,
   }) => {
@@ -66,9 +67,11 @@ test.describe('A phone that is enrolled already', detailsOf('already-enrolled', 
     await nativeDialog.shows('scan-qr');
     await scanTheCode();
     await journey.choosePasskey();
-    expect(await setUpByCode()).toMatchObject({ kind: 'refused' });
+    for (const { credentialId } of failure.withCause([], virtualPhone.credentials())) virtualPhone.forget(credentialId);
+    const outcome = await setUpByCode();
 
     await failure.symptom(async () => {
+      expect(outcome).toMatchObject({ kind: 'refused' });
       await nativeDialog.isGone();
       await expect(journey.signInWidget.alert()).toContainText(journey.meaning('already-registered'));
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
