@@ -33,7 +33,14 @@ const chromeProject = (
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   name: 'chrome',
   testIgnore: [
-    ...['unit/**', 'contract/**', 'native/**', 'security/over-http/**', 'failures/password-manager-script.spec.ts'],
+    ...[
+      'unit/**',
+      'contract/**',
+      'native/**',
+      'guide/**',
+      'security/over-http/**',
+      'failures/password-manager-script.spec.ts',
+    ],
     ...(generation === settings.generations.at(-1) ? [] : widgetless),
   ],
   use: {
@@ -114,6 +121,29 @@ const contractProject = (
   };
 };
 
+/** The walks that look at every screen for the check of help pages: with both generations where pages differ by them. */
+const screensProjects = (): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions>[] => {
+  const last = settings.generations.at(-1) ?? 'gen3';
+  const walk = (
+    { use, metadata, timeout, workers }: Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions>,
+    testMatch: string[],
+  ) => ({
+    name: `screens of ${String(metadata?.['lane'])} ${String(metadata?.['generation'])}`,
+    testMatch: testMatch.map((spec) => `guide/record/${spec}.spec.ts`),
+    ...(use === undefined ? {} : { use }),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(workers === undefined ? {} : { workers }),
+  });
+  return [
+    ...settings.generations.map((generation) =>
+      walk(chromeProject(generation), ['another-device', 'refusal', ...(generation === last ? ['activation'] : [])]),
+    ),
+    walk(nativeProject(last), ['dialogs']),
+    walk(inPageProject('safari', last, safari), ['another-device', 'refusal']),
+  ];
+};
+
 export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions>({
   testDir: 'tests',
   outputDir: join(reportPaths.root, 'test-results'),
@@ -135,6 +165,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     ...settings.generations.map((generation) => inPageProject('webkit', generation, playwrightWebKit)),
     contractProject('safari'),
     contractProject('chromedriver'),
+    ...screensProjects(),
   ],
   reporter: [
     ['./fixtures/report/terminal-reporter.ts'],

@@ -2,6 +2,7 @@ import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import type { EnrollmentFailure } from '../../fixtures/failure-modes/failure-mode';
 import { enrollmentFailures } from '../../fixtures/failure-modes/phone-enrollment';
 import { expect, test } from '../../fixtures/native/fixtures';
+import type { Outcome } from '../../fixtures/phone/outcome';
 
 /** The help page has it under activation on the phone itself; here it is scanned by a computer. */
 const noPasscode: Pick<EnrollmentFailure, 'id' | 'sentence' | 'conditions' | 'remedy' | 'inVain'> = {
@@ -43,7 +44,8 @@ for (const { id, seen, outcome } of refusals) {
           person,
         }) => {
           const devices = { phone: virtualPhone, computer: computerOnDesktop };
-          const symptomShows = async () => {
+          const symptomShows = async (seenOnPhone: Outcome) => {
+            expect(seenOnPhone).toMatchObject({ kind: outcome });
             await nativeDialog.isGone();
             await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
             expect(virtualPhone.transcript.at(-1)?.text).toMatch(seen);
@@ -52,13 +54,13 @@ for (const { id, seen, outcome } of refusals) {
           };
 
           await goToFirstSetUp();
-          expect(await setUpByCode()).toMatchObject({ kind: outcome });
-          await failure.symptom(symptomShows);
+          const atFirst = await setUpByCode();
+          await failure.symptom(() => symptomShows(atFirst));
 
           for (const { title, apply } of inVain) {
             await failure.triedInVain(title, () => apply?.(devices));
-            await setUpByCode();
-            await failure.symptom(symptomShows);
+            const still = await setUpByCode();
+            await failure.symptom(() => symptomShows(still));
           }
 
           await failure.remedy(remedy.title, () => remedy.apply?.(devices));

@@ -1,0 +1,25 @@
+import { expect, test } from '../../../fixtures/guide/fixtures';
+
+test.describe('The screens of a request that nobody answers', { tag: '@hybrid' }, () => {
+  test.use({ route: 'refusal', conditions: { computer: { touchId: 'enrolled' } } });
+
+  test('are seen at the verification and at the second “Set up”', async ({
+    journey,
+    computer,
+    phone,
+    page,
+    recorder,
+  }) => {
+    await computer.refuses(() => journey.signInWithPasskey());
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+    await recorder.page('Read why the computer was refused', page);
+    await computer.approves(() => journey.verifyAgain());
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await phone.refuses(() => journey.setUp());
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+    await recorder.page('Read why the phone was refused', page);
+  });
+});
