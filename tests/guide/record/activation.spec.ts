@@ -16,9 +16,20 @@ test.describe('The screens of the activation site', () => {
     await recorder.page('Read that the link expired', phoneItself.page);
 
     await phoneItself.opens(activation.issueLink(person));
+    const { setUp, maintenance } = phoneItself.site;
     await recorder.page('Tap "Set up biometrics"', phoneItself.page);
+    await maintenance.clearAuthenticator();
+    await expect(maintenance.clearedHeading()).toBeVisible();
+    await recorder.page('See that the session is cleared', phoneItself.page);
+
+    await phoneItself.opens(activation.issueLink(person));
+    await maintenance.logOut();
+    await expect(maintenance.loggedOutHeading()).toBeVisible();
+    await recorder.page('See that you are logged out', phoneItself.page);
+
+    await phoneItself.opens(activation.issueLink(person));
     await phoneItself.setsUp();
-    await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+    await expect(setUp.doneHeading()).toBeVisible();
     await recorder.page('See that biometrics are set up', phoneItself.page);
   });
 });
