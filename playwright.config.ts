@@ -166,6 +166,14 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     contractProject('safari'),
     contractProject('chromedriver'),
     ...screensProjects(),
+    {
+      name: 'guide',
+      testMatch: 'guide/*.spec.ts',
+      metadata: { lane: 'guide' },
+      dependencies: screensProjects().flatMap(({ name = '' }) => name),
+      // The pages are checked once, by the first worker.
+      workers: 1,
+    },
   ],
   reporter: [
     ['./fixtures/report/terminal-reporter.ts'],
