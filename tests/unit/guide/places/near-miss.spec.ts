@@ -162,13 +162,14 @@ test.describe('Matches', () => {
     expect(match('iometric flow either', long, { partsFrom: 3 })).toEqual([]);
   });
 
-  test('of 50 labels among 10 000 texts take less than a second', () => {
+  test('of 50 labels among 10 000 texts take less than a second of work', () => {
     const nouns = ['passkey', 'security key', 'phone', 'tablet', 'account', 'browser', 'setting', 'password'];
     const many = Array.from({ length: 10_000 }, (_, at) => ({
       text: `Use ${nouns[at % 8] ?? ''} ${at % 97} with your ${nouns[(at >> 3) % 8] ?? ''} word${at % 1013}${at % 4 === 0 ? hole : ''}`,
     }));
-    const started = performance.now();
+    const before = process.cpuUsage();
     for (let at = 0; at < 50; at++) match(`Use a ${nouns[at % 8] ?? ''} with your word${at}`, many, { partsFrom: 5 });
-    expect(performance.now() - started).toBeLessThan(1000);
+    // Of the processor's: a busy machine does not make it longer.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
   });
 });
