@@ -124,7 +124,7 @@ test.describe('A label is out of reach', () => {
     expect(findLabel(labelIn(around, 'Settings'), around, known)).toMatchObject({
       agreement: 'outside',
       where: { system: 'ios', where: 'iOS (Settings)' },
-      reason: expect.stringContaining('The menu path "Settings > Face ID & Passcode"') as unknown,
+      reason: expect.stringContaining('The menu path "Settings > Face ID & Passcode"'),
     });
     const alone = passage('Go to "Settings".');
     expect(findLabel(labelIn(alone, 'Settings'), alone, known)).toMatchObject({ where: { kind: 'page' } });

@@ -34,7 +34,7 @@ test.describe('What the authors are told of a label', () => {
     expect(findingOf(label, { agreement: 'differs', difference: 'case', where: string, words, edit })).toMatchObject({
       rule: 'label-case',
       severity: 'warning',
-      message: expect.stringContaining("Chrome's string 13312 (en-US) says") as unknown,
+      message: expect.stringContaining("Chrome's string 13312 (en-US) says"),
     });
   });
 
@@ -67,7 +67,7 @@ test.describe('What the authors are told of a label', () => {
     const unseen = ['The browser has no locale file.'];
     expect(findingOf(label, { agreement: 'nowhere', near: [], unseen })).toMatchObject({
       severity: 'warning',
-      message: expect.stringContaining('says so. The browser has no locale file.') as unknown,
+      message: expect.stringContaining('says so. The browser has no locale file.'),
     });
   });
 });

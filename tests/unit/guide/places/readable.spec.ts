@@ -19,6 +19,7 @@ test.describe('A message of a program', () => {
     ['has holes for dates', 'Copyright {0,date,y} us', [`Copyright ${hole} us`]],
     ['may be in braces and no plural', 'Wrong {N, plura', ['Wrong {N, plura']],
     ['loses its tags', 'Tap <$1>Set up</$1>, <b>now</b>', ['Tap Set up, now']],
+    ['loses its tags within cases', "{N, plural, =1 {<a href='#'>One</a>} other {<a href='{x'>#</a>}}", ['One', hole]],
     ['breaks lines with a space', 'One<br>two<p>three</p>', ['One two three']],
     ['keeps a sign that is no tag', '1 < 2 > 0', ['1 < 2 > 0']],
     ['has characters for entities', '&lt;none&gt;&nbsp;&amp; all', ['<none> & all']],
