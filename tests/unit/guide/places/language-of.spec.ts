@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { languageOf } from '../../../../fixtures/guide/places/language-of';
+import { otherWidgetStrings, widgetStrings } from '../../../../fixtures/guide/places/widget-strings';
+import { labelFile, labelOf, live, sources } from './support/passages';
+
+const labels = (...texts: string[]) => texts.map((text, at) => labelOf(text, { line: at + 1 }));
+const german = labelFile('widget', ['Einrichten', 'Passwort', 'Weiter', 'Benutzername', 'Dashboard'], 'de');
+const austrian = labelFile('chrome', ['Jänner'], 'de-AT');
+const french = labelFile('widget', ['Suivant', 'Passwort', 'Configurer'], 'fr');
+const english = labelFile('widget', ['Set up', 'Password', 'Next', 'Username', 'Dashboard'], 'en');
+const here = sources({ widget: english, otherLanguages: [french, german, austrian] });
+
+test.describe('The language of a help page', () => {
+  test('that is another than that of the user interface is one finding', () => {
+    expect(languageOf(labels('Dashboard', 'Einrichten', 'Weiter', 'passwort', 'Nichts'), here)).toEqual({
+      rule: 'language-differs',
+      severity: 'failure',
+      line: 2,
+      column: 1,
+      message:
+        'The page quotes labels in German, and was held against the user interface in English: 3 of its 5 labels are known in German only, "Einrichten", "Weiter", "passwort" among them. Check it with the language set to de.',
+    });
+  });
+
+  test('is told by the files of all its regions together', () => {
+    expect(languageOf(labels('Einrichten', 'Weiter', 'Jänner'), here)?.message).toContain('3 of its 3 labels');
+  });
+
+  test('is its own where fewer than three labels, or fewer than those found, are in another', () => {
+    expect(languageOf(labels('Einrichten', 'Weiter'), here)).toBeUndefined();
+    expect(languageOf(labels('Einrichten', 'Einrichten', 'Einrichten'), here)).toBeUndefined();
+    expect(languageOf(labels('Set up', 'Next', 'Username', 'Einrichten', 'Weiter', 'Passwort'), here)).toBeUndefined();
+    expect(languageOf(labels('Set up', 'Next', 'Einrichten', 'Weiter', 'Passwort'), here)).toBeDefined();
+    expect(languageOf(labels('Dashboard', 'Password', 'Next'), here)).toBeUndefined();
+    expect(languageOf([], here)).toBeUndefined();
+    expect(languageOf(labels('Einrichten', 'Weiter', 'Passwort'), sources())).toBeUndefined();
+  });
+
+  test('is its own where the labels are on the live screens', () => {
+    const page = [live('Einrichten'), live('Weiter')];
+    const dialogs = [live('Passwort')];
+    expect(languageOf(labels('Einrichten', 'Weiter', 'Passwort'), { ...here, page, dialogs })).toBeUndefined();
+  });
+
+  test('is not another because of a region of its own', () => {
+    const british = labelFile('chrome', ['Colour', 'Favourite', 'Centre'], 'en-GB');
+    expect(languageOf(labels('Colour', 'Favourite', 'Centre'), { ...here, otherLanguages: [british] })).toBeUndefined();
+  });
+
+  test('does not count what is no label', () => {
+    const addresses = labels('Einrichten', 'Weiter', 'Passwort').map(
+      (label) => ({ ...label, role: 'address' }) as const,
+    );
+    expect(languageOf(addresses, here)).toBeUndefined();
+  });
+
+  for (const [guide, widget, message] of [
+    ['de', 'en', 'in German, and was held against the user interface in English'],
+    ['en', 'de', 'in English, and was held against the user interface in German'],
+    ['ja', 'fr', 'in Japanese, and was held against the user interface in French'],
+  ] as const) {
+    test(`is told from the widget's own files: ${guide} against ${widget}`, () => {
+      const keys = ['oie.enroll.webauthn.save', 'mfa.challenge.verify', 'goback', 'oie.password.label'];
+      const file = widgetStrings(guide) as Extract<ReturnType<typeof widgetStrings>, { labels: unknown }>;
+      const quoted = file.labels.filter(({ key }) => keys.includes(key)).map(({ text }) => text);
+      const found = languageOf(labels(...quoted), {
+        ...sources({ widget: widgetStrings(widget), otherLanguages: otherWidgetStrings(widget) }),
+      });
+      expect(found?.message).toContain(message);
+    });
+  }
+});

@@ -1,0 +1,64 @@
+import type { Label, Passage } from '../../../../../fixtures/guide/guide';
+import type { Sources } from '../../../../../fixtures/guide/places/find-label';
+import type { FileLabel, LabelFile } from '../../../../../fixtures/guide/places/label-file';
+import type { LiveLabel } from '../../../../../fixtures/guide/places/live-label';
+
+/**
+ * A passage as a help page has it: "quoted" words are labels, and `a > b` between quotes is a menu path.
+ */
+export function passage(text: string, more: Partial<Passage> = {}): Passage {
+  const quotes = [...text.matchAll(/"([^"]*)"/g)];
+  const labels = quotes.flatMap(({ 1: quoted = '', index }) => pathLabels(quoted, index + 1));
+  const lines = { first: 1, last: 1 };
+  const plain = { kind: 'paragraph', depth: 0, lines, section: [], pictures: [], links: [] } as const;
+  return { ...plain, text, labels, ...more };
+}
+
+export const step = (depth: number, text: string, more: Partial<Passage> = {}): Passage =>
+  passage(text, { kind: 'step', depth, ...more });
+
+function pathLabels(quoted: string, column: number): Label[] {
+  const path = quoted.split(' > ');
+  return path.map((text, at) => labelOf(text, { column, after: path.slice(0, at) }));
+}
+
+export const labelOf = (text: string, more: Partial<Label> = {}): Label => ({
+  text,
+  line: 1,
+  column: 1,
+  written: 'quoted',
+  role: 'label',
+  after: [],
+  ...more,
+});
+
+/** The label of a passage with these words. */
+export function labelIn({ labels }: Passage, text: string): Label {
+  const found = labels.find((label) => label.text === text);
+  if (found === undefined) throw new Error(`The passage has no label "${text}".`);
+  return found;
+}
+
+export const live = (name: string, screen = 'Settings', role = 'button'): LiveLabel => ({
+  name,
+  role,
+  screen,
+  lane: 'chrome',
+});
+
+export function labelFile(
+  program: LabelFile['program'],
+  texts: readonly string[],
+  locale = 'en',
+): LabelFile & { readonly labels: readonly FileLabel[] } {
+  const labels = texts.map((text, at) => ({ text, key: `key.${at}` }));
+  return { program, locale, file: `${program}.${locale}`, labels };
+}
+
+export const sources = (more: Partial<Sources> = {}): Sources => ({
+  page: [],
+  dialogs: [],
+  widget: labelFile('widget', []),
+  chrome: labelFile('chrome', []),
+  ...more,
+});
