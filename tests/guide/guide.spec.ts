@@ -3,10 +3,10 @@ import { guideFiles } from '../../fixtures/guide/guide-files';
 import { readGuide } from '../../fixtures/guide/parse/read-guide';
 
 for (const file of guideFiles()) {
-  const guide = await readGuide(file);
-  const quoting = guide.passages.filter(({ labels, pictures }) => labels.length + pictures.length > 0);
+  const { title = file, passages: all } = await readGuide(file);
+  const quoting = all.filter(({ labels, pictures }) => labels.length + pictures.length > 0);
 
-  test.describe(guide.title ?? file, () => {
+  test.describe(title, () => {
     test(`the page as a whole (${file})`, ({ checkedGuide }) => {
       const { heldAgainst, findings, passages } = checkedGuide(file);
       expect(heldAgainst, 'No walk has seen a screen').not.toEqual([]);
