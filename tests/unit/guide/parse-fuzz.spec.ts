@@ -1,0 +1,58 @@
+import { randomInt } from 'node:crypto';
+import type { Guide } from '../../../fixtures/guide/guide';
+import { parseGuide } from '../../../fixtures/guide/parse/parse-guide';
+import { Dice } from '../phone/support/mutations';
+import { brokenList, plainText } from './support/guides';
+import { mutated } from './support/mutate';
+import { labelsOf, misplaced } from './support/where';
+import { expect, test } from '@playwright/test';
+
+/* Pages that were changed: each is read, and each label is where it says. FUZZ_SEED repeats a run. */
+
+const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 32));
+
+/** What must hold of any page. */
+function* complaints(text: string, guide: Guide): Generator<string> {
+  const lines = text.split(/\r\n|\r|\n/).length;
+  for (const label of labelsOf(guide)) {
+    const wrong = misplaced(text, label);
+    if (wrong !== undefined) yield wrong;
+    if (/^\s|\s$|\s\s/.test(label.text)) yield `${JSON.stringify(label.text)} has white space too much`;
+  }
+  for (const { line } of [
+    ...guide.findings,
+    ...guide.passages.flatMap(({ pictures, links }) => [...pictures, ...links]),
+  ])
+    if (!Number.isInteger(line) || line < 1 || line > lines) yield `line ${line} of ${lines}`;
+  for (const {
+    lines: { first, last },
+    labels,
+  } of guide.passages) {
+    if (first > last || last > lines) yield `lines ${first} to ${last} of ${lines}`;
+    for (const { line } of labels)
+      if (line < first || line > last) yield `a label at ${line}, not from ${first} to ${last}`;
+  }
+}
+
+function complaintsOf(text: string): readonly string[] {
+  try {
+    return [...complaints(text, parseGuide(text, 'page.md'))];
+  } catch (error) {
+    return [String(error)];
+  }
+}
+
+for (const [what, original] of [
+  ['a page whose lists are broken', brokenList],
+  ['plain text', plainText],
+  ['a page with CR LF', brokenList.replaceAll('\n', '\r\n')],
+] as const)
+  test(`1000 changes of ${what} are read, and each label is in its place`, () => {
+    test.setTimeout(240_000);
+    expect(complaintsOf(original)).toEqual([]);
+    const dice = new Dice(seed);
+    const bad = Array.from({ length: 1000 }, () => mutated(original, dice)).flatMap((text) =>
+      complaintsOf(text).map((complaint) => `${complaint}: ${JSON.stringify(text)}`),
+    );
+    expect(bad.slice(0, 3), `FUZZ_SEED=${seed}`).toEqual([]);
+  });
