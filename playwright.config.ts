@@ -168,7 +168,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     ...screensProjects(),
     {
       name: 'guide',
-      testMatch: 'guide/*.spec.ts',
+      testDir: 'tests/guide',
+      testIgnore: 'record/**',
       metadata: { lane: 'guide' },
       dependencies: screensProjects().flatMap(({ name = '' }) => name),
       // The pages are checked once, by the first worker.
