@@ -14,3 +14,14 @@ test.describe('The screens on the way to a further passkey', { tag: '@hybrid' },
     await recorder.page('See the phone in Settings', page);
   });
 });
+
+test.describe('The screen that asks for the passkey of this computer', { tag: '@platform' }, () => {
+  test.use({ route: 'verification', conditions: { computer: { touchId: 'enrolled' } } });
+
+  // It is gone at once where the widget asks by itself and the computer answers: nobody answers here.
+  test('is seen', async ({ journey, computer, page, recorder }) => {
+    await computer.ignores(() => journey.signInWithPasskey());
+    await expect(journey.signInWidget.passkeyHeading()).toBeVisible();
+    await recorder.page('Click "Verify"', page);
+  });
+});
