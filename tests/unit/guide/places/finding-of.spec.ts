@@ -38,9 +38,26 @@ test.describe('What the authors are told of a label', () => {
     });
   });
 
+  test('is a warning where it is out of reach, and much like a label that is known there', () => {
+    const where = { kind: 'outside', system: 'ios', where: 'iOS' } as const;
+    const near = { from: label.text, to: 'Use a phone', confidence: 0.8 };
+    expect(
+      findingOf(label, { agreement: 'outside', where, reason: 'It is on a phone.', known: false, near }),
+    ).toMatchObject({
+      rule: 'label-not-known',
+      severity: 'warning',
+      message: `"${label.text}" is not known; "Use a phone" is. It is on a phone.`,
+      edit: near,
+    });
+    expect(findingOf(label, { agreement: 'outside', where, reason: 'It is on a phone.', known: false })).toMatchObject({
+      rule: 'label-not-known',
+      severity: 'note',
+    });
+  });
+
   test('is a note where it is out of reach', () => {
     const where = { kind: 'outside', system: 'ios', where: 'iOS' } as const;
-    expect(findingOf(label, { agreement: 'outside', where, reason: 'It is on a phone.' })).toEqual({
+    expect(findingOf(label, { agreement: 'outside', where, reason: 'It is on a phone.', known: true })).toEqual({
       rule: 'label-out-of-reach',
       severity: 'note',
       line: 12,
