@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Guide } from '../../../fixtures/guide/guide';
 import { parseGuide } from '../../../fixtures/guide/parse/parse-guide';
 import { Dice } from '../phone/support/mutations';
@@ -9,7 +8,8 @@ import { expect, test } from '@playwright/test';
 
 /* Pages that were changed: each is read, and each label is where it says. FUZZ_SEED repeats a run. */
 
-const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 32));
+// The same changes each night: a page that is read wrongly is found by who looks for it, FUZZ_SEED=$RANDOM.
+const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 
 /** What must hold of any page. */
 function* complaints(text: string, guide: Guide): Generator<string> {
