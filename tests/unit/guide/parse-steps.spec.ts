@@ -191,3 +191,32 @@ test('a number at the beginning of a line is no step unless it goes on with a li
   expect(rules('1. a\n\nYou need version\n16. It is new.\n')).toEqual([]);
   expect(rules('1. a\n\n## Next\n\nYou need version\n2. It is new.\n')).toEqual([]);
 });
+
+test('a step that was taken out shows in the numbers of the file', () => {
+  expect(parse('1. a\n3. c\n4. d\n').findings).toEqual([
+    {
+      rule: 'number-differs',
+      severity: 'warning',
+      line: 2,
+      column: 1,
+      message: 'The file says 3 here, and readers see 2: a step may be missing above, or stand elsewhere.',
+      edit: { from: '3', to: '2', confidence: 0.5 },
+    },
+  ]);
+  expect(rules('## A\n\n1. a\n\n## B\n\n2. b\n3. c\n')).toEqual(['number-differs 7']);
+});
+
+test('steps that were swapped show in the numbers of the file', () => {
+  expect(rules('1. a\n3. c\n2. b\n4. d\n')).toEqual(['number-differs 2']);
+  expect(rules('2. b\n1. a\n')).toEqual(['number-differs 1']);
+});
+
+test('a list that leaves the counting to Markdown, or goes on counting, is right', () => {
+  expect(rules('1. a\n1. b\n1. c\n')).toEqual([]);
+  expect(rules('1. a\n2. b\n\nThen:\n\n3. c\n4. d\n')).toEqual([]);
+});
+
+test('a heading with nothing below it is told, and one with sections is not', () => {
+  expect(rules('# All\n\n## One\n\n## Two\n\n1. a\n')).toEqual(['section-empty 3']);
+  expect(rules('# All\n\n1. a\n\n## Last\n')).toEqual(['section-empty 5']);
+});
