@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { catalogue } from '../../../fixtures/failure-modes/catalogue';
+import { documentedFacts, factsMissing, ownPages } from '../../../fixtures/guide/documented-facts';
+import { ownGuides } from '../../../fixtures/guide/guide-files';
+import { readGuide } from '../../../fixtures/guide/parse/read-guide';
+
+test('each help page has one of our own', () => {
+  expect(
+    ownGuides()
+      .map((file) => path.parse(file).name)
+      .sort(),
+  ).toEqual(Object.keys(ownPages).sort());
+});
+
+for (const [name, page] of Object.entries(ownPages)) {
+  test.describe(`Our page ${name}`, () => {
+    const read = () => readGuide(`fixtures/guides/${name}.md`);
+
+    test('is well written: nothing odd is found in it', async () => {
+      expect((await read()).findings).toEqual([]);
+    });
+
+    test('tells all that the help page tells', async () => {
+      const { passages } = await read();
+      const text = passages.map((passage) => passage.text).join(' ');
+      expect(factsMissing(page, text)).toEqual([]);
+      expect(factsMissing(page, '')).toHaveLength(documentedFacts[page].length);
+    });
+
+    test('has a fact for each failure that the help page documents', () => {
+      const documented = catalogue.filter(({ guide }) => guide === page).map(({ id }) => id);
+      expect(documentedFacts[page].map(({ about }) => about)).toEqual(expect.arrayContaining(documented));
+    });
+  });
+}
