@@ -144,6 +144,16 @@ const screensProjects = (): Project<PlaywrightTestOptions, PlaywrightWorkerOptio
   ];
 };
 
+/** What holds help pages against what the walks have seen. The pages are checked once, by the first worker. */
+const guideProject = (name: string, testMatch: string): Project<PlaywrightTestOptions, PlaywrightWorkerOptions> => ({
+  name,
+  testDir: 'tests/guide',
+  testMatch,
+  metadata: { lane: 'guide' },
+  dependencies: screensProjects().flatMap(({ name: walk = '' }) => walk),
+  workers: 1,
+});
+
 export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions>({
   testDir: 'tests',
   outputDir: join(reportPaths.root, 'test-results'),
@@ -166,15 +176,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     contractProject('safari'),
     contractProject('chromedriver'),
     ...screensProjects(),
-    {
-      name: 'guide',
-      testDir: 'tests/guide',
-      testIgnore: 'record/**',
-      metadata: { lane: 'guide' },
-      dependencies: screensProjects().flatMap(({ name = '' }) => name),
-      // The pages are checked once, by the first worker.
-      workers: 1,
-    },
+    guideProject('guide', 'guide.spec.ts'),
+    guideProject('proof of the guide', 'changes.spec.ts'),
   ],
   reporter: [
     ['./fixtures/report/terminal-reporter.ts'],
