@@ -48,6 +48,12 @@ test.describe("The widget's words", () => {
     ]);
   });
 
+  test('have the endings that a language asks for', () => {
+    expect(readings(widgetLabels('de', 'Corp Key').setUpRow)).toContain(
+      'Sicherheitsschlüssel oder biometrischen Authentifikator einrichten.',
+    );
+  });
+
   for (const [language, password, setUp] of [
     ['de', 'Passwort', 'Einrichten'],
     ['ja', 'パスワード', 'セットアップ'],
