@@ -54,6 +54,12 @@ test('a long label does not swallow the words before and after it', () => {
   });
 });
 
+test('a word that is hardly readable still belongs to its label', () => {
+  const label = 'On your security key or your other computer';
+  const words = wordsOf(label).map((word, index) => ({ ...word, confidence: Math.min(index, 0.9) }));
+  expect(labelsInPicture(words, [label]).found).toMatchObject([{ read: label }]);
+});
+
 test('words that no label has are stray, with the label that they may have become', () => {
   expect(
     labelsInPicture(wordsOf('Sign in', 'Enroll this phone'), ['Sign in', 'Enroll this device', 'Cancel']).stray,
