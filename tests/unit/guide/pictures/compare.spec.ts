@@ -1,89 +1,166 @@
 import { expect, test } from '@playwright/test';
-import { PNG } from 'pngjs';
-import type { Box, Picture } from '../../../../fixtures/desktop/picture';
-import { compare } from '../../../../fixtures/guide/pictures/compare';
-import { cover, withoutMargin } from '../../../../fixtures/guide/pictures/cover';
-import { decode } from '../../../../fixtures/guide/pictures/decode';
-import { sideBySide } from '../../../../fixtures/guide/pictures/side-by-side';
+import { pngOf, type Box } from '../../../../fixtures/desktop/picture';
+import { comparePictures } from '../../../../fixtures/guide/pictures/compare';
+import { mask } from '../../../../fixtures/guide/pictures/mask';
+import { converted, decoded, goldenFile, parts, white, withCopy, withJitter, withMovedButton } from './pictures';
 
-type Colour = readonly [number, number, number];
+const file = goldenFile('screen');
+const larger = goldenFile('screen-at-2x');
+const screen = await decoded(file);
 
-const blue: Colour = [20, 80, 220];
-const darkBlue: Colour = [20, 40, 160];
-const button = { x: 100, y: 60, width: 80, height: 30 };
+/** Whether a box holds the other, give or take some pixels at each side. */
+const surrounds = (outer: Box | undefined, inner: Box, slack: number) =>
+  outer !== undefined &&
+  Math.abs(outer.x - inner.x) <= slack &&
+  Math.abs(outer.y - inner.y) <= slack &&
+  Math.abs(outer.x + outer.width - inner.x - inner.width) <= slack &&
+  Math.abs(outer.y + outer.height - inner.y - inner.height) <= slack;
 
-/** A page of one colour with boxes of others. */
-function page(...boxes: readonly (readonly [Box, Colour])[]): Picture {
-  const [width, height] = [320, 200];
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (const [box, colour] of boxes) {
-    for (let y = box.y; y < box.y + box.height; y++) {
-      for (let x = box.x; x < box.x + box.width; x++) data.set(colour, (y * width + x) * 4);
-    }
-  }
-  return { width, height, data };
+test('a picture is the same as itself', async () => {
+  expect(await comparePictures(screen, screen)).toEqual({
+    same: true,
+    structure: { differs: false, share: 0, regions: [] },
+    colour: { differs: false, share: 0, regions: [] },
+    comparable: true,
+    reason: 'The picture shows what the screen shows now.',
+  });
+});
+
+const sameScreens: readonly (readonly [string, () => Promise<Parameters<typeof comparePictures>[0]>])[] = [
+  ['with jitter of two levels', async () => withJitter(screen)],
+  ['taken with a device scale of 2', async () => decoded(larger)],
+  ['at one and a half times the size', async () => converted(larger, (image) => image.resize(1200))],
+  ['at an odd size', async () => converted(larger, (image) => image.resize(1160))],
+  ['at half the size', async () => converted(file, (image) => image.resize(400))],
+  ['as JPEG', async () => converted(file, (image) => image.jpeg({ quality: 60 }))],
+  ['as WebP', async () => converted(file, (image) => image.webp({ quality: 60 }))],
+  ['as GIF', async () => converted(file, (image) => image.gif())],
+  [
+    'cut at its edges',
+    async () => converted(file, (image) => image.extract({ left: 9, top: 4, width: 788, height: 590 })),
+  ],
+  [
+    'twice as large, and cut at its edges',
+    async () => converted(larger, (image) => image.extract({ left: 5, top: 14, width: 1584, height: 1180 })),
+  ],
+];
+
+for (const [what, picture] of sameScreens) {
+  test(`the same screen ${what} is the same`, async () => {
+    expect(await comparePictures(await picture(), screen)).toMatchObject({ same: true });
+  });
 }
 
-test('a picture of the same screen is the same', () => {
-  expect(compare(page([button, blue]), page([button, blue]))).toEqual({
-    same: true,
-    kind: 'same',
-    reason: '',
-    regions: [],
-  });
+test('a screen that is twice as large now is the same', async () => {
+  expect(await comparePictures(screen, await decoded(larger))).toMatchObject({ same: true });
 });
 
-test('a shift of one pixel and a shade that nobody sees are the same', () => {
-  expect(compare(page([button, blue]), page([button, [22, 82, 222]])).same).toBe(true);
+test('a new patch of 20×12 is found where it is', async () => {
+  const patch = { x: 650, y: 450, width: 20, height: 12 };
+  const { structure, reason } = await comparePictures(mask(screen, [patch], [40, 40, 40]), screen);
+  expect(structure.regions).toHaveLength(1);
+  expect(surrounds(structure.regions[0], patch, 3)).toBe(true);
+  expect(reason).toMatch(/^The layout differs in the lower right: \d+×\d+ at \d+,\d+\.$/);
 });
 
-test('what is new, gone or elsewhere is another structure, with its place', () => {
-  const moved = { ...button, y: 120 };
-  expect(compare(page([button, blue]), page())).toMatchObject({
+test('a changed word of a line is found', async () => {
+  const { x, y } = parts.linkWord;
+  const { structure } = await comparePictures(withCopy(screen, parts.otherWord, x, y), screen);
+  expect(structure.regions).toHaveLength(1);
+  expect(surrounds(structure.regions[0], parts.linkWord, 6)).toBe(true);
+});
+
+test('a button that moved by five pixels is found', async () => {
+  expect(await comparePictures(withMovedButton(screen, 0, 5), screen)).toMatchObject({
     same: false,
-    kind: 'structure',
-    reason: 'Something else is there: 84×48 at 96,48.',
+    structure: { differs: true },
   });
-  expect(compare(page(), page([button, blue])).kind).toBe('structure');
-  expect(compare(page([button, blue]), page([moved, blue])).regions).toHaveLength(2);
-  expect(compare(page(), page([{ x: 200, y: 150, width: 20, height: 12 }, blue])).kind).toBe('structure');
+  expect(await comparePictures(withMovedButton(screen, 5, 0), screen)).toMatchObject({ structure: { differs: true } });
 });
 
-test('another colour of the same button is told as that', () => {
-  expect(compare(page([button, blue]), page([button, darkBlue]))).toMatchObject({ same: false, kind: 'colour' });
-  expect(compare(page([button, blue]), page([button, darkBlue])).reason).toMatch(/^Only colours differ: /);
+test("an icon that is gone is found, from the page's side and from the screen's", async () => {
+  const without = mask(screen, [parts.icon], white);
+  const gone = await comparePictures(screen, without);
+  expect(surrounds(gone.structure.regions[0], parts.icon, 4)).toBe(true);
+  const added = await comparePictures(without, screen);
+  expect(surrounds(added.structure.regions[0], parts.icon, 4)).toBe(true);
 });
 
-test('another size is told with both', () => {
-  const small: Picture = { width: 10, height: 5, data: new Uint8ClampedArray(200) };
-  expect(compare(small, page()).reason).toBe('It is 10×5, and the screen is 320×200.');
+test("a button's new colour is no new layout, and is found", async () => {
+  const repainted = {
+    ...screen,
+    data: screen.data.map((value, at) => (screen.data[at - (at % 4)] === 0 && at % 4 === 0 ? 90 : value)),
+  };
+  const { same, structure, colour, reason } = await comparePictures(repainted, screen);
+  expect({ same, layout: structure.differs, colour: colour.differs }).toEqual({
+    same: false,
+    layout: false,
+    colour: true,
+  });
+  expect(surrounds(colour.regions[0], parts.button, 2)).toBe(true);
+  expect(reason).toContain('The colours differ in the middle: ');
 });
 
-test('a file that is no picture has a problem, and brings nothing down', async () => {
-  expect(await decode(Buffer.from('no picture'))).toHaveProperty('problem');
-  expect(await decode(Buffer.alloc(0))).toHaveProperty('problem');
-  const bomb = new PNG({ width: 16, height: 16 });
-  const bytes = PNG.sync.write(bomb);
-  // The header says 60000 × 60000.
-  bytes.writeUInt32BE(60_000, 16);
-  bytes.writeUInt32BE(60_000, 20);
-  expect(await decode(bytes)).toHaveProperty('problem');
+test("a change in a larger picture is told in the larger picture's pixels", async () => {
+  const twice = await decoded(larger);
+  const icon = { x: 770, y: 130, width: 64, height: 64 };
+  const { structure } = await comparePictures(mask(twice, [icon], white), screen);
+  expect(structure.regions).toHaveLength(1);
+  expect(surrounds(structure.regions[0], icon, 10)).toBe(true);
 });
 
-const pngOfPage = (picture: Picture): Buffer => {
-  const png = new PNG({ width: picture.width, height: picture.height });
-  png.data = Buffer.from(picture.data);
-  return PNG.sync.write(png);
-};
-
-test('what is covered does not count, and a margin can be left out', async () => {
-  const [one, other] = [pngOfPage(page([button, blue])), pngOfPage(page())].map((png) => cover(png, button));
-  expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true);
-  const edged = pngOfPage(page([{ x: 0, y: 0, width: 320, height: 9 }, blue]));
-  expect(withoutMargin(edged, 10).equals(withoutMargin(pngOfPage(page()), 10))).toBe(true);
+test('a change in a picture that was cut is told in its own pixels', async () => {
+  const cut = await converted(pngOf(mask(screen, [parts.icon], white)), (image) =>
+    image.extract({ left: 9, top: 4, width: 788, height: 590 }),
+  );
+  const { structure } = await comparePictures(cut, screen);
+  expect(surrounds(structure.regions[0], { ...parts.icon, x: parts.icon.x - 9, y: parts.icon.y - 4 }, 4)).toBe(true);
 });
 
-test('side by side both are shown, in one picture', async () => {
-  const shown = await decode(await sideBySide(page([button, blue]), page(), [button]));
-  expect(shown).toMatchObject({ width: 2 * 320 + 16, height: 200 });
+test('what is masked may differ, and nothing else', async () => {
+  const { x, y } = parts.linkWord;
+  const changed = mask(withCopy(screen, parts.otherWord, x, y), [parts.icon], white);
+  expect(await comparePictures(changed, screen, { masks: [parts.icon, parts.linkWord] })).toMatchObject({ same: true });
+  const { structure } = await comparePictures(changed, screen, { masks: [parts.linkWord] });
+  expect(structure.regions).toHaveLength(1);
+  expect(surrounds(structure.regions[0], parts.icon, 4)).toBe(true);
+});
+
+test('masks are in the pixels of the screen now', async () => {
+  const twice = mask(await decoded(larger), [{ x: 770, y: 130, width: 64, height: 64 }], white);
+  expect(await comparePictures(twice, screen, { masks: [parts.icon] })).toMatchObject({ same: true });
+  expect(await comparePictures(screen, twice, { masks: [{ x: 760, y: 120, width: 84, height: 84 }] })).toMatchObject({
+    same: true,
+  });
+});
+
+test('a picture of another shape is another layout', async () => {
+  const wide = await converted(file, (image) => image.extract({ left: 0, top: 0, width: 800, height: 400 }));
+  expect(await comparePictures(wide, screen)).toMatchObject({
+    same: false,
+    comparable: false,
+    structure: { differs: true, share: 1, regions: [{ x: 0, y: 0, width: 800, height: 400 }] },
+    reason: 'The layout differs: the picture is 800×400 and the screen now 800×600, which is another shape.',
+  });
+});
+
+test('two changes far from one another are two places, and the larger one is named', async () => {
+  const without = mask(screen, [parts.icon, parts.linkWord], white);
+  const { structure, reason } = await comparePictures(without, screen);
+  expect(structure.regions).toHaveLength(2);
+  expect(reason).toMatch(/in the upper middle: .*, and in 1 place more\.$/);
+});
+
+test('what is transparent counts as white, as on a page', async () => {
+  const shown = mask(screen, [parts.icon], white);
+  const transparent = { ...shown, data: new Uint8ClampedArray(shown.data) };
+  for (let row = parts.icon.y; row < parts.icon.y + parts.icon.height; row++)
+    for (let column = parts.icon.x; column < parts.icon.x + parts.icon.width; column++)
+      transparent.data.set([0, 0, 0, 0], (row * screen.width + column) * 4);
+  expect(await comparePictures(transparent, shown)).toMatchObject({ same: true });
+});
+
+test('a picture smaller than a window of the comparison is compared', async () => {
+  const dot = { width: 3, height: 2, data: new Uint8ClampedArray(24).fill(255) };
+  expect(await comparePictures(dot, dot)).toMatchObject({ same: true });
 });

@@ -1,0 +1,89 @@
+import { expect, test } from '@playwright/test';
+import { labelsInPicture } from '../../../../fixtures/guide/pictures/labels-in-picture';
+import { wordsOf } from './words-of';
+
+test('labels are found in lines, and over the end of one', () => {
+  const { found, missing, stray } = labelsInPicture(
+    wordsOf('Set up security key or biometric', 'authenticator', 'Set up'),
+    ['Set up', 'Set up security key or biometric authenticator'],
+  );
+  expect(found.map(({ label }) => label)).toEqual(['Set up security key or biometric authenticator', 'Set up']);
+  expect({ missing, stray }).toEqual({ missing: [], stray: [] });
+});
+
+test('a label is where its words are', () => {
+  const { found } = labelsInPicture(wordsOf('Settings', 'Back to sign in'), ['Back to sign in']);
+  expect(found).toEqual([
+    {
+      label: 'Back to sign in',
+      read: 'Back to sign in',
+      box: { x: 0, y: 20, width: 150, height: 10 },
+      confidence: 0.9,
+    },
+  ]);
+});
+
+test('a misread letter of a longer label is forgiven, at a price', () => {
+  const { found } = labelsInPicture(wordsOf('Return to authentlcator list'), ['Return to authenticator list']);
+  expect(found).toHaveLength(1);
+  expect(found[0]?.confidence).toBeCloseTo(0.9 * (1 - 1 / 25));
+});
+
+test('signs and case are not compared', () => {
+  expect(labelsInPicture(wordsOf('FORGOT password', 'OK'), ['Forgot password?', 'OK']).missing).toEqual([]);
+});
+
+test('another letter of a short label is another label', () => {
+  expect(labelsInPicture(wordsOf('On'), ['OK'])).toMatchObject({ found: [], missing: ['OK'] });
+  expect(labelsInPicture(wordsOf('Next'), ['Text'])).toMatchObject({ found: [], stray: [{ text: 'Next' }] });
+});
+
+test('a longer label does not lend its words to a shorter one', () => {
+  expect(labelsInPicture(wordsOf('Set up another'), ['Set up', 'Set up another'])).toMatchObject({
+    found: [{ label: 'Set up another' }],
+    missing: ['Set up'],
+  });
+});
+
+test('a long label does not swallow the words before and after it', () => {
+  const help = 'Security methods help protect your account by ensuring only you have access.';
+  expect(labelsInPicture(wordsOf('Methods', help, 'Next'), [help, 'Methods', 'Next'])).toMatchObject({
+    found: [{ read: help }, { label: 'Methods' }, { label: 'Next' }],
+    missing: [],
+    stray: [],
+  });
+});
+
+test('a word that is hardly readable still belongs to its label', () => {
+  const label = 'On your security key or your other computer';
+  const words = wordsOf(label).map((word, index) => ({ ...word, confidence: Math.min(index, 0.9) }));
+  expect(labelsInPicture(words, [label]).found).toMatchObject([{ read: label }]);
+});
+
+test('words that no label has are stray, with the label that they may have become', () => {
+  expect(
+    labelsInPicture(wordsOf('Sign in', 'Enroll this phone'), ['Sign in', 'Enroll this device', 'Cancel']).stray,
+  ).toEqual([
+    {
+      text: 'Enroll this phone',
+      box: { x: 0, y: 20, width: 170, height: 10 },
+      confidence: 0.9,
+      near: 'Enroll this device',
+    },
+  ]);
+});
+
+test('a label that comes twice leaves nothing stray', () => {
+  expect(labelsInPicture(wordsOf('Remove', 'Remove'), ['Remove']).stray).toEqual([]);
+});
+
+test('what is not read surely, what is personal and what icons are read as is not stray', () => {
+  const words = [...wordsOf('ab', '2026-11-22', 'someone@example.com'), ...wordsOf('Unsure').map(unsure)];
+  expect(labelsInPicture(words, []).stray).toEqual([]);
+});
+
+test('a picture without words misses every label, and has nothing stray', () => {
+  expect(labelsInPicture([], ['Cancel'])).toEqual({ found: [], missing: ['Cancel'], stray: [] });
+});
+
+const unsure = <Word extends object>(word: Word) => ({ ...word, confidence: 0.6 });

@@ -1,0 +1,20 @@
+/**
+ * For `node --require`, which holds in workers too: every way to the network ends the attempt, and is told on the console.
+ */
+const dns = require('node:dns');
+const net = require('node:net');
+const process = require('node:process');
+
+const refuse = (way) => () => {
+  process.stderr.write(`tried the network by ${way}\n`);
+  throw new Error(`There is no network here (${way}).`);
+};
+
+const connect = net.Socket.prototype.connect;
+net.Socket.prototype.connect = function (...given) {
+  const [options] = given.flat();
+  // A path is no network: the loader of TypeScript talks to itself.
+  return options?.path === undefined ? refuse('a socket')() : connect.apply(this, given);
+};
+dns.lookup = refuse('a name');
+globalThis.fetch = refuse('fetch');

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import type { Box, Picture } from '../../../../fixtures/desktop/picture';
+import { decodePicture, isReadable, type DecodedPicture } from '../../../../fixtures/guide/pictures/decode';
+import { mask, type Colour } from '../../../../fixtures/guide/pictures/mask';
+
+/**
+ * A small screen as Chrome draws it, 800×600, and the same with a device scale of 2, drawn anew: its letters are not those of
+ * the first one enlarged. Reduced to few colours.
+ */
+export const goldenFile = (name: 'screen' | 'screen-at-2x') =>
+  readFileSync(join(import.meta.dirname, 'golden', `${name}.png`));
+
+/** What is where in `screen`. */
+export const parts = {
+  icon: { x: 385, y: 65, width: 32, height: 32 },
+  heading: { x: 236, y: 122, width: 244, height: 28 },
+  button: { x: 241, y: 314, width: 318, height: 44 },
+  buttonWords: { x: 344, y: 326, width: 112, height: 22 },
+  linkWord: { x: 383, y: 378, width: 24, height: 18 },
+  otherWord: { x: 241, y: 410, width: 24, height: 18 },
+} satisfies Record<string, Box>;
+
+export const white: Colour = [255, 255, 255];
+
+/** @throws {Error} when it cannot be read */
+export async function decoded(file: Uint8Array): Promise<DecodedPicture> {
+  const picture = await decodePicture(file);
+  if (!isReadable(picture)) throw new Error(picture.unreadable);
+  return picture;
+}
+
+/** The picture with a part of it copied to another place. */
+export function withCopy(picture: Picture, { x, y, width, height }: Box, toX: number, toY: number): Picture {
+  const data = new Uint8ClampedArray(picture.data);
+  for (let row = 0; row < height; row++) {
+    const from = ((y + row) * picture.width + x) * 4;
+    data.set(picture.data.subarray(from, from + width * 4), ((toY + row) * picture.width + toX) * 4);
+  }
+  return { ...picture, data };
+}
+
+/** The picture with its button elsewhere: the button of the picture itself, on what is left without it. */
+export function withMovedButton(picture: Picture, byX: number, byY: number): Picture {
+  const { x, y, width, height } = parts.button;
+  const moved = mask(picture, [parts.button], white);
+  for (let row = 0; row < height; row++) {
+    const from = ((y + row) * picture.width + x) * 4;
+    moved.data.set(picture.data.subarray(from, from + width * 4), ((y + byY + row) * picture.width + x + byX) * 4);
+  }
+  return moved;
+}
+
+/** Every colour value off by −2 to 2 levels, always the same way. */
+export function withJitter(picture: Picture): Picture {
+  let random = 7;
+  const data = picture.data.map((value, at) => {
+    random = (random * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return at % 4 === 3 ? value : value + (Math.floor(random / 65_536) % 5) - 2;
+  });
+  return { ...picture, data };
+}
+
+/** The file in another format or size. */
+export const converted = async (file: Uint8Array, how: (image: Sharp) => Sharp): Promise<DecodedPicture> =>
+  decoded(await how(sharp(file)).toBuffer());

@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { resemblancesOf } from '../../../../fixtures/guide/pictures/resemblance';
+import { wordsOf } from './words-of';
+
+const screenOf = (name: string, ...labels: readonly string[]) =>
+  ({ name, labels, lane: 'chrome', kind: 'page' }) as const;
+const resemblance = (words: readonly string[], ...screens: readonly ReturnType<typeof screenOf>[]) =>
+  Object.fromEntries(resemblancesOf(wordsOf(...words), screens).map(({ screen, byWords }) => [screen.name, byWords]));
+
+test('a picture with all the words of a screen, and no others, is one with it', () => {
+  expect(resemblance(['Alpha', 'Gamma'], screenOf('one', 'Alpha', 'Gamma'), screenOf('two', 'Delta'))).toEqual({
+    one: 1,
+    two: 0,
+  });
+});
+
+test('a label that two screens have counts half', () => {
+  // 2.5 of 7.5 letters are found, and no others are there: 2 × ⅓ × 1 / (⅓ + 1).
+  const { one } = resemblance(['Omega'], screenOf('one', 'Alpha', 'Omega'), screenOf('two', 'Omega', 'Delta'));
+  expect(one).toBeCloseTo(0.5);
+});
+
+test('a screen of few words is not one with a picture of many', () => {
+  const { one } = resemblance(['Alpha', 'Gamma', 'Delta', 'Kappa'], screenOf('one', 'Alpha'));
+  // All of it is found, and a quarter of the picture: 2 × 1 × ¼ / (1 + ¼).
+  expect(one).toBeCloseTo(0.4);
+});
+
+test('the screen that resembles the picture most comes first', () => {
+  const [first] = resemblancesOf(wordsOf('Alpha', 'Delta'), [
+    screenOf('one', 'Alpha'),
+    screenOf('two', 'Alpha', 'Delta'),
+  ]);
+  expect(first?.screen.name).toBe('two');
+});

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test as base } from '@playwright/test';
+import { labelsInPicture } from '../../../../fixtures/guide/pictures/labels-in-picture';
+import { WordReader } from '../../../../fixtures/guide/pictures/words';
+import { converted, decoded, goldenFile } from './pictures';
+
+const test = base.extend<object, { reader: WordReader }>({
+  reader: [
+    async ({}, use) => {
+      const reader = await WordReader.open();
+      await use(reader);
+      await reader.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const labels = [
+  ...['Set up security methods', 'Security methods help protect your account by ensuring only you have access.'],
+  ...['Security Key or Biometric', 'Use a security key or a biometric authenticator to sign in'],
+  ...['Set up another', 'Return to authenticator list', 'Back to sign in'],
+];
+
+test('the words of a screen are read, and each is where it is', async ({ reader }) => {
+  const words = await reader.wordsIn(await decoded(goldenFile('screen')));
+  const { found, missing, stray } = labelsInPicture(words, labels);
+  expect({ missing, stray }).toEqual({ missing: [], stray: [] });
+
+  const button = found.find(({ label }) => label === 'Set up another');
+  expect(button?.confidence).toBeGreaterThan(0.75);
+  expect(Math.abs((button?.box.x ?? 0) - 348)).toBeLessThan(4);
+  expect(Math.abs((button?.box.y ?? 0) - 330)).toBeLessThan(4);
+  expect(Math.abs((button?.box.width ?? 0) - 105)).toBeLessThan(6);
+});
+
+test('words of a picture of twice the size are where they are in it', async ({ reader }) => {
+  const large = await converted(goldenFile('screen-at-2x'), (image) => image.resize(2400));
+  const { found } = labelsInPicture(await reader.wordsIn(large), labels);
+  expect(found).toHaveLength(labels.length);
+  const button = found.find(({ label }) => label === 'Set up another');
+  expect(Math.abs((button?.box.x ?? 0) - 3 * 348)).toBeLessThan(10);
+});
+
+test('a picture without words has none', async ({ reader }) => {
+  expect(await reader.wordsIn({ width: 60, height: 40, data: new Uint8ClampedArray(9_600).fill(255) })).toEqual([]);
+});
+
+for (const language of ['xxx', '../eng']) {
+  test(`the language ${language}, which is not installed, is told with what installs it`, async () => {
+    await expect(WordReader.open({ language })).rejects.toThrow(
+      `Words of the language "${language}" cannot be read in pictures: install its data with "npm install --save-dev @tesseract.js-data/${language}".`,
+    );
+  });
+}
+
+test('words are read without a network', async () => {
+  const here = (name: string) => join(import.meta.dirname, name);
+  const node = async (...parts: string[]) =>
+    promisify(execFile)(process.execPath, ['--require', here('no-network.cjs'), ...parts]);
+  const { stdout, stderr } = await node('--import', 'tsx', here('read-offline.ts'), here('golden/screen.png'));
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(['Set', 'up', 'security', 'methods']));
+
+  // What forbids the network does so in workers too.
+  const asks = `new (require('node:worker_threads').Worker)("fetch('http://127.0.0.1')", { eval: true }).on('error', () => {})`;
+  expect((await node('--eval', asks)).stderr).toContain('tried the network by fetch');
+});
