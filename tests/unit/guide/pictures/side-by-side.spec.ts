@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { comparePictures } from '../../../../fixtures/guide/pictures/compare';
 import { mask } from '../../../../fixtures/guide/pictures/mask';
-import { sideBySide } from '../../../../fixtures/guide/pictures/side-by-side';
+import { closeUp, sideBySide } from '../../../../fixtures/guide/pictures/side-by-side';
 import { decoded, goldenFile, parts, white } from './pictures';
 
 const screen = await decoded(goldenFile('screen'));
@@ -37,4 +37,18 @@ test('a screen of another size is shown in that of the picture, its shape kept',
   const redAt = (x: number, y: number) => data[(y * width + x) * 4];
   expect(redAt(second + 400, 16 + 190)).toBe(0);
   expect(redAt(second + 400, 16 + 210)).toBe(255);
+});
+
+test('what changed is shown closer, with a little around it', async () => {
+  const comparison = await comparePictures(screen, without);
+  const { y, width, height } = comparison.structure.regions[0] ?? parts.heading;
+  const close = await decoded((await closeUp(screen, without, comparison)) ?? Buffer.alloc(0));
+  // The icon is 65 pixels below the upper edge.
+  expect(close).toMatchObject({ width: 4 * 16 + 3 * (width + 160), height: 32 + y + height + 80 });
+});
+});
+
+test('there is no closer look at what is most of the picture', async () => {
+  const blank = mask(screen, [{ x: 0, y: 0, width: 800, height: 600 }], white);
+  expect(await closeUp(screen, blank, await comparePictures(screen, blank))).toBeUndefined();
 });
