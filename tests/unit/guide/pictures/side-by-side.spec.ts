@@ -46,7 +46,6 @@ test('what changed is shown closer, with a little around it', async () => {
   // The icon is 65 pixels below the upper edge.
   expect(close).toMatchObject({ width: 4 * 16 + 3 * (width + 160), height: 32 + y + height + 80 });
 });
-});
 
 test('there is no closer look at what is most of the picture', async () => {
   const blank = mask(screen, [{ x: 0, y: 0, width: 800, height: 600 }], white);
