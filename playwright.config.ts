@@ -182,6 +182,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   reporter: [
     ['./fixtures/report/terminal-reporter.ts'],
     ['./fixtures/report/summary-reporter.ts'],
+    ['./fixtures/journey-record/record-reporter.ts'],
     ['./fixtures/report/allure-reporter.ts'],
   ],
 });

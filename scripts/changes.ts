@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { compareRecords, type Comparison } from '../fixtures/journey-record/changes/compare-records';
+import { inWords } from '../fixtures/journey-record/changes/in-words';
+import { JourneyHistory } from '../fixtures/journey-record/history';
+import { compareWidgets } from './changes/compare-widgets';
+
+const help = `npm run changes says what changed on the journey since the last good run, also where all tests passed: steps, what Okta offers and
+asks for, buttons, words, looks, and whose change it is likely to be.
+
+  npm run changes                              the last run against the last good one before it
+  npm run changes -- <run>                     this run against the last good one before it
+  npm run changes -- <run> <run>               the first against the second
+  npm run changes -- --list                    the runs that are kept
+  npm run changes -- --widget 7.44.3 7.49.0    walks the journey with two releases of Okta's widget, on the built-in org
+
+  --json                                       for programs
+
+A run's journey is kept when its walks ran: npm start, npm test and npm run guide do that.
+`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      widget: { type: 'boolean', default: false },
+    },
+  });
+  const history = new JourneyHistory();
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  if (values.list) {
+    for (const id of await history.ids()) {
+      const { good, steps } = await history.read(id);
+      process.stdout.write(`${id}  ${good ? 'good' : 'not all passed'}  ${steps.length} screens\n`);
+    }
+    return 0;
+  }
+  if (values.widget) {
+    const [before, after, ...more] = positionals;
+    if (before === undefined || after === undefined || more.length > 0)
+      throw new Error(
+        '--widget takes two releases of the widget, for example: npm run changes -- --widget 7.44.3 7.49.0',
+      );
+    const comparison = await compareWidgets(before, after);
+    tell(`Okta's Sign-In Widget ${after} against ${before}`, comparison, values.json);
+    return 0;
+  }
+  const [before, after] = await runsToCompare(history, positionals);
+  const [old, now] = [await history.read(before), await history.read(after)];
+  const { pictureOf } = history;
+  const comparison = await compareRecords({ record: old, pictureOf }, { record: now, pictureOf });
+  tell(`The run ${after} against ${before}`, comparison, values.json);
+  return 0;
+}
+
+async function runsToCompare(history: JourneyHistory, named: readonly string[]): Promise<[string, string]> {
+  const [one, other, ...more] = named;
+  if (more.length > 0)
+    throw new Error('npm run changes compares two runs: name one or two of them. --list shows which there are.');
+  if (one !== undefined && other !== undefined) return [one, other];
+  const after = one ?? (await history.ids()).at(-1);
+  if (after === undefined)
+    throw new Error(
+      `No journey is kept in ${history.folder}. Run "npm test" or "npm run guide" first, and again after the update.`,
+    );
+  const before = await history.lastGoodBefore(after);
+  if (before === undefined)
+    throw new Error(`There is no good run before ${after} to compare it with. --list shows the runs that are kept.`);
+  return [before.id, after];
+}
+
+function tell(title: string, comparison: Comparison, asJson: boolean): void {
+  process.stdout.write(
+    asJson ? `${JSON.stringify({ title, ...comparison }, undefined, 2)}\n` : inWords(title, comparison),
+  );
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
