@@ -64,6 +64,13 @@ test('known secrets are struck out, also side by side, and nothing else', () => 
   expect(finder.strike(Buffer.from('nothing'))).toEqual(Buffer.from('nothing'));
 });
 
+test('of a secret that holds another no rest is left, and one mark', () => {
+  const both = new SecretFinder(['throw-away', 'throw-away-2'].map((value) => ({ kind: 'one', value })));
+
+  expect(both.strike(Buffer.from('a throw-away-2 z')).toString()).toBe('a ••• z');
+  expect(both.find(Buffer.from('a throw-away-2 z'))).toHaveLength(1);
+});
+
 test('of thousands of secrets each is found', () => {
   const many = Array.from({ length: 3000 }, (_, index) => `throw-away-${index}-`.padEnd(30, 'xyz'));
   const all = new SecretFinder(many.map((value) => ({ kind: 'one of many', value })));
