@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
 import { scan } from '../../../../fixtures/report/leaks/scan';
@@ -54,4 +55,19 @@ test('the file by which workers tell of secrets is gone after the run', async ()
   const { temporary } = await run();
 
   expect(readdirSync(temporary).filter((name) => name.startsWith('passkey-suite-'))).toEqual([]);
+});
+
+test('a report with a secret in it is built, and building it fails', async () => {
+  const { reportDir } = await run({}, 'nothing of this name');
+  const env = { OKTA_API_TOKEN: throwAway };
+  const build = () => outputOf(start(['--import', 'tsx', 'scripts/report.ts', 'build'], reportDir, env));
+  const result = { uuid: 'u', name: `typed ${throwAway}`, status: 'passed', stage: 'finished', start: 1, stop: 2 };
+  mkdirSync(join(reportDir, 'allure-results'), { recursive: true });
+  writeFileSync(join(reportDir, 'allure-results', 'u-result.json'), JSON.stringify(result));
+  const { code, output } = await build();
+
+  expect(output).toMatch(/allure-report\/\S+.*: a secret of the settings/);
+  expect(output).toMatch(/passkey-report\.html.*: a secret of the settings/);
+  expect(output).not.toContain(throwAway);
+  expect(code).toBe(1);
 });
