@@ -94,3 +94,18 @@ test('an archive that cannot be read is nothing to vouch for', () => {
     { file: 'trace.zip', position: 'all of it', kind: expect.stringContaining('damaged') },
   ]);
 });
+
+test('a secret that lies in two files is told of both', () => {
+  const folder = folderWith({ 'a.txt': throwAway, 'b.txt': throwAway });
+  const files = scan(folder, finder).map(({ file }) => file);
+
+  expect(files.sort()).toEqual(['a.txt', 'b.txt']);
+});
+
+test('what is packed more often than anybody would is nothing to vouch for', () => {
+  const often = Array.from({ length: 8 }).reduce<Uint8Array>((inner) => gzipSync(inner), Buffer.from('well'));
+
+  expect(scan(folderWith({ 'log.gz': often }), finder)).toMatchObject([
+    { file: 'log.gz', kind: expect.stringContaining('packed too often') },
+  ]);
+});
