@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -35,4 +35,7 @@ test('a folder of reports that nobody can write to is named, and one that is mis
     says: expect.stringContaining('set REPORT_DIR'),
   });
   expect(await reportsCheck(path.join(folder, 'new', 'reports'))).toMatchObject({ ok: true });
+  // A folder that refuses the trial file stands for one without the right to write, which root always has.
+  await mkdir(path.join(folder, `.doctor-${process.pid}`));
+  expect(await reportsCheck(folder)).toMatchObject({ ok: false });
 });
