@@ -1,29 +1,61 @@
 import { parseArgs } from 'node:util';
 import { colorsFor } from '../fixtures/report/colors';
+import { notLookedAt, type Check } from './doctor/check';
+import { diskCheck, nodeCheck, reportsCheck, settingsCheck, widgetCheck } from './doctor/computer';
 import { diagnoseLanes } from './doctor/lanes';
+import { diagnoseOrg } from './doctor/org';
 import { run } from './run/command';
 
-const help = `npm run doctor shows for each lane whether it can run on this computer: it starts the browser for a moment, or says what is
-missing and the command that brings it. Exits with 1 if a lane is missing that the suite needs.
+const help = `npm run doctor looks at everything that a run needs, and says what is ready, what is missing, and the command that brings it:
+settings, Node.js, disk, reports, the browser of each lane (it is started for a moment), the widget, and the org: whether it
+is there, accepts the token, allows what the suite does (it only reads), and has the same time. Exits with 1 if something is
+missing without which the suite is of no use.
 
   npm run doctor
+  npm run doctor -- --json        the same as one JSON document: {"checks":[{"name","ok","required","says","command"?}]}
   npm run doctor -- --contract    also tests whether Playwright can drive Safari, or WebKitGTK, and chromedriver
 `;
 
 const { green, red, yellow } = colorsFor(process.stdout);
 
+/** Everything in turn; what cannot be looked at without settings is said to be so. */
+async function* allChecks(): AsyncGenerator<Check> {
+  const settings = settingsCheck();
+  yield settings;
+  yield await nodeCheck();
+  yield await diskCheck();
+  yield await reportsCheck();
+  if (!settings.ok) {
+    for (const name of ['lanes', 'widget', 'org']) yield notLookedAt(name, 'the settings are wrong.');
+    return;
+  }
+  yield* diagnoseLanes();
+  yield await widgetCheck();
+  yield* diagnoseOrg();
+}
+
+function line({ name, ok, required, says }: Check): string {
+  const mark = ok ? green('✓') : required ? red('✘') : yellow('–');
+  return `${mark} ${name.padEnd(13)} ${says.trimEnd().replaceAll('\n', '\n  ')}\n`;
+}
+
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { contract: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { contract: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
   if (values.help) {
     process.stdout.write(help);
     return 0;
   }
-  let healthy = true;
-  for await (const { lane, ready, required, says } of diagnoseLanes()) {
-    const mark = ready ? green('✓') : required ? red('✘') : yellow('–');
-    process.stdout.write(`${mark} ${lane.padEnd(13)} ${says}\n`);
-    healthy &&= ready || !required;
+  if (values.json && values.contract)
+    throw new Error('--json and --contract do not go together: run one after the other.');
+  const checks: Check[] = [];
+  for await (const check of allChecks()) {
+    checks.push(check);
+    if (!values.json) process.stdout.write(line(check));
   }
+  if (values.json) process.stdout.write(`${JSON.stringify({ checks }, undefined, 2)}\n`);
+  const healthy = checks.every(({ ok, required }) => ok || !required);
   if (!values.contract) return healthy ? 0 : 1;
   const { code } = await run('playwright', ['test', '--project=contract']);
   return healthy ? code : 1;

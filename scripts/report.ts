@@ -13,9 +13,9 @@ if (args.includes('--help') || !['open', 'build'].includes(task)) {
   process.stderr.write('There is no run to report yet. Start one with "npm start", or all tests with "npm test".\n');
   process.exitCode = 1;
 } else if (task === 'build' || !isReportCurrent()) {
-  const built = await buildReport();
-  if (built) process.stdout.write(`${reportWhereabouts()}\n`);
-  else process.exitCode = 1;
+  const report = await buildReport();
+  if (report !== 'none') process.stdout.write(`${reportWhereabouts()}\n`);
+  if (report !== 'clean') process.exitCode = 1;
 }
 
 if (task === 'open' && !process.exitCode && !args.includes('--help')) {

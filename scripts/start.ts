@@ -24,7 +24,7 @@ if (args.includes('--help')) {
     'tests/sign-in',
     ...args,
   ]);
-  const built = tests.summary !== null && (await buildReport());
-  process.stdout.write(`${built ? reportWhereabouts() : 'No report was built.'}\n\n${lastLine(tests)}\n`);
-  process.exitCode = tests.code;
+  const report = tests.summary === null ? 'none' : await buildReport();
+  process.stdout.write(`${report === 'none' ? 'No report was built.' : reportWhereabouts()}\n\n${lastLine(tests)}\n`);
+  process.exitCode = tests.code || (report === 'leaks' ? 1 : 0);
 }

@@ -6,34 +6,26 @@ import { Desktop } from '../../fixtures/desktop/desktop';
 import { SafariLane } from '../../fixtures/lanes/safari';
 import { configuredSafari } from '../../fixtures/safari/configured';
 import { settings } from '../../fixtures/settings';
-
-/** Whether a lane can run on this computer: its browser was started, or why not and what to do. */
-export interface Diagnosis {
-  readonly lane: string;
-  readonly ready: boolean;
-  /** Whether the suite is of no use without it. */
-  readonly required: boolean;
-  readonly says: string;
-}
+import { commandIn, wordsOf, type Check } from './check';
 
 /** Looks at each lane in turn, and starts its browser for a moment. */
-export async function* diagnoseLanes(): AsyncGenerator<Diagnosis> {
+export async function* diagnoseLanes(): AsyncGenerator<Check> {
   yield await diagnose('chrome', true, startChrome);
   yield await diagnose('chrome-native', false, startChromeOnDesktop);
   yield await diagnose('safari', false, startSafari);
   yield await diagnose('webkit', false, startPlaywrightWebKit);
 }
 
-async function diagnose(lane: string, required: boolean, start: () => Promise<string | Missing>): Promise<Diagnosis> {
+async function diagnose(name: string, required: boolean, start: () => Promise<string | Missing>): Promise<Check> {
   const begun = Date.now();
   try {
     const started = await start();
     if (typeof started !== 'string') {
-      return { lane, required, ready: false, says: `${started.missing} ${started.remedy}` };
+      return { name, required, ok: false, says: `${started.missing} ${started.remedy}`, ...commandIn(started.remedy) };
     }
-    return { lane, required, ready: true, says: `${started}; starts in ${((Date.now() - begun) / 1000).toFixed(1)} s` };
+    return { name, required, ok: true, says: `${started}; starts in ${((Date.now() - begun) / 1000).toFixed(1)} s` };
   } catch (error) {
-    return { lane, required, ready: false, says: error instanceof Error ? error.message : String(error) };
+    return { name, required, ok: false, says: wordsOf(error), ...commandIn(wordsOf(error)) };
   }
 }
 

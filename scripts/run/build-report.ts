@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportPaths } from '../../fixtures/report/paths';
+import { scanReports } from '../../fixtures/report/scan-reporter';
 import { readSummary } from '../../fixtures/report/summary-file';
 import { run } from './command';
 
@@ -18,8 +19,21 @@ export function isReportCurrent(): boolean {
   return !existsSync(reportPaths.summary) || statSync(page).mtimeMs >= statSync(reportPaths.summary).mtimeMs;
 }
 
-/** Builds the report of the last run, and the same in one file. True if it succeeded. */
-export async function buildReport(): Promise<boolean> {
+/** What came of building a report: one that may be sent, one that holds a secret, or none. */
+export type Built = 'clean' | 'leaks' | 'none';
+
+/** Builds the report of the last run, and the same in one file, and scans both for secrets; what it finds is printed. */
+export async function buildReport(): Promise<Built> {
+  if (!(await generate())) return 'none';
+  const { allureReport, singleFile, history } = reportPaths;
+  const said = scanReports([allureReport, singleFile, history]);
+  if (said === '') return 'clean';
+  process.stderr.write(`${said}\n\n`);
+  return 'leaks';
+}
+
+/** Has Allure write the report. True if it succeeded. */
+async function generate(): Promise<boolean> {
   if (!hasResults()) return false;
   forgetThisRun();
   rmSync(reportPaths.allureReport, { recursive: true, force: true });

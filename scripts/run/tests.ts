@@ -1,4 +1,5 @@
 import type { Summary } from '../../fixtures/report/summary';
+import { shareSecrets } from '../../fixtures/report/leaks/made-secrets';
 import { readSummary } from '../../fixtures/report/summary-file';
 import { closingLine } from '../../fixtures/report/tally';
 import { run, type Ending } from './command';
@@ -11,6 +12,8 @@ export interface TestRun extends Ending {
 /** Runs tests; the caller prints `lastLine` when all else is done. */
 export async function runTests(args: readonly string[]): Promise<TestRun> {
   const startedAt = new Date().toISOString();
+  // The report is built and scanned after the run, so this process has to know what the run made.
+  shareSecrets();
   const ending = await run('playwright', ['test', ...args], { REPORT_CLOSES_LATER: '1' });
   const summary = readSummary();
   // Playwright may fail before it runs anything; the summary is then the one of an earlier run.

@@ -35,6 +35,7 @@ test.describe('Settings', () => {
       guideRoot: undefined,
       headed: false,
       screenshots: 'every-step',
+      trace: 'off',
       workers: undefined,
     });
   });
@@ -55,6 +56,7 @@ test.describe('Settings', () => {
         GUIDE_ROOT: project,
         SUITE_HEADED: 'yes',
         SUITE_SCREENSHOTS: 'on-failure',
+        SUITE_TRACE: 'on-failure',
         SUITE_WORKERS: '4',
       }),
     ).toEqual({
@@ -70,6 +72,7 @@ test.describe('Settings', () => {
       guideRoot: project,
       headed: true,
       screenshots: 'on-failure',
+      trace: 'on-failure',
       workers: 4,
     });
   });
@@ -123,6 +126,7 @@ test.describe('Settings', () => {
     SUITE_DRIVER_LOG: [['on', 'must be yes or no; it is "on"']],
     SUITE_HEADED: [['true', 'must be yes or no; it is "true"']],
     SUITE_SCREENSHOTS: [['never', 'must be every-step or on-failure; it is "never"']],
+    SUITE_TRACE: [['on', 'must be off or on-failure; it is "on"']],
     SUITE_WORKERS: [
       ['0', 'must be a whole number from 1 to 999; it is "0"'],
       ['half', 'must be a whole number'],

@@ -37,7 +37,7 @@ export const sampleConfig = ['-c', 'tests/unit/report/sample/playwright.config.t
 
 /** Starts a program of the project by Node, as a person would on a terminal without colours. */
 export function start(args: readonly string[], reportDir: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
-  const { FORCE_COLOR: _color, CI: _ci, REPORT_CLOSES_LATER: _later, ...outer } = process.env;
+  const { FORCE_COLOR: _color, CI: _ci, REPORT_CLOSES_LATER: _later, REPORT_SECRETS: _secrets, ...outer } = process.env;
   return spawn(process.execPath, args, {
     cwd: project,
     env: { ...outer, NO_COLOR: '1', ...env, REPORT_DIR: reportDir },

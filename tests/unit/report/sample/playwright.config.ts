@@ -9,9 +9,11 @@ export default defineConfig({
   // The suite itself never retries. Here it makes a flaky result, for the reporters to show.
   retries: 1,
   reporter: [
+    ['../../../../fixtures/report/clean-reporter.ts'],
     ['../../../../fixtures/report/terminal-reporter.ts'],
     ['../../../../fixtures/report/summary-reporter.ts'],
     ['../../../../fixtures/report/allure-reporter.ts'],
+    ['../../../../fixtures/report/scan-reporter.ts'],
   ],
   projects: [
     { name: 'chrome', metadata: { lane: 'chrome', generation: 'gen2' } },

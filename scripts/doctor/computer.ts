@@ -1,0 +1,91 @@
+/** What the suite needs of this computer besides browsers: settings that make sense, Node.js, disk, a place for reports. */
+import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { compareVersions } from 'compare-versions';
+import { z } from 'zod';
+import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
+import { reportPaths } from '../../fixtures/report/paths';
+import { settings } from '../../fixtures/settings';
+import { commandIn, wordsOf, type Check } from './check';
+
+/** The settings, from the environment and `.env`. */
+export function settingsCheck(): Check {
+  const base = { name: 'settings', required: true };
+  try {
+    const { tenant } = settings;
+    const org = tenant === undefined ? 'the built-in stand-in org' : tenant.url;
+    return { ...base, ok: true, says: `make sense; the org under test is ${org}` };
+  } catch (error) {
+    return { ...base, ok: false, says: wordsOf(error) };
+  }
+}
+
+/** Node.js, against what package.json asks for. */
+export async function nodeCheck(version = process.versions.node): Promise<Check> {
+  const manifest: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  const wanted = z.object({ engines: z.object({ node: z.string() }) }).parse(manifest).engines.node;
+  const ok = compareVersions(version, wanted.replace('>=', '')) >= 0;
+  const remedy = ok ? '' : ` The suite needs ${wanted}: install a newer one from https://nodejs.org.`;
+  return { name: 'Node.js', required: true, ok, says: `${version}.${remedy}`.replace(/\.$/, '') };
+}
+
+/** The widget that the stand-in org would serve; npm is asked where the setting says so. */
+export async function widgetCheck(): Promise<Check> {
+  const base = { name: 'widget', required: true };
+  if (settings.tenant) return { ...base, ok: true, says: "the org's own" };
+  try {
+    const { version } = await resolveWidget(settings.widget);
+    const source = settings.widget === undefined ? 'pinned in package.json' : `OKTA_WIDGET is ${settings.widget}`;
+    return { ...base, ok: true, says: `Okta Sign-In Widget ${version}, ${source}` };
+  } catch (error) {
+    return { ...base, ok: false, says: wordsOf(error), ...commandIn(wordsOf(error)) };
+  }
+}
+
+/** A run with all lanes leaves about 300 MB, and each browser has its profile in the folder for temporary files. */
+const enough = 1024 ** 3;
+
+/** Where the disk's space is told; given by tests. */
+export type Free = (folder: string) => Promise<number>;
+
+const freeBytes: Free = async (folder) => {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+};
+
+/** Room for reports and for what browsers keep while they run. */
+export async function diskCheck(free: Free = freeBytes): Promise<Check> {
+  const rooms = await Promise.all(
+    [path.resolve('.'), tmpdir()].map(async (folder) => ({ folder, bytes: await free(folder) })),
+  );
+  const short = rooms.find(({ bytes }) => bytes < enough);
+  const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+  const least = Math.min(...rooms.map(({ bytes }) => bytes));
+  return {
+    name: 'disk',
+    required: true,
+    ok: short === undefined,
+    says: short
+      ? `Only ${gigabytes(short.bytes)} is free at ${short.folder}; a run needs ${gigabytes(enough)}. Make room, for example by deleting old folders of reports.`
+      : `${gigabytes(least)} free`,
+  };
+}
+
+/** Whether a run can leave its reports. */
+export async function reportsCheck(folder = reportPaths.root): Promise<Check> {
+  const base = { name: 'reports', required: true };
+  const trial = path.join(folder, `.doctor-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(trial, '');
+    await rm(trial);
+    return { ...base, ok: true, says: `go to ${folder}` };
+  } catch (error) {
+    return {
+      ...base,
+      ok: false,
+      says: `The reports cannot be written to ${folder} (${wordsOf(error)}). Make it a folder that you may write to, or set REPORT_DIR to another one.`,
+    };
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * Whether the org under test is there, and lets the suite do its work. Everything is only read; the stand-in org is started
+ * for a moment.
+ */
+import type { Client } from '@okta/okta-sdk-nodejs';
+import { z } from 'zod';
+import { connectToOrg } from '../../fixtures/org/client';
+import { connectToOkta } from '../../fixtures/org/okta-sdk';
+import { OrgError } from '../../fixtures/org/org-error';
+import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
+import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
+import { settings, type Tenant } from '../../fixtures/settings';
+import { notLookedAt, wordsOf, type Check } from './check';
+
+/** Checks the org that the settings name. */
+export async function* diagnoseOrg(): AsyncGenerator<Check> {
+  const { tenant, authenticatorName, language } = settings;
+  if (tenant) {
+    yield* diagnose(tenant, authenticatorName);
+    return;
+  }
+  let standIn: StandInOrg;
+  try {
+    const release = await resolveWidget(settings.widget);
+    standIn = await StandInOrg.start({ release, generation: 'gen3', language, policy: { authenticatorName } });
+  } catch (error) {
+    yield { name: 'org', required: true, ok: false, says: wordsOf(error) };
+    return;
+  }
+  try {
+    const way = { url: standIn.url, apiToken: standIn.apiToken };
+    // Passkeys are somebody's; a tenant has at least the token's owner.
+    await connectToOrg({ orgUrl: way.url, apiToken: way.apiToken }).newPerson();
+    yield* diagnose(way, authenticatorName);
+  } finally {
+    await standIn.close();
+  }
+}
+
+/** What the suite asks of an org, read-only, in the order of its journey. */
+const permissions = [
+  { name: 'people', path: () => '/users?limit=1', does: 'list people' },
+  { name: 'passkeys', path: (person: string) => `/users/${person}/factors`, does: 'list the passkeys of a person' },
+  { name: 'system log', path: () => '/logs?limit=1', does: 'read the System Log' },
+] as const;
+
+/** Checks an org, whoever it belongs to. Each line stands for itself, so that all can be repaired at once. */
+export async function* diagnose(way: Tenant, authenticatorName: string): AsyncGenerator<Check> {
+  const client = await connectToOkta(way.url, way.apiToken);
+  const ask = (path: string, attempt: string) => answerOf(client, way, path, attempt);
+
+  const first = await ask('/users?limit=1', 'list people');
+  yield reachable(first, way);
+  if (!first.ofOkta) return;
+  yield clock(first);
+  yield token(first);
+  if (first.status === 401) return;
+
+  const person = people.safeParse(first.body).data?.[0]?.id;
+  for (const { name, path, does } of permissions) {
+    const base = { name, required: true };
+    if (name === 'passkeys' && person === undefined) {
+      yield notLookedAt(name, 'it takes a person, and the org listed none.');
+      continue;
+    }
+    const { problem } = await ask(path(person ?? ''), does);
+    yield problem === undefined
+      ? { ...base, ok: true, says: `the token may ${does}` }
+      : { ...base, ok: false, says: problem };
+  }
+  yield authenticator(await ask('/authenticators', 'list the authenticators'), way, authenticatorName);
+}
+
+/** What came of one request. */
+interface Answer {
+  /** Undefined where nobody answered. */
+  readonly status: number | undefined;
+  /** Whether it is an answer of Okta's API. */
+  readonly ofOkta: boolean;
+  readonly body: unknown;
+  /** The org's clock less this computer's, in seconds; undefined where the org does not tell the time. */
+  readonly ahead: number | undefined;
+  /** In words, with the remedy; undefined where the org did as asked. */
+  readonly problem: string | undefined;
+}
+
+const patience = 15_000;
+const people = z.array(z.object({ id: z.string() }));
+const refusal = z.object({
+  status: z.number(),
+  headers: z.custom<Pick<Headers, 'get'>>((value) => typeof value === 'object' && value !== null && 'get' in value),
+});
+
+/** The SDK's own way out, with its proxy and its patience with rate limits. Its types want those of node-fetch. */
+type Send = (url: string, request: { method: string; signal: AbortSignal }) => Promise<Response>;
+
+async function answerOf(client: Client, { url, apiToken }: Tenant, path: string, attempt: string): Promise<Answer> {
+  const asked = Date.now();
+  try {
+    const send = client.http.http.bind(client.http) as unknown as Send;
+    const response = await send(`${url}/api/v1${path}`, { method: 'get', signal: AbortSignal.timeout(patience) });
+    const ahead = aheadBy(response.headers.get('date'), asked);
+    const body = parsed(await response.text());
+    const ofOkta = Array.isArray(body);
+    const problem = ofOkta
+      ? undefined
+      : `Could not ${attempt} at ${url}: the answer ${response.status} is not one of Okta's. Check OKTA_ORG_URL: it must be the address of an Okta org.`;
+    return { status: response.status, ofOkta, body, ahead, problem };
+  } catch (error) {
+    const { message, code } = OrgError.from(error, attempt, url, apiToken);
+    const answered = refusal.safeParse(error).data;
+    return {
+      status: answered?.status,
+      ofOkta: code !== undefined,
+      body: undefined,
+      ahead: answered && aheadBy(answered.headers.get('date'), asked),
+      problem: message,
+    };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The org wrote the date between question and answer; it knows seconds only. */
+function aheadBy(date: string | null, asked: number): number | undefined {
+  const told = Date.parse(date ?? '');
+  if (Number.isNaN(told)) return undefined;
+  const answered = Date.now();
+  if (told + 1000 < asked) return (told + 1000 - asked) / 1000;
+  return told > answered ? (told - answered) / 1000 : 0;
+}
+
+function reachable({ ofOkta, problem }: Answer, { url }: Tenant): Check {
+  const base = { name: 'org', required: true, ok: ofOkta };
+  return ofOkta ? { ...base, says: `${url} answers` } : { ...base, says: problem ?? '' };
+}
+
+function token({ status, problem }: Answer): Check {
+  const base = { name: 'API token', required: true };
+  return status === 401 ? { ...base, ok: false, says: problem ?? '' } : { ...base, ok: true, says: 'accepted' };
+}
+
+/** Codes of an authenticator app, and tokens that expire, are judged by the org's clock; passkeys know no time. */
+const tolerance = 30;
+const setClock = process.platform === 'darwin' ? 'sudo sntp -sS time.apple.com' : 'timedatectl set-ntp true';
+
+function clock({ ahead }: Answer): Check {
+  const base = { name: 'clock', required: false };
+  if (ahead === undefined) {
+    return {
+      ...base,
+      ok: false,
+      says: 'The org does not tell the time (no Date header); a proxy may have taken it out.',
+    };
+  }
+  const seconds = Math.round(Math.abs(ahead));
+  if (seconds <= tolerance) return { ...base, ok: true, says: `as the org's, to ${Math.max(1, seconds)} s` };
+  const direction = ahead > 0 ? 'behind' : 'ahead of';
+  return {
+    ...base,
+    ok: false,
+    says: `This computer's clock is ${seconds} s ${direction} the org's: one-time codes and tokens are refused, passkeys are not. Set it: \`${setClock}\`.`,
+    command: setClock,
+  };
+}
+
+const authenticators = z.array(z.object({ key: z.string(), name: z.string(), status: z.string() }));
+
+function authenticator({ body, problem }: Answer, { url }: Tenant, wanted: string): Check {
+  const base = { name: 'authenticator', required: true, ok: false };
+  if (problem !== undefined) return { ...base, says: problem };
+  const found = authenticators.safeParse(body).data?.find(({ key }) => key === 'webauthn');
+  const where = 'in the Admin Console, under Security > Authenticators';
+  if (!found) return { ...base, says: `${url} has no WebAuthn authenticator. Add it ${where}.` };
+  if (found.status !== 'ACTIVE') {
+    return { ...base, says: `The WebAuthn authenticator "${found.name}" is ${found.status}. Activate it ${where}.` };
+  }
+  if (found.name !== wanted) {
+    return {
+      ...base,
+      says: `The org calls its WebAuthn authenticator "${found.name}", the suite looks for "${wanted}". Set OKTA_AUTHENTICATOR_NAME to the org's name.`,
+    };
+  }
+  return { ...base, ok: true, says: `"${found.name}" is active` };
+}

@@ -1,0 +1,41 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { diskCheck, nodeCheck, reportsCheck } from '../../../scripts/doctor/computer';
+
+test('a Node.js that is too old is named with the one it takes', async () => {
+  expect(await nodeCheck('20.18.9')).toMatchObject({
+    ok: false,
+    required: true,
+    says: expect.stringContaining('>=20.19'),
+  });
+  expect(await nodeCheck('20.19.0')).toMatchObject({ ok: true, says: '20.19.0' });
+  expect(await nodeCheck('100.0.0')).toMatchObject({ ok: true });
+});
+
+test('a disk that is nearly full is named with the folder', async () => {
+  const full = await diskCheck(async (folder) => (folder === tmpdir() ? 5e8 : 5e10));
+
+  expect(full).toMatchObject({
+    ok: false,
+    required: true,
+    says: expect.stringContaining(`0.5 GB is free at ${tmpdir()}`),
+  });
+  expect(await diskCheck(async () => 5e10)).toMatchObject({ ok: true, says: '46.6 GB free' });
+});
+
+test('a folder of reports that nobody can write to is named, and one that is missing is made', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'doctor-'));
+  await writeFile(path.join(folder, 'file'), '');
+
+  expect(await reportsCheck(path.join(folder, 'file', 'reports'))).toMatchObject({
+    ok: false,
+    required: true,
+    says: expect.stringContaining('set REPORT_DIR'),
+  });
+  expect(await reportsCheck(path.join(folder, 'new', 'reports'))).toMatchObject({ ok: true });
+  // A folder that refuses the trial file stands for one without the right to write, which root always has.
+  await mkdir(path.join(folder, `.doctor-${process.pid}`));
+  expect(await reportsCheck(folder)).toMatchObject({ ok: false });
+});

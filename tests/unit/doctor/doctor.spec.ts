@@ -1,0 +1,83 @@
+import { expect, test } from '@playwright/test';
+import { z } from 'zod';
+import { newReportDir, outputOf, start } from '../report/run-sample';
+
+/** It opens nothing. */
+const throwAway = '00throw-away-token-of-the-doctors-tests';
+
+/** What `--json` prints. */
+const document = z.strictObject({
+  checks: z.array(
+    z.strictObject({
+      name: z.string(),
+      ok: z.boolean(),
+      required: z.boolean(),
+      says: z.string(),
+      command: z.string().optional(),
+    }),
+  ),
+});
+
+/** Runs the doctor as `npm run doctor` does. */
+const doctor = async (args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
+  outputOf(start(['--import', 'tsx', 'scripts/doctor.ts', ...args], await newReportDir(), env));
+
+test.describe('The doctor', () => {
+  test('says how it is used, and refuses an option that it does not know', async () => {
+    expect(await doctor(['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('npm run doctor') });
+    expect(await doctor(['--colour'])).toMatchObject({ code: 1, output: expect.stringContaining("'--colour'") });
+  });
+
+  test('says what is wrong with Safari, which the suite can do without', async () => {
+    const nobodyIsThere = await doctor([], { SAFARI_WEBDRIVER_URL: 'http://localhost:9' });
+    const elsewhere = await doctor([], { SAFARI_WEBDRIVER_URL: 'http://me:secret@mac.example:4444' });
+
+    expect(nobodyIsThere.output).toMatch(/^✓ chrome +/m);
+    expect(nobodyIsThere.output).toMatch(/^– safari +No browser was started\./m);
+    expect(nobodyIsThere.code).toBe(0);
+    expect(elsewhere.output).toMatch(/^– safari +SAFARI_WEBDRIVER_URL names another computer/m);
+    expect(elsewhere.output).not.toContain('secret');
+  });
+
+  test('says that there is no Chrome, without which the suite is of no use', async () => {
+    const { code, output } = await doctor([], { CHROME_PATH: '/nowhere/chrome' });
+
+    expect(output).toContain('/nowhere/chrome');
+    expect(code).toBe(1);
+  });
+
+  test('says what is wrong with the settings instead of giving up, and what it could not look at for it', async () => {
+    const { code, output } = await doctor([], { OKTA_ORG_URL: 'acme', SUITE_WORKRES: '2' });
+
+    expect(output).toMatch(/^✘ settings /m);
+    expect(output).toMatch(/^ +- OKTA_ORG_URL must be an https address/m);
+    expect(output).toMatch(/^ +- SUITE_WORKRES is no setting/m);
+    expect(output).toMatch(/^✓ Node\.js /m);
+    expect(output).toMatch(/^✘ org +Not looked at: the settings are wrong\./m);
+    expect(code).toBe(1);
+  });
+
+  test('says the same for programs as one JSON document, with the stand-in org looked at', async () => {
+    const { code, output } = await doctor(['--json']);
+    const { checks } = document.parse(JSON.parse(output));
+
+    expect(checks.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['chrome', 'widget', 'org', 'clock', 'disk']),
+    );
+    expect(checks.filter(({ ok, required }) => required && !ok)).toEqual([]);
+    expect(checks.find(({ name }) => name === 'authenticator')).toMatchObject({ ok: true });
+    expect(code).toBe(0);
+  });
+
+  test('says that a tenant cannot be reached, and nothing of its token', async () => {
+    const { code, output } = await doctor(['--json'], {
+      OKTA_ORG_URL: 'http://localhost:9',
+      OKTA_API_TOKEN: throwAway,
+    });
+    const { checks } = document.parse(JSON.parse(output));
+
+    expect(checks.find(({ name }) => name === 'org')).toMatchObject({ ok: false, required: true });
+    expect(output).not.toContain(throwAway);
+    expect(code).toBe(1);
+  });
+});

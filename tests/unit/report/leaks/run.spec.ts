@@ -1,0 +1,73 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
+import { scan } from '../../../../fixtures/report/leaks/scan';
+import { newReportDir, outputOf, start, summaryIn } from '../run-sample';
+
+/** Throw-away. Each run of the sample makes it its secret. */
+const throwAway = 'throw-away-hunter-4711';
+const finder = new SecretFinder([{ kind: 'the password', value: throwAway }]);
+
+async function run(env: NodeJS.ProcessEnv = {}, grep = '.') {
+  const [reportDir, temporary] = [await newReportDir(), await newReportDir()];
+  const args = [
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    '-c',
+    'tests/unit/report/sample/leaks.config.ts',
+    '-g',
+    grep,
+  ];
+  const child = start(args, reportDir, { SAMPLE_SECRET: throwAway, TMPDIR: temporary, ...env });
+  return { reportDir, temporary, ...(await outputOf(child)) };
+}
+
+test.beforeEach(() => {
+  // A loaded machine takes its time to start a runner.
+  test.setTimeout(120_000);
+});
+
+test('what tests and Playwright print, attach and trace is free of secrets of the run', async () => {
+  const { reportDir, output, code } = await run();
+
+  expect(output).toContain('✘ unit › a password is printed, attached, in a trace and in a message');
+  expect(output).toContain('wrong: •••');
+  expect(output).not.toContain(throwAway);
+  expect(output).not.toContain('Secrets in the reports');
+  expect(scan(reportDir, finder)).toEqual([]);
+  expect(code).toBe(1);
+});
+
+test('a secret that got into the reports all the same fails a run that passed otherwise', async () => {
+  const { reportDir, output, code } = await run({ SAMPLE_LEAKS: 'yes' }, 'nobody cleans');
+  const { errors, status } = await summaryIn(reportDir);
+
+  expect(output).toMatch(/allure-results\/\S+, line 1, byte 3: the password of a person$/m);
+  expect(output).not.toContain(throwAway);
+  expect(output.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed, 0 skipped');
+  expect(errors).toEqual([expect.stringContaining('Secrets in the reports')]);
+  expect(status).toBe('failed');
+  expect(code).toBe(1);
+});
+
+test('the file by which workers tell of secrets is gone after the run', async () => {
+  const { temporary } = await run();
+
+  expect(readdirSync(temporary).filter((name) => name.startsWith('passkey-suite-'))).toEqual([]);
+});
+
+test('a report with a secret in it is built, and building it fails', async () => {
+  const { reportDir } = await run({}, 'nothing of this name');
+  const env = { OKTA_API_TOKEN: throwAway };
+  const build = () => outputOf(start(['--import', 'tsx', 'scripts/report.ts', 'build'], reportDir, env));
+  const result = { uuid: 'u', name: `typed ${throwAway}`, status: 'passed', stage: 'finished', start: 1, stop: 2 };
+  mkdirSync(join(reportDir, 'allure-results'), { recursive: true });
+  writeFileSync(join(reportDir, 'allure-results', 'u-result.json'), JSON.stringify(result));
+  const { code, output } = await build();
+
+  expect(output).toMatch(/allure-report\/\S+.*: a secret of the settings/);
+  expect(output).toMatch(/passkey-report\.html.*: a secret of the settings/);
+  expect(output).not.toContain(throwAway);
+  expect(code).toBe(1);
+});

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { withoutSecrets } from '../../../../fixtures/report/leaks/clean-zip';
+import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
+import { finder, throwAway } from './support';
+
+const unknowing = new SecretFinder();
+const kindsIn = (text: string) => unknowing.find(Buffer.from(text)).map(({ kind }) => kind);
+
+/** All made up, in the form that Okta and others give them. */
+const token = '00ThrowAwayThrowAwayThrowAwayThrowAway1234';
+const handle = '02.id.ThrowAwayThrowAwayThrowAwayThrowAway1234';
+const session = '102ThrowAwayThrowAway12';
+const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ0aHJvdy1hd2F5In0.dGhyb3ctYXdheS10aHJvdy1hd2F5';
+
+const byForm: readonly (readonly [string, string, string])[] = [
+  ['an API token of Okta', 'Authorization: SSWS ', token],
+  ['a signed token (JWT)', 'Bearer ', jwt],
+  ['a private key', '-----BEGIN PRIVATE KEY-----\n', 'VGhyb3dBd2F5VGhyb3dBd2F5'],
+  ['a private key', '"-----BEGIN RSA PRIVATE KEY-----\\n', 'VGhyb3dBd2F5VGhyb3dBd2F5'],
+  ['a session cookie', 'cookie: lang=en; sid=', session],
+  ['a session cookie', '{"name":"sid","value":"', session],
+  ['a session cookie', 'idx=', 'eyJ6aXAiOiJERUYi.throwAway_throwAway_throwAway'],
+  ['a state handle', '{\\"stateHandle\\":\\"', handle],
+  ['a state handle', '"stateToken":"', handle],
+  ['a token of a sign-in', 'GET /signin?stateToken=', '00ThrowAwayThrowAwayThrowAway'],
+  ['a token of a sign-in', '{"sessionToken": "', '20111ThrowAwayThrowAwayThrow'],
+  ['a TOTP secret', 'otpauth://totp/acme:ada?secret=', 'THROWAWAYTHROWAW'],
+  ['a TOTP secret', '"sharedSecret":"', 'THROWAWAYTHROWAW'],
+];
+
+for (const [kind, before, value] of byForm) {
+  test(`${kind} is known by its form after ${before.trim()}`, () => {
+    const [hit] = unknowing.find(Buffer.from(`${before}${value}" …`));
+
+    expect(hit).toEqual({ kind, offset: before.length, length: value.length });
+  });
+}
+
+test('the scripts of widget, report and trace viewer, which ordinary reports hold, look like no secret', () => {
+  const files = [
+    'node_modules/@okta/okta-signin-widget/dist/js/okta-sign-in.min.js',
+    'node_modules/@okta/okta-signin-widget/dist/js/okta-sign-in.next.js',
+    'node_modules/@okta/okta-auth-js/dist/okta-auth-js.min.js',
+  ];
+
+  for (const file of files) expect(unknowing.find(readFileSync(file)), file).toEqual([]);
+});
+
+test('what has no secret in it looks like none', () => {
+  expect(kindsIn('Authorization: SSWS ••• and stateToken=••• and sid=•••; SSWS is a scheme')).toEqual([]);
+  expect(kindsIn('{"id":"00uThrowAwayThrowAw","stateHandle":"•••","sid":"102"}')).toEqual([]);
+  expect(kindsIn('-----BEGIN PRIVATE KEY-----\n•••\n-----BEGIN CERTIFICATE-----\nVGhyb3dBd2F5VGhyb3dBd2F5')).toEqual(
+    [],
+  );
+  expect(kindsIn('eyJhbGciOiJub25lIn0.eyJzdWIiOiJ0aHJvdy1hd2F5In0.')).toEqual([]);
+});
+
+test('known secrets are struck out, also side by side, and nothing else', () => {
+  const text = Buffer.from(`a ${throwAway}${throwAway} — ${encodeURIComponent(throwAway)} z`);
+
+  expect(finder.strike(text).toString()).toBe('a •••••• — ••• z');
+  expect(finder.strike(Buffer.from('nothing'))).toEqual(Buffer.from('nothing'));
+});
+
+test('of a secret that holds another no rest is left, and one mark', () => {
+  const both = new SecretFinder(['throw-away', 'throw-away-2'].map((value) => ({ kind: 'one', value })));
+
+  expect(both.strike(Buffer.from('a throw-away-2 z')).toString()).toBe('a ••• z');
+  expect(both.find(Buffer.from('a throw-away-2 z'))).toHaveLength(1);
+});
+
+test('of thousands of secrets each is found', () => {
+  const many = Array.from({ length: 3000 }, (_, index) => `throw-away-${index}-`.padEnd(30, 'xyz'));
+  const all = new SecretFinder(many.map((value) => ({ kind: 'one of many', value })));
+
+  expect(all.find(Buffer.from(many.join(' ')))).toHaveLength(3000);
+});
+
+test('a secret that is too short to tell from other text is not looked for', () => {
+  expect(new SecretFinder([{ kind: 'short', value: 'abcde' }]).find(Buffer.from('abcde'))).toEqual([]);
+});
+
+test('a trace is a trace as before, without the secret', () => {
+  const trace = zipSync({ 'trace.trace': strToU8(`{"value":${JSON.stringify(throwAway)}}`), 'a.txt': strToU8('b') });
+  const cleaned = unzipSync(withoutSecrets(Buffer.from(trace), finder));
+
+  expect(Object.keys(cleaned)).toEqual(['trace.trace', 'a.txt']);
+  expect(JSON.parse(Buffer.from(cleaned['trace.trace'] ?? []).toString())).toEqual({ value: '•••' });
+});

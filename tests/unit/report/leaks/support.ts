@@ -1,0 +1,33 @@
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
+
+/** Throw-away: it opens nothing. It has what each encoding changes, and no form of a secret. */
+export const throwAway = `Thr0w/away+"<&'pass>word`;
+
+/** Knows that one. */
+export const finder = new SecretFinder([{ kind: 'a planted password', value: throwAway }]);
+
+/** A folder of reports with these files. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'leaks-'));
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  return folder;
+}
+
+/** A PNG's signature and one chunk; what checks no checksum reads it. */
+export function pngWith(type: string, data: Uint8Array): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(data.length);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), head, data, Buffer.alloc(4)]);
+}
+
+/** What a zTXt chunk holds: keyword, two zeros, packed text. */
+export const packedText = (text: string): Buffer => Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(text)]);
