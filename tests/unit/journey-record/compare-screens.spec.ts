@@ -1,0 +1,66 @@
+import { expect, test } from '@playwright/test';
+import { compareScreens } from '../../../fixtures/journey-record/changes/compare-screens';
+import { nodesOf } from '../../../fixtures/journey-record/changes/nodes';
+
+const nodes = (...lines: readonly string[]) =>
+  nodesOf({ aria: lines.map((line) => `- ${line}`).join('\n'), labels: [] });
+const changes = (before: readonly string[], after: readonly string[]) =>
+  compareScreens(nodes(...before), nodes(...after)).map(({ area, what }) => `${area}: ${what}`);
+
+test('the same screen has no changes, on another day neither', () => {
+  const screen = ['main:', 'heading "Settings" [level=1]', 'link "Remove":', 'time: 2026-11-22', "text: 'Key: one'"];
+  expect(changes(screen, screen.with(3, 'time: 2026-11-23'))).toEqual([]);
+});
+
+test('a button with other words is the same button', () => {
+  expect(changes(['button "Set up"', 'link "Back"'], ['button "Set it up"', 'link "Back"'])).toEqual([
+    'control: button “Set up” is now button “Set it up”.',
+  ]);
+});
+
+test('a button that is a link now, or can no longer be clicked, is a change of a control', () => {
+  expect(changes(['button "Set up"'], ['link "Set up"'])).toEqual(['control: button “Set up” is now link “Set up”.']);
+  expect(changes(['button "Set up"'], ['button "Set up" [disabled]'])).toEqual([
+    'control: button “Set up” is now button “Set up” [disabled].',
+  ]);
+});
+
+test('a heading of another level is a change of structure', () => {
+  expect(changes(['heading "Sign in" [level=2]'], ['heading "Sign in" [level=1]'])).toEqual([
+    'structure: heading “Sign in” [level=2] is now heading “Sign in” [level=1].',
+  ]);
+});
+
+test('the only heading with wholly other words is the same heading', () => {
+  expect(changes(['heading "Passkeys" [level=1]'], ['heading "Verify with Acme" [level=1]'])).toEqual([
+    'words: heading “Passkeys” [level=1] is now heading “Verify with Acme” [level=1].',
+  ]);
+});
+
+test('what went and what came is told with its importance', () => {
+  expect(changes(['button "Verify"', 'paragraph: Why'], ['img "Key"'])).toEqual([
+    'control: button “Verify” is gone.',
+    'words: paragraph “Why” is gone.',
+    'structure: img “Key” is new.',
+  ]);
+});
+
+test('words that stand elsewhere are told as that', () => {
+  expect(changes(['text: one', 'text: two', 'text: three'], ['text: two', 'text: three', 'text: one'])).toEqual([
+    'structure: text “one” stands elsewhere.',
+  ]);
+});
+
+test('a dialog of the browser is compared by its labels', () => {
+  const dialog = (...names: readonly string[]) =>
+    nodesOf({ aria: undefined, labels: names.map((name) => ({ role: 'button', name })) });
+  expect(compareScreens(dialog('Cancel', 'Use a phone or tablet'), dialog('Cancel', 'Use a phone, or tablet'))).toEqual(
+    [
+      {
+        area: 'control',
+        what: 'button “Use a phone or tablet” is now button “Use a phone, or tablet”.',
+        texts: ['Use a phone or tablet', 'Use a phone, or tablet'],
+      },
+    ],
+  );
+});

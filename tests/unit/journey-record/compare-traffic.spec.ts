@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import {
+  compareEngine,
+  compareFields,
+  comparePasskeyRequests,
+} from '../../../fixtures/journey-record/changes/compare-traffic';
+
+const enroll = { name: 'enroll-authenticator', fields: ['credentials.attestation', 'stateHandle'] };
+
+test('a remediation, a field of one and a message are told when they come or go', () => {
+  const before = { remediations: [enroll, { name: 'skip', fields: ['stateHandle'] }], messages: ['oie.old'] };
+  const after = { remediations: [{ ...enroll, fields: ['stateHandle', 'credentials.transports'] }], messages: [] };
+  expect(compareEngine(before, after)).toEqual([
+    'The remediation skip is gone.',
+    'The remediation enroll-authenticator: the field credentials.attestation is gone.',
+    'The remediation enroll-authenticator: the field credentials.transports is new.',
+    'The message oie.old is gone.',
+  ]);
+  expect(compareEngine(before, before)).toEqual([]);
+});
+
+test('requests of one name are one, whatever their order', () => {
+  const [one, other] = [
+    { name: 'challenge/answer', fields: ['a'] },
+    { name: 'challenge/answer', fields: ['b'] },
+  ];
+  expect(compareFields([one, other], [other, one], 'The request')).toEqual([]);
+  expect(compareFields([one], [one, other], 'The request')).toEqual([
+    'The request challenge/answer: the field b is new.',
+  ]);
+});
+
+test('options of the browser are told by their path', () => {
+  const create = (publicKey: object) => [{ kind: 'create' as const, options: { publicKey } }];
+  const before = create({ attestation: 'direct', timeout: 60_000, excludeCredentials: [{ transports: ['usb'] }] });
+  const after = create({ attestation: 'none', hints: ['hybrid'], excludeCredentials: [{ transports: ['usb'] }] });
+  expect(comparePasskeyRequests(before, after)).toEqual([
+    'create(): publicKey.attestation is now "none"; it was "direct".',
+    'create(): publicKey.timeout is gone; it was 60000.',
+    'create(): publicKey.hints is new: ["hybrid"].',
+  ]);
+});
+
+test('how many credentials a person has is no change', () => {
+  const get = (count: number) => [
+    { kind: 'get' as const, options: { publicKey: { allowCredentials: Array(count).fill({ type: 'public-key' }) } } },
+  ];
+  expect(comparePasskeyRequests(get(1), get(3))).toEqual([]);
+});
