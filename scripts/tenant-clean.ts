@@ -4,6 +4,7 @@ import { counted } from '../fixtures/report/words';
 import { connectToOrg } from '../fixtures/org/client';
 import { planFor } from '../fixtures/org/tenant/clean';
 import { forgetJournal, Journal, journalFile, readJournal } from '../fixtures/org/tenant/journal';
+import { isAlive } from '../fixtures/processes/is-alive';
 import { leftoversOf, type Leftover } from '../fixtures/org/tenant/leftovers';
 import { settings } from '../fixtures/settings';
 
@@ -99,17 +100,6 @@ async function clean(leftovers: readonly Leftover[], onlyLook: boolean, forget: 
 }
 
 const orgsOf = (leftovers: readonly Leftover[]) => [...new Set(leftovers.map(({ org }) => org))].join(', ');
-
-/** Whether there is a process with this id. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // One that belongs to somebody else is alive, too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
 
 main().then(
   (code) => (process.exitCode = code),

@@ -58,7 +58,7 @@ test.describe('Settings', () => {
         SUITE_WORKERS: '4',
       }),
     ).toEqual({
-      tenant: { url: 'https://acme.okta.com', apiToken: token },
+      tenant: { url: 'https://acme.okta.com', apiToken: token, testUser: undefined },
       widget: '7.44.3',
       generations: ['gen3'],
       authenticatorName: 'Acme Key',
@@ -93,6 +93,29 @@ test.describe('Settings', () => {
   ]) {
     test(`an org on this computer may be at ${url}, without https`, () => {
       expect(loadSettings({ OKTA_ORG_URL: url, OKTA_API_TOKEN: token }).tenant?.url).toBe(new URL(url).origin);
+    });
+  }
+
+  test('a prepared user is used by one test at a time', () => {
+    const user = { OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' };
+    const { tenant, workers } = loadSettings({ OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token, ...user });
+    expect(tenant?.testUser).toEqual({ login: 'me@acme.com', password: 'a word' });
+    expect(workers).toBe(1);
+  });
+
+  for (const [set, problem] of [
+    [{ OKTA_TEST_USER: 'me@acme.com' }, 'OKTA_TEST_USER and OKTA_TEST_PASSWORD must be set together'],
+    [{ OKTA_TEST_PASSWORD: 'a word' }, 'OKTA_TEST_USER and OKTA_TEST_PASSWORD must be set together'],
+    [
+      { OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' },
+      'OKTA_TEST_USER is for a tenant: set OKTA_ORG_URL',
+    ],
+    [{ OKTA_TEST_USER: 'Jane Doe' }, 'OKTA_TEST_USER must be the user name of one user, without spaces.'],
+    [{ OKTA_TEST_USER: 'me@acme.com', SUITE_WORKERS: '2' }, 'SUITE_WORKERS must be 1 or empty with OKTA_TEST_USER'],
+  ] as const) {
+    test(`${Object.keys(set).join(' and ')} alone make no sense`, () => {
+      expect(() => loadSettings(set)).toThrow(problem);
+      expect(() => loadSettings(set)).not.toThrow('a word');
     });
   }
 
