@@ -113,7 +113,7 @@ test.describe('Settings', () => {
     [{ OKTA_TEST_USER: 'Jane Doe' }, 'OKTA_TEST_USER must be the user name of one user, without spaces.'],
     [{ OKTA_TEST_USER: 'me@acme.com', SUITE_WORKERS: '2' }, 'SUITE_WORKERS must be 1 or empty with OKTA_TEST_USER'],
   ] as const) {
-    test(`${Object.keys(set).join(' and ')} alone make no sense`, () => {
+    test(`${Object.keys(set).join(' with ')} alone: ${problem}`, () => {
       expect(() => loadSettings(set)).toThrow(problem);
       expect(() => loadSettings(set)).not.toThrow('a word');
     });
