@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { colorsFor } from '../fixtures/report/colors';
 import { counted } from '../fixtures/report/words';
-import { connectToOrg } from '../fixtures/org/client';
+import { connectToTenant } from '../fixtures/org/tenant/connect';
 import { planFor } from '../fixtures/org/tenant/clean';
 import { forgetJournal, Journal, journalFile, readJournal } from '../fixtures/org/tenant/journal';
 import { isAlive } from '../fixtures/processes/is-alive';
@@ -78,7 +78,7 @@ async function main(): Promise<number> {
 async function clean(leftovers: readonly Leftover[], onlyLook: boolean, forget: boolean): Promise<number> {
   const { tenant } = settings;
   if (!tenant) return leftovers.length;
-  const org = connectToOrg({ orgUrl: tenant.url, apiToken: tenant.apiToken });
+  const org = connectToTenant(tenant);
   const journal = new Journal(tenant.url);
   let left = 0;
   for (const leftover of leftovers) {

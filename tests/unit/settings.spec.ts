@@ -58,7 +58,7 @@ test.describe('Settings', () => {
         SUITE_WORKERS: '4',
       }),
     ).toEqual({
-      tenant: { url: 'https://acme.okta.com', apiToken: token, testUser: undefined },
+      tenant: { url: 'https://acme.okta.com', apiToken: token, authenticatorName: 'Acme Key', testUser: undefined },
       widget: '7.44.3',
       generations: ['gen3'],
       authenticatorName: 'Acme Key',
