@@ -32,6 +32,8 @@ export interface Ending {
 }
 
 interface TenantFixtures {
+  /** More arguments for `npm run org`. */
+  orgArguments: readonly string[];
   tenant: Tenant;
   /** Where runs against the tenant report and have their journal. */
   reportDir: string;
@@ -44,13 +46,19 @@ interface TenantFixtures {
 }
 
 export const test = base.extend<TenantFixtures>({
-  tenant: async ({}, use) => {
+  orgArguments: [[], { option: true }],
+
+  tenant: async ({ orgArguments }, use) => {
     const proxy = await FaultProxy.start();
-    const org = new ProcessGroup(process.execPath, ['--import', 'tsx', 'scripts/org.ts', '--public-url', proxy.url], {
-      OKTA_ORG_URL: '',
-      OKTA_API_TOKEN: '',
-      NO_COLOR: '1',
-    });
+    const org = new ProcessGroup(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/org.ts', '--public-url', proxy.url, ...orgArguments],
+      {
+        OKTA_ORG_URL: '',
+        OKTA_API_TOKEN: '',
+        NO_COLOR: '1',
+      },
+    );
     await expect.poll(() => org.words, { timeout: 30_000 }).toContain('Ctrl-C ends it');
     const address = after('Address', org.words);
     const apiToken = after('API token', org.words);
