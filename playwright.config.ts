@@ -159,6 +159,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   outputDir: join(reportPaths.root, 'test-results'),
   fullyParallel: true,
   forbidOnly: ci,
+  ...(settings.tenant === undefined ? {} : { globalSetup: './fixtures/org/tenant/preflight.ts' }),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   ...(settings.workers === undefined ? {} : { workers: settings.workers }),

@@ -1,6 +1,8 @@
 /** `npm run org`: a stand-in org to try by hand. */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { connectToOrg } from '../fixtures/org/client';
+import type { RegisteredApp } from '../fixtures/org/stand-in/management/service-app';
 import { StandInOrg } from '../fixtures/org/stand-in/stand-in-org';
 import { resolveWidget } from '../fixtures/org/stand-in/widget-release';
 import { settings } from '../fixtures/settings';
@@ -10,6 +12,8 @@ const help = `npm run org starts a stand-in org, prints its address, a user and 
   npm run org
   npm run org -- --port 8080            on a port of your choice
   npm run org -- --generation gen2      with the widget's other generation (default gen3)
+  npm run org -- --public-url http://localhost:8081    behind a proxy of yours, by whose address browsers call it
+  npm run org -- --service-app app.json  lets an app enter by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
 
 The widget's release, the authenticator's name and the language come from .env; .env.example explains them.
 `;
@@ -20,6 +24,8 @@ async function main(): Promise<number> {
     options: {
       help: { type: 'boolean' },
       port: { type: 'string', default: '0' },
+      'public-url': { type: 'string' },
+      'service-app': { type: 'string' },
       generation: { type: 'string', default: settings.generations.at(-1) ?? 'gen3' },
     },
   });
@@ -27,12 +33,16 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  const { port, generation } = values;
+  const { port, generation, 'public-url': publicUrl, 'service-app': appFile } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new Error(`--port must be a number from 0 to 65535; it is "${port}".`);
   }
   if (generation !== 'gen2' && generation !== 'gen3') {
     throw new Error(`--generation must be gen2 or gen3; it is "${generation}".`);
+  }
+
+  if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
+    throw new Error(`--public-url must be an address, for example http://localhost:8081; it is "${publicUrl}".`);
   }
 
   const release = await resolveWidget(settings.widget);
@@ -43,11 +53,13 @@ async function main(): Promise<number> {
     language,
     policy: { authenticatorName },
     port: Number(port),
+    serviceApp: appFile === undefined ? undefined : (JSON.parse(readFileSync(appFile, 'utf8')) as RegisteredApp),
+    publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
   });
-  const person = await connectToOrg({ orgUrl: org.url, apiToken: org.apiToken }).newPerson();
+  const person = await connectToOrg({ orgUrl: org.localUrl, apiToken: org.apiToken }).newPerson();
   process.stdout.write(
     `The stand-in org is running with Okta's Sign-In Widget ${release.version} (${generation}).\n\n` +
-      `  Address    ${org.url}\n  User name  ${person.login}\n  Password   ${person.password}\n  API token  ${org.apiToken}\n\n` +
+      `  Address    ${org.localUrl}\n  User name  ${person.login}\n  Password   ${person.password}\n  API token  ${org.apiToken}\n\n` +
       'They are good for this process only. Ctrl-C ends it.\n',
   );
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));

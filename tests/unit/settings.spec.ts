@@ -60,7 +60,12 @@ test.describe('Settings', () => {
         SUITE_WORKERS: '4',
       }),
     ).toEqual({
-      tenant: { url: 'https://acme.okta.com', apiToken: token },
+      tenant: {
+        url: 'https://acme.okta.com',
+        credentials: { apiToken: token },
+        authenticatorName: 'Acme Key',
+        testUser: undefined,
+      },
       widget: '7.44.3',
       generations: ['gen3'],
       authenticatorName: 'Acme Key',
@@ -96,6 +101,40 @@ test.describe('Settings', () => {
   ]) {
     test(`an org on this computer may be at ${url}, without https`, () => {
       expect(loadSettings({ OKTA_ORG_URL: url, OKTA_API_TOKEN: token }).tenant?.url).toBe(new URL(url).origin);
+    });
+  }
+
+  test('a prepared user is used by one test at a time', () => {
+    const user = { OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' };
+    const { tenant, workers } = loadSettings({ OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token, ...user });
+    expect(tenant?.testUser).toEqual({ login: 'me@acme.com', password: 'a word' });
+    expect(workers).toBe(1);
+  });
+
+  for (const [set, problem] of [
+    [{ OKTA_TEST_USER: 'me@acme.com' }, 'OKTA_TEST_USER and OKTA_TEST_PASSWORD must be set together'],
+    [{ OKTA_TEST_PASSWORD: 'a word' }, 'OKTA_TEST_USER and OKTA_TEST_PASSWORD must be set together'],
+    [
+      { OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' },
+      'OKTA_TEST_USER is for a tenant: set OKTA_ORG_URL',
+    ],
+    [{ OKTA_CLIENT_ID: '0oaApp' }, 'OKTA_CLIENT_ID and OKTA_PRIVATE_KEY must be set together'],
+    [{ OKTA_CLIENT_ID: 'SSWS me' }, 'OKTA_CLIENT_ID must be the client id of an app'],
+    [{ OKTA_PRIVATE_KEY: '/nowhere/key.pem' }, 'that holds it; no such file can be read (ENOENT).'],
+    [
+      { OKTA_PRIVATE_KEY: '-----BEGIN a word' },
+      'OKTA_PRIVATE_KEY must be the private key of the app, or the path of a file',
+    ],
+    [
+      { OKTA_CLIENT_ID: '0oaApp', OKTA_PRIVATE_KEY: 'key', OKTA_API_TOKEN: '00a' },
+      'OKTA_API_TOKEN must be empty where OKTA_CLIENT_ID is set',
+    ],
+    [{ OKTA_TEST_USER: 'Jane Doe' }, 'OKTA_TEST_USER must be the user name of one user, without spaces.'],
+    [{ OKTA_TEST_USER: 'me@acme.com', SUITE_WORKERS: '2' }, 'SUITE_WORKERS must be 1 or empty with OKTA_TEST_USER'],
+  ] as const) {
+    test(`${Object.keys(set).join(' with ')} alone: ${problem}`, () => {
+      expect(() => loadSettings(set)).toThrow(problem);
+      expect(() => loadSettings(set)).not.toThrow('a word');
     });
   }
 

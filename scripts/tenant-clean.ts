@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { colorsFor } from '../fixtures/report/colors';
+import { counted } from '../fixtures/report/words';
+import { connectToTenant } from '../fixtures/org/tenant/connect';
+import { planFor } from '../fixtures/org/tenant/clean';
+import { forgetJournal, Journal, journalFile, readJournal } from '../fixtures/org/tenant/journal';
+import { isAlive } from '../fixtures/processes/is-alive';
+import { leftoversOf, type Leftover } from '../fixtures/org/tenant/leftovers';
+import { settings } from '../fixtures/settings';
+
+const help = `npm run tenant:clean removes from the tenant what a run left there that was cut off, and nothing else: the people it
+made, and the passkeys it enrolled for OKTA_TEST_USER. It goes by the journal in ${journalFile}, which runs write.
+
+  npm run tenant:clean
+  npm run tenant:clean -- --dry-run   only says what it would remove
+  npm run tenant:clean -- --running   also what processes made that seem to be at work still
+  npm run tenant:clean -- --forget    also forgets what it cannot be sure of, and leaves it in the org
+
+OKTA_ORG_URL and OKTA_API_TOKEN come from .env. Exits with 1 while something is left.
+`;
+
+const { green, yellow, dim } = colorsFor(process.stdout);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean' },
+      'dry-run': { type: 'boolean', default: false },
+      running: { type: 'boolean', default: false },
+      forget: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const { lines, unreadable } = readJournal();
+  if (unreadable.length > 0) {
+    say(
+      yellow(`${counted(unreadable.length, 'line')} of the journal cannot be read: cut off before anything was made.`),
+    );
+  }
+  const leftovers = leftoversOf(lines);
+  if (leftovers.length === 0) {
+    if (!values['dry-run']) forgetJournal();
+    say('Nothing is left in any tenant.');
+    return 0;
+  }
+  const { tenant } = settings;
+  if (!tenant)
+    throw new Error(
+      `The journal has something left in ${orgsOf(leftovers)}: set OKTA_ORG_URL and OKTA_API_TOKEN to it.`,
+    );
+  const here = leftovers.filter(({ org }) => org === tenant.url);
+  const elsewhere = leftovers.filter(({ org }) => org !== tenant.url);
+  const busy = values.running ? undefined : here.find(({ pid }) => isAlive(pid));
+  if (busy) {
+    throw new Error(
+      `Process ${busy.pid}, which made ${busy.login}, is still running: let the run end, or end it. Where that process is something else, add "--running".`,
+    );
+  }
+  const left = await clean(here, values['dry-run'], values.forget);
+  if (elsewhere.length > 0) {
+    say(yellow(`Not looked at: what is left in ${orgsOf(elsewhere)}. Set OKTA_ORG_URL and OKTA_API_TOKEN to it.`));
+  }
+  if (left + elsewhere.length > 0) return 1;
+  if (!values['dry-run']) forgetJournal();
+  say(
+    values['dry-run']
+      ? 'Nothing was removed.'
+      : `${tenant.url} holds nothing of the suite any more. The journal is gone.`,
+  );
+  return 0;
+}
+
+/** Returns how many leftovers are still open. */
+async function clean(leftovers: readonly Leftover[], onlyLook: boolean, forget: boolean): Promise<number> {
+  const { tenant } = settings;
+  if (!tenant) return leftovers.length;
+  const org = connectToTenant(tenant);
+  const journal = new Journal(tenant.url);
+  let left = 0;
+  for (const leftover of leftovers) {
+    const { steps, doubts } = await planFor(org, leftover);
+    for (const { what, remove } of steps) {
+      if (!onlyLook) await remove();
+      say(onlyLook ? `- would remove ${what}` : `${green('✓')} removed ${what}`);
+    }
+    for (const doubt of doubts) {
+      say(
+        `${yellow('?')} ${doubt} It is left alone. If it is the suite's, remove it yourself; then run this with "--forget".`,
+      );
+    }
+    if (steps.length + doubts.length === 0) say(dim(`- nothing is left of ${leftover.login}`));
+    if (doubts.length > 0 && !forget) left += 1;
+    else if (!onlyLook) journal.done(leftover.key);
+  }
+  return left;
+}
+
+const orgsOf = (leftovers: readonly Leftover[]) => [...new Set(leftovers.map(({ org }) => org))].join(', ');
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

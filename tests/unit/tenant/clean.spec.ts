@@ -1,0 +1,182 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { register } from '../../../fixtures/authenticators/registration';
+import { OrgClient } from '../../../fixtures/org/client';
+import { planFor, type Plan } from '../../../fixtures/org/tenant/clean';
+import { Journal, readJournal } from '../../../fixtures/org/tenant/journal';
+import { leftoversOf } from '../../../fixtures/org/tenant/leftovers';
+import { PreparedUser } from '../../../fixtures/org/tenant/prepared-user';
+import { outputOf, start } from '../report/run-sample';
+import { addEnrollment, addPerson, test as base } from '../support/bare-org';
+
+interface JournalFixtures {
+  /** Where the suite reports. */
+  reportDir: string;
+  journal: Journal;
+  /** A client that writes into the journal. */
+  org: OrgClient;
+  /** What cleaning would do now. */
+  plans: () => Promise<Plan[]>;
+  /** Cleans, and returns what it says. */
+  clean: (...args: string[]) => Promise<{ code: number | null; output: string }>;
+}
+
+const test = base.extend<JournalFixtures>({
+  reportDir: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'clean-'));
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+  journal: async ({ bareOrg, reportDir }, use) => {
+    await use(new Journal(bareOrg.url, join(reportDir, 'tenant', 'journal.jsonl')));
+  },
+  org: async ({ bareOrg, journal }, use) => {
+    await use(new OrgClient({ orgUrl: bareOrg.url, apiToken: bareOrg.apiToken, journal }));
+  },
+  plans: async ({ org, reportDir }, use) => {
+    const file = join(reportDir, 'tenant', 'journal.jsonl');
+    await use(() => Promise.all(leftoversOf(readJournal(file).lines).map((leftover) => planFor(org, leftover))));
+  },
+  clean: async ({ bareOrg, reportDir }, use) => {
+    const env = { OKTA_ORG_URL: bareOrg.url, OKTA_API_TOKEN: bareOrg.apiToken };
+    await use((...args) => outputOf(start(['--import', 'tsx', 'scripts/tenant-clean.ts', ...args], reportDir, env)));
+  },
+});
+
+const words = (plans: readonly Plan[]) =>
+  plans.map(({ steps, doubts }) => [...steps.map(({ what }) => what), ...doubts]);
+const minutes = (count: number) => new Date(Date.now() + count * 60_000);
+
+test.describe('People', () => {
+  test('a person whom the suite made is removed', async ({ org, plans }) => {
+    const { login } = await org.newPerson();
+    expect(words(await plans())).toEqual([[`the person ${login}`]]);
+  });
+
+  test('a person who was removed leaves nothing over', async ({ org, plans }) => {
+    await org.removePerson(await org.newPerson());
+    expect(await plans()).toEqual([]);
+  });
+
+  test('one whom the org refused was never made: the login is that of somebody else', async ({
+    bareOrg,
+    org,
+    plans,
+  }) => {
+    addPerson(bareOrg.state, 'somebody@example.com');
+    await expect(org.newPerson({ login: 'somebody@example.com' })).rejects.toThrow('already exists');
+    expect(await plans()).toEqual([]);
+  });
+
+  test('one who was there before a creation of which nothing is known stays', async ({ bareOrg, journal, plans }) => {
+    addPerson(bareOrg.state, 'somebody@example.com');
+    journal.planPerson('somebody@example.com', minutes(1));
+    expect(words(await plans())).toEqual([
+      ['somebody@example.com was there before the suite was about to create that person.'],
+    ]);
+  });
+
+  test('one who has another login now stays', async ({ bareOrg, journal, plans }) => {
+    const { id } = addPerson(bareOrg.state, 'boss@example.com');
+    journal.personMade(journal.planPerson('passkey-suite@example.com', minutes(-1)), id);
+    expect(words(await plans())).toEqual([
+      [`The account ${id} is called boss@example.com now; the suite made it as passkey-suite@example.com.`],
+    ]);
+  });
+
+  test('one whom somebody else removed leaves nothing to do', async ({ bareOrg, org, plans }) => {
+    await org.newPerson();
+    bareOrg.state.people.clear();
+    expect(words(await plans())).toEqual([[]]);
+  });
+});
+
+test.describe('A prepared user', () => {
+  test('keeps what was there, loses what came while the test could run, and the rest is told', async ({
+    bareOrg,
+    journal,
+    plans,
+  }) => {
+    const stored = addPerson(bareOrg.state);
+    const { id, login } = stored;
+    const [old, mine, late, known] = [-1, 1, 9, 9].map((at) => addEnrollment(stored, 'Key', minutes(at)));
+    journal.takeUser({ id, login, before: [old?.id ?? ''], since: minutes(0), until: minutes(2) });
+    journal.factorMade(id, known?.id ?? '');
+
+    expect(words(await plans())).toEqual([
+      [
+        `the passkey ${mine?.id} of ${login}`,
+        `the passkey ${known?.id} of ${login}`,
+        `The passkey ${late?.id} of ${login} was not there when the test began, but came ${late?.created.toISOString()}, when no test was running.`,
+      ],
+    ]);
+  });
+
+  test('is given back as they were found', async ({ bareOrg, org, journal, plans }) => {
+    const { id, login } = addPerson(bareOrg.state);
+    const person = { id, login, password: '', displayName: '' };
+    const prepared = await PreparedUser.take(org, journal, person, 60_000);
+    await org.enroll(person, register);
+    expect(words(await plans())).toEqual([[expect.stringMatching(/^the passkey fwf/)]]);
+
+    await prepared.giveBack();
+    expect(await org.factors(person)).toEqual([]);
+    expect(await plans()).toEqual([]);
+  });
+
+  test('who has a passkey already is not taken', async ({ bareOrg, org, journal, plans }) => {
+    const stored = addPerson(bareOrg.state);
+    addEnrollment(stored, 'Key');
+    const { id, login } = stored;
+    const taking = PreparedUser.take(org, journal, { id, login, password: '', displayName: '' }, 60_000);
+    await expect(taking).rejects.toThrow(
+      `OKTA_TEST_USER (${login}) has 1 passkey(s) that this test did not enroll, and the journey begins without one.`,
+    );
+    expect(await plans()).toEqual([]);
+    expect(stored.enrollments).toHaveLength(1);
+  });
+});
+
+test.describe('npm run tenant:clean', () => {
+  test('says how it is used, and refuses an option that it does not know', async ({ clean }) => {
+    expect(await clean('--help')).toMatchObject({ code: 0, output: expect.stringContaining('--dry-run') });
+    expect(await clean('--everything')).toMatchObject({ code: 1, output: expect.stringContaining("'--everything'") });
+  });
+
+  test('waits for a run that is under way', async ({ org, bareOrg, clean }) => {
+    const { login } = await org.newPerson();
+    expect(await clean()).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`Process ${process.pid}, which made ${login}, is still running`),
+    });
+    expect(bareOrg.state.people.size).toBe(1);
+    expect(await clean('--running')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`removed the person ${login}`),
+    });
+    expect(bareOrg.state.people.size).toBe(0);
+  });
+
+  test('leaves alone what it cannot be sure of, until it is told to forget it', async ({ bareOrg, journal, clean }) => {
+    const { login } = addPerson(bareOrg.state);
+    journal.planPerson(login, minutes(1));
+    const doubt = `? ${login} was there before the suite was about to create that person. It is left alone.`;
+    expect(await clean('--running')).toMatchObject({ code: 1, output: expect.stringContaining(doubt) });
+    expect(await clean('--running', '--forget')).toMatchObject({ code: 0, output: expect.stringContaining(doubt) });
+    expect(await clean()).toMatchObject({ code: 0, output: 'Nothing is left in any tenant.\n' });
+    expect(bareOrg.state.people.size).toBe(1);
+  });
+
+  test('touches no other org than the one that the settings name', async ({ bareOrg, reportDir, clean }) => {
+    const { login } = addPerson(bareOrg.state);
+    const elsewhere = new Journal('https://acme.okta.com', join(reportDir, 'tenant', 'journal.jsonl'));
+    elsewhere.planPerson(login, minutes(-1));
+    expect(await clean('--running')).toMatchObject({
+      code: 1,
+      output: 'Not looked at: what is left in https://acme.okta.com. Set OKTA_ORG_URL and OKTA_API_TOKEN to it.\n',
+    });
+    expect(bareOrg.state.people.size).toBe(1);
+  });
+});

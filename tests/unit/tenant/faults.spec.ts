@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { Journal, readJournal } from '../../../fixtures/org/tenant/journal';
+import { leftoversOf } from '../../../fixtures/org/tenant/leftovers';
+import { test, type Tenant } from './support/tenant';
+
+const authenticators = /^\/api\/v1\/authenticators/;
+const users = /^\/api\/v1\/users/;
+const asks = ({ proxy }: Tenant, what: RegExp) => proxy.seen.filter((request) => what.test(request)).length;
+
+/** An answer in Okta's words. */
+const oktaError = (errorCode: string, errorSummary: string) =>
+  JSON.stringify({ errorCode, errorSummary, errorLink: errorCode, errorId: 'oaeX', errorCauses: [] });
+
+/** Beyond the limit, which resets in so many seconds by the org's clock. */
+const rateLimited = (seconds: number, clock = () => Date.now()) => ({
+  answer: 429,
+  headers: () => ({
+    date: new Date(clock()).toUTCString(),
+    'x-rate-limit-limit': '600',
+    'x-rate-limit-remaining': '0',
+    'x-rate-limit-reset': String(Math.floor(clock() / 1000) + seconds),
+  }),
+  body: oktaError('E0000047', 'API call exceeded rate limit due to too many requests.'),
+});
+
+test.describe('Beyond a rate limit', () => {
+  test('the suite asks again when the limit has reset, also several times', async ({ tenant }) => {
+    tenant.proxy.next('GET', authenticators, rateLimited(1), 3);
+    const began = performance.now();
+    expect(await tenant.client().authenticator()).toMatchObject({ name: 'Security Key or Biometric' });
+    expect(asks(tenant, /authenticators/)).toBe(4);
+    expect(performance.now() - began).toBeGreaterThan(3 * 1900);
+  });
+
+  test("it goes by the org's clock, not by its own", async ({ tenant }) => {
+    const anHourAgo = () => Date.now() - 3_600_000;
+    tenant.proxy.next('GET', authenticators, rateLimited(1, anHourAgo));
+    const began = performance.now();
+    await tenant.client().authenticator();
+    expect(performance.now() - began).toBeGreaterThan(1900);
+    expect(performance.now() - began).toBeLessThan(8000);
+  });
+
+  test('it creates a person once', async ({ tenant }) => {
+    const before = await tenant.holdings();
+    tenant.proxy.next('POST', users, rateLimited(0));
+    await tenant.client().newPerson();
+    expect(await tenant.holdings()).toHaveLength(before.length + 1);
+  });
+
+  test('it says so at once where the reset is further away than it waits', async ({ tenant }) => {
+    tenant.proxy.next('GET', authenticators, rateLimited(60));
+    const began = performance.now();
+    await expect(tenant.client().authenticator()).rejects.toThrow(
+      `Could not list the authenticators at ${tenant.url}: Okta answered 429 E0000047 "API call exceeded rate limit due to too many requests". ` +
+        'Wait for the limit of OKTA_API_TOKEN to reset, run fewer workers, or give the suite a token of its own.',
+    );
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  test('of concurrency, which names no time, it tries four times', async ({ tenant }) => {
+    const body = oktaError('E0000047', 'Too many concurrent requests in flight.');
+    tenant.proxy.next('GET', authenticators, { answer: 429, body }, 9);
+    await expect(tenant.client().authenticator()).rejects.toMatchObject({ status: 429 });
+    expect(asks(tenant, /authenticators/)).toBe(4);
+  });
+});
+
+test.describe('An org that stumbles', () => {
+  for (const { what, fault } of [
+    { what: 'answers 503', fault: { answer: 503, body: '<h1>503</h1>' } },
+    { what: 'loses the request', fault: { lost: 'request' } },
+    { what: 'loses its answer', fault: { lost: 'answer' } },
+  ] as const) {
+    test(`and ${what} is asked again where that is safe`, async ({ tenant }) => {
+      tenant.proxy.next('GET', authenticators, fault, 2);
+      expect(await tenant.client().authenticator()).toMatchObject({ name: 'Security Key or Biometric' });
+      expect(asks(tenant, /authenticators/)).toBe(3);
+    });
+
+    test(`and ${what} is not asked twice to create a person, and the journal knows`, async ({
+      tenant,
+      clean,
+      reportDir,
+    }) => {
+      const before = await tenant.holdings();
+      const file = join(reportDir, 'tenant', 'journal.jsonl');
+      const org = tenant.client({ journal: new Journal(tenant.url, file) });
+      await org.time();
+      tenant.proxy.next('POST', users, fault);
+      await expect(org.newPerson()).rejects.toThrow(/^Could not create the person /);
+      expect(asks(tenant, /^POST .*users/)).toBe(1);
+      expect(leftoversOf(readJournal(file).lines)).toHaveLength(1);
+
+      expect(await clean('--running')).toMatchObject({ code: 0 });
+      expect(await tenant.holdings()).toEqual(before);
+    });
+  }
+
+  test('for long is given up, with what to do', async ({ tenant }) => {
+    tenant.proxy.next('GET', authenticators, { answer: 503, body: '<h1>503</h1>' }, 9);
+    await expect(tenant.client().authenticator()).rejects.toThrow(
+      `Could not list the authenticators at ${tenant.url}: the answer 503 is not one of Okta's. Try again later; status.okta.com tells of outages.`,
+    );
+    expect(asks(tenant, /authenticators/)).toBe(4);
+  });
+
+  test('is slow, and is waited for, within reason', async ({ tenant }) => {
+    tenant.proxy.next('GET', authenticators, { slow: 1500 });
+    expect(await tenant.client().authenticator()).toMatchObject({ name: 'Security Key or Biometric' });
+
+    tenant.proxy.next('GET', authenticators, { slow: 1000 }, 9);
+    const hasty = tenant.client({ patience: { answer: 200, altogether: 5_000, pause: 20 } });
+    await expect(hasty.authenticator()).rejects.toThrow(
+      `Could not list the authenticators at ${tenant.url}: the org took too long to answer. Check OKTA_ORG_URL and the network.`,
+    );
+  });
+});
+
+test('a token that has expired is named', async ({ tenant }) => {
+  tenant.proxy.next('GET', authenticators, { answer: 401, body: oktaError('E0000011', 'Invalid token provided') });
+  await expect(tenant.client().authenticator()).rejects.toThrow(
+    'Okta answered 401 E0000011 "Invalid token provided". Check OKTA_API_TOKEN: it must be a live API token of this org.',
+  );
+});
+
+test('a person who vanished is told by name, and removing them is fine', async ({ tenant }) => {
+  const org = tenant.client();
+  const person = await org.newPerson();
+  await tenant.admin.removePerson(person);
+  await expect(org.enrollments(person)).rejects.toThrow(
+    new RegExp(
+      `^Could not list the passkeys of ${person.login} at .*404 E0000007 "Not found: .*${person.id} \\(User\\)"\\.$`,
+    ),
+  );
+  await org.removePerson(person);
+});

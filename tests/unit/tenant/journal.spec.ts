@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { forgetJournal, Journal, readJournal } from '../../../fixtures/org/tenant/journal';
+import { leftoversOf } from '../../../fixtures/org/tenant/leftovers';
+
+const test = base.extend<{ file: string }>({
+  file: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'journal-'));
+    await use(join(folder, 'tenant', 'journal.jsonl'));
+    await rm(folder, { recursive: true });
+  },
+});
+
+const org = 'https://acme.okta.com';
+const since = new Date('2026-01-01T10:00:00Z');
+const user = {
+  id: '00u1',
+  login: 'one@example.com',
+  before: ['fwfOld'],
+  since,
+  until: new Date('2026-01-01T10:02:00Z'),
+};
+const open = (file: string) => leftoversOf(readJournal(file).lines);
+
+test('what was begun and not done is left over', ({ file }) => {
+  const journal = new Journal(org, file);
+  journal.planPerson('planned@example.com', since);
+  journal.personMade(journal.planPerson('made@example.com', since), '00uMade');
+  journal.takeUser(user);
+  journal.factorMade(user.id, 'fwfNew');
+
+  expect(open(file)).toMatchObject([
+    { kind: 'person', org, pid: process.pid, login: 'planned@example.com', id: undefined, since },
+    { kind: 'person', login: 'made@example.com', id: '00uMade' },
+    { kind: 'user', ...user, made: ['fwfNew'] },
+  ]);
+});
+
+test('what is done is not left over', ({ file }) => {
+  const journal = new Journal(org, file);
+  journal.done(journal.planPerson('refused@example.com', since));
+  journal.personMade(journal.planPerson('made@example.com', since), '00uMade');
+  journal.userGone('00uMade');
+  journal.takeUser(user);
+  journal.giveBackUser(user.id);
+  // A second time, or of somebody else, it says nothing.
+  journal.userGone('00uMade');
+  journal.factorMade('00uMade', 'fwf');
+
+  expect(open(file)).toEqual([]);
+  expect(readJournal(file).lines).toHaveLength(7);
+});
+
+test('no journal is an empty one', ({ file }) => {
+  expect(readJournal(file)).toEqual({ lines: [], unreadable: [] });
+  forgetJournal(file);
+});
+
+test('a line that a crash cut off spoils no other', async ({ file }) => {
+  const journal = new Journal(org, file);
+  const key = journal.planPerson('made@example.com', since);
+  await appendFile(file, '{"event":"person-ma');
+  journal.personMade(key, '00uMade');
+
+  expect(open(file)).toMatchObject([{ id: '00uMade' }]);
+  expect(readJournal(file).unreadable).toEqual(['{"event":"person-ma']);
+});
+
+test('a journal that is removed while others write loses none of their lines', ({ file }) => {
+  const journal = new Journal(org, file);
+  journal.planPerson('one@example.com', since);
+  forgetJournal(file);
+  journal.planPerson('two@example.com', since);
+  expect(open(file)).toMatchObject([{ login: 'two@example.com' }]);
+});
+
+test('several processes write one journal', async ({ file }) => {
+  const script = `
+    import { Journal } from './fixtures/org/tenant/journal.ts';
+    const journal = new Journal('${org}', process.argv[1]);
+    for (let count = 0; count < 100; count += 1) {
+      journal.personMade(journal.planPerson('a'.repeat(500) + '@example.com', new Date()), '00u' + process.pid + '-' + count);
+    }`;
+  const writers = [1, 2, 3].map(() =>
+    spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, file], { stdio: 'ignore' }),
+  );
+  expect(await Promise.all(writers.map((writer) => once(writer, 'exit')))).toEqual([1, 2, 3].map(() => [0, null]));
+
+  const { lines, unreadable } = readJournal(file);
+  expect(unreadable).toEqual([]);
+  expect(lines).toHaveLength(600);
+  expect(new Set(open(file).map((leftover) => leftover.kind === 'person' && leftover.id)).size).toBe(300);
+});

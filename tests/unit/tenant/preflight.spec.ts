@@ -1,0 +1,82 @@
+import { expect } from '@playwright/test';
+import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { obstaclesIn, type WebAuthnAuthenticator } from '../../../fixtures/org/tenant/webauthn-settings';
+import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
+import { test } from './support/tenant';
+
+const org: WebAuthnAuthenticator = { id: 'aut1', name: 'Passkeys' };
+const ruledOut = (settings: Partial<WebAuthnAuthenticator>, lane: 'chrome' | 'safari' = 'chrome') => [
+  ...new Set(obstaclesIn({ ...org, ...settings }, lane).map(({ kind }) => kind)),
+];
+
+test.describe('Which tests an org rules out', () => {
+  test('none, as Okta sets it up or where it tells nothing', () => {
+    expect(ruledOut({})).toEqual([]);
+    expect(ruledOut({ attachment: 'ANY', allowSyncablePasskeys: true, hardwareProtected: false })).toEqual([]);
+  });
+
+  test('phones and keys where only built-in authenticators are taken, and the other way round', () => {
+    expect(ruledOut({ attachment: 'BUILT_IN' })).toEqual(['hybrid', 'security-key']);
+    expect(ruledOut({ attachment: 'ROAMING' })).toEqual(['platform']);
+  });
+
+  test("synced passkeys where they are not taken: the phone's, and Safari's", () => {
+    expect(ruledOut({ allowSyncablePasskeys: false })).toEqual(['hybrid']);
+    expect(ruledOut({ allowSyncablePasskeys: false }, 'safari')).toEqual(['platform', 'hybrid']);
+  });
+
+  test('all where devices have to prove what they are', () => {
+    for (const proof of ['certBasedAttestationValidation', 'hardwareProtected', 'fipsCompliant'] as const) {
+      expect(ruledOut({ [proof]: true }), proof).toEqual(['platform', 'hybrid', 'security-key']);
+    }
+  });
+});
+
+test("an org's settings are read by its public API", async ({ tenant }) => {
+  const method = `/authenticators/${authenticatorIds.webauthn}/methods/webauthn`;
+  await tenant.send('PUT', method, { settings: { userVerification: 'REQUIRED', attachment: 'BUILT_IN' } });
+  expect(await tenant.client().webAuthn()).toMatchObject({
+    name: 'Security Key or Biometric',
+    userVerification: 'REQUIRED',
+    attachment: 'BUILT_IN',
+    residentKeyRequirement: 'PREFERRED',
+  });
+});
+
+test.describe('Before its first test', () => {
+  test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+  test.describe.configure({ timeout: 120_000 });
+
+  test('a run says what cannot pass in the org and why, and skips it', async ({ tenant, startRun }) => {
+    const method = `/authenticators/${authenticatorIds.webauthn}/methods/webauthn`;
+    await tenant.send('PUT', method, { settings: { attachment: 'BUILT_IN' } });
+    const run = startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts', 'tests/enrollment/phone.spec.ts']);
+    const ending = await run.ended;
+    expect(ending).toContain(`Passkeys at ${tenant.url}`);
+    expect(ending).toMatch(
+      /Cannot pass there, and are skipped: tests tagged\n +@hybrid +The org takes built-in .*\[1\/2\]/s,
+    );
+    expect(ending).toContain('1 passed, 0 failed, 1 skipped');
+    // Nothing was made for what is skipped.
+    expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toHaveLength(1);
+  });
+
+  test('a run takes the name of the authenticator from the org', async ({ tenant, startRun }) => {
+    await tenant.send('PUT', `/authenticators/${authenticatorIds.webauthn}`, { name: 'Acme Key' });
+    const renamed = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts']).ended;
+    expect(renamed).toContain('1 passed, 0 failed, 0 skipped');
+
+    const wrong = { OKTA_AUTHENTICATOR_NAME: 'Passkeys' };
+    const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], wrong).ended;
+    expect(ending).toContain(`at ${tenant.url} it is "Acme Key", and not "Passkeys". Correct it, or leave it empty`);
+    expect(ending).toMatch(/exited with code 1/);
+  });
+
+  test('a run that cannot enter the org says so once, and tests nothing', async ({ startRun }) => {
+    const ending = await startRun(['--project=chrome', 'tests/enrollment'], { OKTA_API_TOKEN: '00wrong-and-secret' })
+      .ended;
+    expect(ending).toContain('Check OKTA_API_TOKEN: it must be a live API token of this org.');
+    expect(ending).toMatch(/exited with code 1/);
+    expect(ending).not.toContain('00wrong-and-secret');
+  });
+});

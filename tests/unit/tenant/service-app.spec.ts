@@ -1,0 +1,121 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { expect } from '@playwright/test';
+import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { OrgClient } from '../../../fixtures/org/client';
+import { readPrivateKey, scopes } from '../../../fixtures/org/credentials';
+import { test as base } from './support/tenant';
+
+const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+const key = newKey();
+const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const clientId = '0oa1b2c3d4e5f6g7h8i9';
+
+/** An org in which the app is registered. */
+const test = base.extend<{ granted: readonly string[] }>({
+  granted: [scopes, { option: true }],
+  orgArguments: async ({ reportDir, granted }, use) => {
+    const file = join(reportDir, 'app.json');
+    const publicKey = key.publicKey.export({ format: 'jwk' });
+    await writeFile(file, JSON.stringify({ clientId, publicKey, scopes: granted }));
+    await use(['--service-app', file]);
+  },
+});
+
+const enter = (orgUrl: string, text = pem, id = clientId) =>
+  new OrgClient({ orgUrl, serviceApp: { clientId: id, privateKey: readPrivateKey(text) } });
+
+test('an app enters by its key, for several requests with one token', async ({ tenant }) => {
+  const org = enter(tenant.url);
+  const person = await org.newPerson();
+  expect(await tenant.admin.account(person.id)).toMatchObject({ login: person.login });
+  await org.removePerson(person);
+  expect(tenant.proxy.seen.filter((request) => request === 'POST /oauth2/v1/token')).toHaveLength(1);
+});
+
+test('a token that has expired is replaced', async ({ tenant }) => {
+  const org = enter(tenant.url);
+  await org.authenticator();
+  const body = JSON.stringify({ errorCode: 'E0000011', errorSummary: 'Invalid token provided' });
+  tenant.proxy.next('GET', /authenticators/, { answer: 401, body });
+  expect(await org.authenticator()).toMatchObject({ name: 'Security Key or Biometric' });
+  expect(tenant.proxy.seen.filter((request) => request === 'POST /oauth2/v1/token')).toHaveLength(2);
+});
+
+for (const { what, text, id } of [
+  {
+    what: 'with another key',
+    text: newKey().privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    id: clientId,
+  },
+  { what: 'that is another', text: pem, id: '0oaAnother' },
+]) {
+  test(`an app ${what} is refused, and the key is not shown`, async ({ tenant }) => {
+    const org = enter(tenant.url, text, id);
+    const error: unknown = await org.authenticator().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      status: 401,
+      message: expect.stringContaining(
+        'Check OKTA_CLIENT_ID and OKTA_PRIVATE_KEY: the app must have the public half of that key, and be active.',
+      ),
+    });
+    const { d } = JSON.parse(readPrivateKey(text)) as { d: string };
+    expect(`${inspect(org, { depth: 10, showHidden: true })} ${inspect(error, { depth: 10 })}`).not.toContain(d);
+  });
+}
+
+test.describe('An app without a scope', () => {
+  test.use({ granted: scopes.slice(1) });
+
+  test('is refused, and told which it takes', async ({ tenant }) => {
+    await expect(enter(tenant.url).authenticator()).rejects.toThrow(
+      'Okta answered 400 invalid_scope "The requested scope okta.users.manage is not granted to the app". ' +
+        'Check OKTA_CLIENT_ID: the app must be granted the scopes okta.users.manage, okta.factors.manage,',
+    );
+  });
+});
+
+test('a token that nobody gave opens nothing', async ({ tenant }) => {
+  const headers = { authorization: 'Bearer made-up' };
+  expect((await fetch(`${tenant.url}/api/v1/users`, { headers })).status).toBe(401);
+});
+
+test.describe('The journey', () => {
+  test.skip(() => findChrome(process.env) === undefined, 'It runs in Chrome, and none was found.');
+  test.describe.configure({ timeout: 120_000 });
+
+  test('runs with the key in a file, and leaves nothing', async ({ tenant, startRun, reportDir }) => {
+    const file = join(reportDir, 'key.pem');
+    await writeFile(file, pem);
+    const before = await tenant.holdings();
+    const environment = { OKTA_API_TOKEN: '', OKTA_CLIENT_ID: clientId, OKTA_PRIVATE_KEY: file };
+    const run = startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], environment);
+    expect(await run.ended).toContain('1 passed, 0 failed, 0 skipped');
+    expect(await tenant.holdings()).toEqual(before);
+  });
+});
+
+test.describe('A private key', () => {
+  test('is read as PEM, also with written line breaks, and as JWK with its id', () => {
+    const jwk = { ...key.privateKey.export({ format: 'jwk' }), kid: 'mine' };
+    expect(readPrivateKey(pem.replaceAll('\n', '\\n'))).toBe(readPrivateKey(pem));
+    expect(JSON.parse(readPrivateKey(JSON.stringify(jwk)))).toEqual(jwk);
+  });
+
+  test('is refused where it is none, public, of another kind or locked, without a word of it', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const locked = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'word' } as const;
+    for (const wrong of [
+      'nonsense',
+      '{}',
+      key.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      JSON.stringify(key.publicKey.export({ format: 'jwk' })),
+      privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      key.privateKey.export(locked).toString(),
+    ]) {
+      expect(() => readPrivateKey(wrong)).toThrow(/^it is no private RSA key, as PEM or JWK, without a passphrase$/);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+/**
+ * Stands before an org of another process and makes requests go wrong: what a network, a proxy, or Okta under load does.
+ * The org knows nothing of it.
+ */
+import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What happens to a request. */
+export type Fault =
+  /** Answered in the org's place. */
+  | { readonly answer: number; readonly headers?: () => Record<string, string>; readonly body?: string }
+  /** Reaches the org later, in milliseconds. */
+  | { readonly slow: number }
+  /** The connection ends before the org has read anything, or before it could answer. */
+  | { readonly lost: 'request' | 'answer' }
+  /** The org does what it is asked, and its answer never comes. */
+  | { readonly held: () => void };
+
+interface Plan {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly fault: Fault;
+  times: number;
+}
+
+/** A reverse proxy on loopback. */
+export class FaultProxy {
+  /** Requests as they came: "GET /api/v1/users". */
+  readonly seen: string[] = [];
+  readonly #plans: Plan[] = [];
+  #org = '';
+
+  private constructor(private readonly server: Server) {
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => void this.#pass(request, response));
+  }
+
+  static async start(): Promise<FaultProxy> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+    return new FaultProxy(server);
+  }
+
+  /** What clients call it. */
+  get url(): string {
+    return `http://localhost:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Where requests go. */
+  leadTo(org: string): void {
+    this.#org = org;
+  }
+
+  /** The next requests of this kind go wrong. */
+  next(method: string, path: RegExp, fault: Fault, times = 1): void {
+    this.#plans.push({ method, path, fault, times });
+  }
+
+  /** The next request of this kind is done by the org, but never answered. Resolves when that is so. */
+  hold(method: string, path: RegExp): Promise<void> {
+    return new Promise((held) => this.next(method, path, { held }));
+  }
+
+  close(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '/';
+    this.seen.push(`${request.method} ${path}`);
+    const fault = this.#take(request.method ?? '', path);
+    if (fault && 'answer' in fault) {
+      const headers = { 'content-type': 'application/json', 'x-okta-request-id': 'faulty', ...fault.headers?.() };
+      response.writeHead(fault.answer, headers).end(fault.body);
+      return;
+    }
+    if (fault && 'slow' in fault) await sleep(fault.slow);
+    if (fault && 'lost' in fault && fault.lost === 'request') {
+      request.socket.destroy();
+      return;
+    }
+    const { method, headers } = request;
+    const onward = ask(`${this.#org}${path}`, { method, headers }, (answer) => {
+      if (fault && 'lost' in fault) request.socket.destroy();
+      else if (fault && 'held' in fault) answer.resume().once('end', fault.held);
+      else answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
+    });
+    onward.once('error', () => request.socket.destroy());
+    request.pipe(onward);
+  }
+
+  #take(method: string, path: string): Fault | undefined {
+    const plan = this.#plans.find((one) => one.times > 0 && one.method === method && one.path.test(path));
+    if (plan) plan.times -= 1;
+    return plan?.fault;
+  }
+}
