@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { connectToOrg } from '../../fixtures/org/client';
 import { connectToOkta } from '../../fixtures/org/okta-sdk';
 import { OrgError } from '../../fixtures/org/org-error';
+import { OrgClock, type Patience } from '../../fixtures/org/patience';
 import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
 import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
 import { settings, type Tenant } from '../../fixtures/settings';
@@ -16,7 +17,7 @@ import { notLookedAt, wordsOf, type Check } from './check';
 export async function* diagnoseOrg(): AsyncGenerator<Check> {
   const { tenant, authenticatorName, language } = settings;
   if (tenant) {
-    yield* diagnose(tenant, authenticatorName);
+    yield* diagnose(tenant, tenant.authenticatorName);
     return;
   }
   let standIn: StandInOrg;
@@ -28,10 +29,10 @@ export async function* diagnoseOrg(): AsyncGenerator<Check> {
     return;
   }
   try {
-    const way = { url: standIn.url, apiToken: standIn.apiToken };
+    const { url, apiToken } = standIn;
     // Passkeys are somebody's; a tenant has at least the token's owner.
-    await connectToOrg({ orgUrl: way.url, apiToken: way.apiToken }).newPerson();
-    yield* diagnose(way, authenticatorName);
+    await connectToOrg({ orgUrl: url, apiToken }).newPerson();
+    yield* diagnose({ url, credentials: { apiToken } }, authenticatorName);
   } finally {
     await standIn.close();
   }
@@ -44,9 +45,16 @@ const permissions = [
   { name: 'system log', path: () => '/logs?limit=1', does: 'read the System Log' },
 ] as const;
 
-/** Checks an org, whoever it belongs to. Each line stands for itself, so that all can be repaired at once. */
-export async function* diagnose(way: Tenant, authenticatorName: string): AsyncGenerator<Check> {
-  const client = await connectToOkta(way.url, way.apiToken);
+/** An org and the way into it. */
+type Way = Pick<Tenant, 'url' | 'credentials'>;
+
+/**
+ * Checks an org, whoever it belongs to. Each line stands for itself, so that all can be repaired at once.
+ *
+ * @param authenticatorName what the settings promise; undefined where they leave it to the org
+ */
+export async function* diagnose(way: Way, authenticatorName: string | undefined): AsyncGenerator<Check> {
+  const client = await connectToOkta(way.url, way.credentials, new OrgClock(), oneAttempt);
   const ask = (path: string, attempt: string) => answerOf(client, way, path, attempt);
 
   const first = await ask('/users?limit=1', 'list people');
@@ -85,6 +93,8 @@ interface Answer {
 }
 
 const patience = 15_000;
+/** What is asked is answered now, or is a finding. */
+const oneAttempt: Patience = { answer: patience, altogether: patience, pause: patience };
 const people = z.array(z.object({ id: z.string() }));
 const refusal = z.object({
   status: z.number(),
@@ -94,7 +104,7 @@ const refusal = z.object({
 /** The SDK's own way out, with its proxy and its patience with rate limits. Its types want those of node-fetch. */
 type Send = (url: string, request: { method: string; signal: AbortSignal }) => Promise<Response>;
 
-async function answerOf(client: Client, { url, apiToken }: Tenant, path: string, attempt: string): Promise<Answer> {
+async function answerOf(client: Client, { url, credentials }: Way, path: string, attempt: string): Promise<Answer> {
   const asked = Date.now();
   try {
     const send = client.http.http.bind(client.http) as unknown as Send;
@@ -107,7 +117,7 @@ async function answerOf(client: Client, { url, apiToken }: Tenant, path: string,
       : `Could not ${attempt} at ${url}: the answer ${response.status} is not one of Okta's. Check OKTA_ORG_URL: it must be the address of an Okta org.`;
     return { status: response.status, ofOkta, body, ahead, problem };
   } catch (error) {
-    const { message, code } = OrgError.from(error, attempt, url, apiToken);
+    const { message, code } = OrgError.from(error, attempt, url, credentials);
     const answered = refusal.safeParse(error).data;
     return {
       status: answered?.status,
@@ -136,7 +146,7 @@ function aheadBy(date: string | null, asked: number): number | undefined {
   return told > answered ? (told - answered) / 1000 : 0;
 }
 
-function reachable({ ofOkta, problem }: Answer, { url }: Tenant): Check {
+function reachable({ ofOkta, problem }: Answer, { url }: Way): Check {
   const base = { name: 'org', required: true, ok: ofOkta };
   return ofOkta ? { ...base, says: `${url} answers` } : { ...base, says: problem ?? '' };
 }
@@ -172,7 +182,7 @@ function clock({ ahead }: Answer): Check {
 
 const authenticators = z.array(z.object({ key: z.string(), name: z.string(), status: z.string() }));
 
-function authenticator({ body, problem }: Answer, { url }: Tenant, wanted: string): Check {
+function authenticator({ body, problem }: Answer, { url }: Way, wanted: string | undefined): Check {
   const base = { name: 'authenticator', required: true, ok: false };
   if (problem !== undefined) return { ...base, says: problem };
   const found = authenticators.safeParse(body).data?.find(({ key }) => key === 'webauthn');
@@ -181,10 +191,10 @@ function authenticator({ body, problem }: Answer, { url }: Tenant, wanted: strin
   if (found.status !== 'ACTIVE') {
     return { ...base, says: `The WebAuthn authenticator "${found.name}" is ${found.status}. Activate it ${where}.` };
   }
-  if (found.name !== wanted) {
+  if (wanted !== undefined && found.name !== wanted) {
     return {
       ...base,
-      says: `The org calls its WebAuthn authenticator "${found.name}", the suite looks for "${wanted}". Set OKTA_AUTHENTICATOR_NAME to the org's name.`,
+      says: `The org calls its WebAuthn authenticator "${found.name}", the suite looks for "${wanted}". Set OKTA_AUTHENTICATOR_NAME to the org's name, or leave it empty.`,
     };
   }
   return { ...base, ok: true, says: `"${found.name}" is active` };

@@ -53,7 +53,7 @@ export const test = base.extend<{
     await use(async (given, name = 'Security Key or Biometric', elsewhere = url) => {
       answers = given;
       const checks: Record<string, Check> = {};
-      for await (const check of diagnose({ url: elsewhere, apiToken: throwAwayToken }, name))
+      for await (const check of diagnose({ url: elsewhere, credentials: { apiToken: throwAwayToken } }, name))
         checks[check.name] = check;
       return checks;
     });
