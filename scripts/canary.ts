@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { parseArgs, promisify } from 'node:util';
+import { compareVersions } from 'compare-versions';
+import { findChrome, findEveryChrome } from '../fixtures/browsers/chrome.mjs';
+import { compareRecords } from '../fixtures/journey-record/changes/compare-records';
+import { inWords } from '../fixtures/journey-record/changes/in-words';
+import { verdictOf } from '../fixtures/journey-record/changes/verdict';
+import { resolveWidget } from '../fixtures/org/stand-in/widget-release';
+import { settings } from '../fixtures/settings';
+import { walk } from './changes/walk';
+
+const help = `npm run canary says whether an update is safe: it walks the journey with the pinned widget and the usual browser, then with the
+newest widget on npm and the newest Chrome of this computer, and runs all of enrollment and sign-in with these.
+
+  npm run canary
+  npm run canary -- --widget 7.48.2     with this release instead of the newest
+  npm run canary -- --json              the verdict for programs
+
+Its last line is "safe", "changed" (all tests passed, and people see or browsers are asked for something else) or "broken".
+Exits with 1 where it is broken.
+`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      widget: { type: 'string', default: 'latest' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const [pinned, newest] = [await resolveWidget(undefined), await resolveWidget(values.widget)];
+  const environment = { ...process.env, CHROME_PATH: settings.chromePath };
+  const usual = findChrome(environment);
+  const newestChrome = await newestOf(findEveryChrome(environment).map(({ path }) => path));
+  if (usual === undefined || newestChrome === undefined)
+    throw new Error('No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.');
+
+  const walks = settings.generations.map((generation) => `--project=screens of chrome ${generation}`);
+  const before = await walk(`pinned widget ${pinned.version}`, walks, { OKTA_WIDGET: '', CHROME_PATH: usual.path });
+  const after = await walk(
+    `newest widget ${newest.version}`,
+    ['--project=chrome', ...walks, 'tests/enrollment', 'tests/sign-in', 'tests/guide/record'],
+    { OKTA_WIDGET: newest.version === pinned.version ? '' : values.widget, CHROME_PATH: newestChrome },
+  );
+  const comparison = await compareRecords(before, after);
+  const verdict = verdictOf(after.summary, comparison);
+  const title = `Okta's Sign-In Widget ${newest.version} with ${newestChrome}, beside ${pinned.version} with ${usual.path}`;
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ title, ...verdict, ...comparison }, undefined, 2)}\n`
+      : `${inWords(title, comparison)}\n${verdict.reasons.map((reason) => `  ${reason}\n`).join('')}${verdict.verdict}\n`,
+  );
+  return verdict.verdict === 'broken' ? 1 : 0;
+}
+
+/** The Chrome with the highest version. */
+async function newestOf(paths: readonly string[]): Promise<string | undefined> {
+  const versions = await Promise.all(paths.map(async (path) => ({ path, version: await versionOf(path) })));
+  return versions.sort((one, other) => compareVersions(other.version, one.version))[0]?.path;
+}
+
+/** `156.0.8078.79` of `Chromium 156.0.8078.79 built on Debian`; 0 where a program does not tell. */
+async function versionOf(path: string): Promise<string> {
+  const told = await promisify(execFile)(path, ['--version'], { timeout: 15_000 }).catch(() => ({ stdout: '' }));
+  return /\d+(?:\.\d+)+/.exec(told.stdout)?.[0] ?? '0';
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
