@@ -2,7 +2,7 @@ import { buildReport, reportWhereabouts } from './run/build-report';
 import { lastLine, runTests } from './run/tests';
 
 const help = `npm start runs the journey on Chrome: checks its version, enrolls a passkey of each kind and signs in with it, with
-both generations of the widget. Then it builds the report.
+both generations of the widget, and writes each screen down for "npm run changes". Then it builds the report.
 
   npm start                       everything of it
   npm start -- --headed           with a window to watch
@@ -19,9 +19,11 @@ if (args.includes('--help')) {
 } else {
   const tests = await runTests([
     '--project=chrome',
+    '--project=screens of chrome *',
     'tests/preflight/preflight',
     'tests/enrollment',
     'tests/sign-in',
+    'tests/guide/record',
     ...args,
   ]);
   const report = tests.summary === null ? 'none' : await buildReport();
