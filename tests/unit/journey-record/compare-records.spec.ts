@@ -68,7 +68,11 @@ test('a step that is new, gone or elsewhere comes before all else', async () => 
 test('what Identity Engine offers, and what browsers are asked for, is Okta’s where nothing else is other', async () => {
   const idx = { remediations: [{ name: 'identify', fields: ['identifier'] }], messages: [] };
   const asks = (userVerification: string) => ({
-    traffic: { sent: [], passkeyRequests: [{ kind: 'get' as const, options: { publicKey: { userVerification } } }] },
+    traffic: {
+      errors: [],
+      sent: [],
+      passkeyRequests: [{ kind: 'get' as const, options: { publicKey: { userVerification } } }],
+    },
   });
   const before = withStep(0, { idx, ...asks('preferred') });
   const after = withStep(0, { idx: { ...idx, remediations: [] }, ...asks('required') });

@@ -64,3 +64,11 @@ test('a run that is not kept, or broken, is told with those that are', async ({ 
   await writeFile(path.join(history.folder, '2026-11-23.json.gz'), 'broken');
   await expect(history.read('2026-11-23')).rejects.toThrow(/The journey of the run 2026-11-23 cannot be read from/);
 });
+
+test('a broken file is passed over by the runs after it', async ({ history }) => {
+  await history.add(record([], { id: '1' }));
+  await writeFile(path.join(history.folder, '2.json.gz'), 'broken');
+  await history.add(record([], { id: '3' }));
+  expect(await history.ids()).toEqual(['1', '2', '3']);
+  expect((await history.lastGoodBefore('3'))?.id).toBe('1');
+});
