@@ -182,9 +182,11 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   ],
   // Secrets go first; what nobody hid is found last.
   reporter: [
+    ['./fixtures/shards/shard-reporter.ts'],
     ['./fixtures/report/clean-reporter.ts'],
     ['./fixtures/report/terminal-reporter.ts'],
     ['./fixtures/report/summary-reporter.ts'],
+    ['./fixtures/shards/durations-reporter.ts'],
     ['./fixtures/journey-record/record-reporter.ts'],
     ['./fixtures/report/allure-reporter.ts'],
     ['./fixtures/report/scan-reporter.ts'],
