@@ -7,7 +7,7 @@ const asErrors = (rules) =>
   Object.fromEntries(Object.entries(rules).map(([name, level]) => [name, level === 'warn' ? 'error' : level]));
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'reports', 'test-results', '.cache'] },
+  { ignores: ['node_modules', 'reports', 'test-results', '.cache', 'shards', 'public', '.npm'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -1,11 +1,12 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SuiteError } from '../fixtures/errors';
 import { joinRecords } from '../fixtures/journey-record/join-records';
 import { JourneyHistory } from '../fixtures/journey-record/history';
 import { reportPaths } from '../fixtures/report/paths';
 import { shareSecrets } from '../fixtures/report/leaks/made-secrets';
+import { leaksHeading } from '../fixtures/report/leaks/scan';
 import { readSummary, writeSummary } from '../fixtures/report/summary-file';
 import { inMarkdown } from '../fixtures/report/summary-in-markdown';
 import { closingLine } from '../fixtures/report/tally';
@@ -21,7 +22,8 @@ const help = `npm run report:merge makes one report of what several runs left: t
 Each folder is the reports/ of one run. The report goes to reports/ (or REPORT_DIR), with the history that is there.
 It fails where a run failed, where a folder holds no summary, and where a shard is missing; what there is, is merged.
 
-  --no-report     only the summary and what the report is built from
+  --no-report          only the summary and what the report is built from
+  --publish <folder>   makes this folder of the report, for a web server; not where a secret was found in any of it
 `;
 
 /** What a run leaves about help pages; one run of several has it. */
@@ -30,7 +32,11 @@ const guideFiles = ['guide', 'guide.html', 'guide.json', 'guide-code-quality.jso
 async function main(): Promise<number> {
   const { values, positionals: folders } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', default: false }, 'no-report': { type: 'boolean', default: false } },
+    options: {
+      help: { type: 'boolean', default: false },
+      'no-report': { type: 'boolean', default: false },
+      publish: { type: 'string' },
+    },
   });
   if (values.help) {
     process.stdout.write(help);
@@ -41,6 +47,9 @@ async function main(): Promise<number> {
   const found = folders.map((folder) => ({ folder, summary: readSummary(pathIn(folder, reportPaths.summary)) }));
   if (folders.some((folder) => resolve(folder) === resolve(reportPaths.root)))
     throw new SuiteError(`${reportPaths.root} is where the merged report goes. Move that run elsewhere first.`);
+  const { publish } = values;
+  if (publish !== undefined && existsSync(publish))
+    throw new SuiteError(`${publish} is there already. Name a folder for --publish that is not, or remove it.`);
   const problems = checkShards(found);
   const runs = found.flatMap(({ folder, summary }) => (summary ? [{ folder, summary }] : []));
   const [first, ...others] = runs.map(({ summary }) => summary);
@@ -55,12 +64,21 @@ async function main(): Promise<number> {
     merged.status === 'passed',
   );
   writeSummary(merged);
-  const report = values['no-report'] || !hasResults() ? 'none' : await buildReport();
+  process.stdout.write(`${inMarkdown(merged)}\n`);
+  const wanted = !values['no-report'];
+  const report = wanted && hasResults() ? await buildReport() : 'none';
+  const mayBeSeen = report === 'clean' && !merged.errors.some((error) => error.startsWith(leaksHeading));
+  if (publish !== undefined && mayBeSeen) publishTo(publish);
 
-  process.stdout.write(`\n${inMarkdown(readSummary() ?? merged)}\n`);
   if (report !== 'none') process.stdout.write(`${reportWhereabouts()}\n`);
   process.stdout.write(`\n${closingLine(merged.totals)}\n`);
-  return merged.status === 'passed' && report !== 'leaks' ? 0 : 1;
+  return merged.status === 'passed' && (report === 'clean' || !wanted) ? 0 : 1;
+}
+
+/** Copies what people may read: the report, the same in one file, the summary. */
+function publishTo(folder: string): void {
+  cpSync(reportPaths.allureReport, folder, { recursive: true });
+  for (const file of [reportPaths.singleFile, reportPaths.summary]) cpSync(file, join(folder, basename(file)));
 }
 
 /** Where in the folder of another run something lies that in ours is at this path. */

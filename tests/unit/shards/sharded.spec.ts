@@ -1,7 +1,10 @@
-import { join } from 'node:path';
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Summary } from '../../../fixtures/report/summary';
+import { leaksHeading } from '../../../fixtures/report/leaks/scan';
+import { writeSummary } from '../../../fixtures/report/summary-file';
 import { readDurations } from '../../../fixtures/shards/durations';
 import { allureResultsIn, newReportDir, outputOf, runSample, start, summaryIn } from '../report/run-sample';
 
@@ -19,13 +22,12 @@ test.beforeAll(async () => {
 
 /** Runs the sample suite in so many shards. @returns the folder of each */
 async function runShards(total: number): Promise<string[]> {
-  const folders: string[] = [];
-  for (let current = 1; current <= total; current++) {
+  const runs = Array.from({ length: total }, async (_, index) => {
     const folder = await newReportDir();
-    await runSample(folder, [`--shard=${current}/${total}`], environment);
-    folders.push(folder);
-  }
-  return folders;
+    await runSample(folder, [`--shard=${index + 1}/${total}`], environment);
+    return folder;
+  });
+  return Promise.all(runs);
 }
 
 /** Merges as a person would. */
@@ -78,14 +80,27 @@ test('a merge without one of the shards reports the others and fails', async () 
   expect(existsSync(join(merged, 'allure-report', 'awesome', 'index.html'))).toBe(true);
 });
 
-test('a merge of what passed passes, and its report is in the history', async () => {
-  const merged = await newReportDir();
-  const passed = await newReportDir();
+test('a merge of what passed passes, is in the history, and can be published', async () => {
+  const [merged, passed] = [await newReportDir(), await newReportDir()];
+  const published = join(merged, 'public');
   await runSample(passed, ['--project=safari']);
-  const { code } = await merge(merged, [passed]);
-  expect(code).toBe(0);
+  expect((await merge(merged, ['--publish', published, passed])).code).toBe(0);
   expect(await summaryIn(merged)).toMatchObject({ status: 'passed', totals: { failed: 0 } });
   expect(existsSync(join(merged, 'history', 'allure.jsonl'))).toBe(true);
+  expect(await readdir(published)).toEqual(
+    expect.arrayContaining(['index.html', 'awesome', 'passkey-report.html', 'summary.json']),
+  );
+});
+
+test('a report in which a shard found a secret is not published', async () => {
+  const [merged, leaking] = [await newReportDir(), await newReportDir()];
+  await runSample(leaking, ['--project=safari']);
+  const summary = await summaryIn(leaking);
+  writeSummary({ ...summary, status: 'failed', errors: [`${leaksHeading}\n  a.json`] }, join(leaking, 'summary.json'));
+  const { code, output } = await merge(merged, ['--publish', join(merged, 'public'), leaking]);
+  expect(code).toBe(1);
+  expect(output).toContain('# No test failed, but the run did: see below.');
+  expect(existsSync(join(merged, 'public'))).toBe(false);
 });
 
 test('a merge without any run says so in a sentence', async () => {
