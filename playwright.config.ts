@@ -182,8 +182,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   ],
   // Secrets go first; what nobody hid is found last.
   reporter: [
-    ['./fixtures/shards/shard-reporter.ts'],
     ['./fixtures/report/clean-reporter.ts'],
+    ['./fixtures/shards/shard-reporter.ts'],
     ['./fixtures/report/terminal-reporter.ts'],
     ['./fixtures/report/summary-reporter.ts'],
     ['./fixtures/shards/durations-reporter.ts'],

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Summary } from '../../../fixtures/report/summary';
 import { leaksHeading } from '../../../fixtures/report/leaks/scan';
 import { writeSummary } from '../../../fixtures/report/summary-file';
-import { readDurations } from '../../../fixtures/shards/durations';
+import { readDurations, writeDurations } from '../../../fixtures/shards/durations';
 import { allureResultsIn, newReportDir, outputOf, runSample, start, summaryIn } from '../report/run-sample';
 
 // One whole run of the sample suite serves all tests of this file, which start several runners one after the other.
@@ -101,6 +101,17 @@ test('a report in which a shard found a secret is not published', async () => {
   expect(code).toBe(1);
   expect(output).toContain('# No test failed, but the run did: see below.');
   expect(existsSync(join(merged, 'public'))).toBe(false);
+});
+
+test('a merge says when shards were planned from different durations', async () => {
+  const [merged, one, other] = [await newReportDir(), await newReportDir(), await newReportDir()];
+  const slow = { 'safari › sign-in/computer.sample.ts': { ms: 60_000, tests: 1 } };
+  writeDurations(join(other, 'history', 'durations.json'), slow);
+  await runSample(one, ['--shard=1/2', '--project=safari']);
+  await runSample(other, ['--shard=2/2', '--project=safari']);
+  const { code, output } = await merge(merged, ['--no-report', one, other]);
+  expect(code).toBe(1);
+  expect(output).toContain('The shards of safari were not planned alike');
 });
 
 test('a merge without any run says so in a sentence', async () => {

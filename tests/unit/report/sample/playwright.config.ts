@@ -9,8 +9,8 @@ export default defineConfig({
   // The suite itself never retries. Here it makes a flaky result, for the reporters to show.
   retries: 1,
   reporter: [
-    ['../../../../fixtures/shards/shard-reporter.ts'],
     ['../../../../fixtures/report/clean-reporter.ts'],
+    ['../../../../fixtures/shards/shard-reporter.ts'],
     ['../../../../fixtures/report/terminal-reporter.ts'],
     ['../../../../fixtures/report/summary-reporter.ts'],
     ['../../../../fixtures/shards/durations-reporter.ts'],
