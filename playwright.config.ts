@@ -57,7 +57,9 @@ const chromeProject = (
   metadata: {
     lane: 'chrome',
     generation,
-    ...(chrome ? {} : { missing: 'No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.' }),
+    ...(chrome || settings.browserUrl !== undefined
+      ? {}
+      : { missing: 'No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.' }),
   },
 });
 
