@@ -7,7 +7,7 @@ const asErrors = (rules) =>
   Object.fromEntries(Object.entries(rules).map(([name, level]) => [name, level === 'warn' ? 'error' : level]));
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'reports', 'test-results', '.cache'] },
+  { ignores: ['node_modules', 'reports', 'test-results', '.cache', 'shards', 'public', '.npm'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -63,7 +63,7 @@ export default tseslint.config(
   },
   {
     // What the tests of reporters and processes run: it fails or hangs when asked to, and is not run as a suite.
-    files: ['tests/unit/report/sample/**/*.ts', 'tests/contract/sample/**/*.ts'],
+    files: ['tests/unit/report/sample/**/*.ts', 'tests/unit/shards/sample/**/*.ts', 'tests/contract/sample/**/*.ts'],
     rules: { 'playwright/expect-expect': 'off', 'playwright/no-conditional-in-test': 'off' },
   },
   {

@@ -57,7 +57,9 @@ const chromeProject = (
   metadata: {
     lane: 'chrome',
     generation,
-    ...(chrome ? {} : { missing: 'No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.' }),
+    ...(chrome || settings.browserUrl !== undefined
+      ? {}
+      : { missing: 'No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.' }),
   },
 });
 
@@ -184,8 +186,10 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   // Secrets go first; what nobody hid is found last.
   reporter: [
     ['./fixtures/report/clean-reporter.ts'],
+    ['./fixtures/shards/shard-reporter.ts'],
     ['./fixtures/report/terminal-reporter.ts'],
     ['./fixtures/report/summary-reporter.ts'],
+    ['./fixtures/shards/durations-reporter.ts'],
     ['./fixtures/journey-record/record-reporter.ts'],
     ['./fixtures/report/allure-reporter.ts'],
     ['./fixtures/report/scan-reporter.ts'],

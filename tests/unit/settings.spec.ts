@@ -21,6 +21,11 @@ function complaint(env: Record<string, string>): string {
 }
 
 test.describe('Settings', () => {
+  for (const url of ['http://localhost:4444', 'localhost:9472', '9472'])
+    test(`a browser elsewhere is no ${url}`, () => {
+      expect(() => loadSettings({ SUITE_BROWSER_URL: url })).toThrow(/SUITE_BROWSER_URL must be the ws or wss address/);
+    });
+
   test('nothing set means the stand-in org, the pinned widget, both generations, English, no window', () => {
     expect(loadSettings({})).toEqual({
       tenant: undefined,
@@ -30,6 +35,7 @@ test.describe('Settings', () => {
       language: 'en',
       chromePath: undefined,
       safariWebDriverUrl: undefined,
+      browserUrl: undefined,
       driverLog: false,
       guides: undefined,
       guideRoot: undefined,
@@ -51,6 +57,7 @@ test.describe('Settings', () => {
         OKTA_LANGUAGE: 'pt-br',
         CHROME_PATH: process.execPath,
         SAFARI_WEBDRIVER_URL: 'http://me:secret@grid:4444/wd/hub',
+        SUITE_BROWSER_URL: 'ws://127.0.0.1:9472/path',
         SUITE_DRIVER_LOG: 'yes',
         GUIDE: 'docs/one.md, docs/two.md',
         GUIDE_ROOT: project,
@@ -72,6 +79,7 @@ test.describe('Settings', () => {
       language: 'pt-BR',
       chromePath: process.execPath,
       safariWebDriverUrl: 'http://me:secret@grid:4444/wd/hub',
+      browserUrl: 'ws://127.0.0.1:9472/path',
       driverLog: true,
       guides: ['docs/one.md', 'docs/two.md'],
       guideRoot: project,

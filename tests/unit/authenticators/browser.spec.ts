@@ -77,6 +77,13 @@ test('closing after the browser is gone is no error', async () => {
   await expect(cdp.close()).resolves.toBeUndefined();
 });
 
+test('a browser whose folder is not here runs on another computer', () => {
+  const commandLine = '/opt/chrome --user-data-dir=/elsewhere/profile --remote-debugging-port=0';
+  expect(() => userDataDirectory(commandLine, () => false)).toThrow(
+    /runs on another computer.*SUITE_BROWSER_URL must name a Playwright server on this computer/,
+  );
+});
+
 test('the user data directory may hold spaces and dashes', () => {
   const line = '/opt/chrome --flag --user-data-dir=/home/a b --c/d --no-startup-window --headless';
   const exists = (directory: string) => directory === '/home/a b --c/d';

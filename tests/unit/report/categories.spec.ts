@@ -13,6 +13,7 @@ const failures = [
   ['environment', 'EnvironmentError: there is no display'],
   ['environment', "Error: browserType.launch: Executable doesn't exist at /nowhere"],
   ['environment', 'Error: page.click: Target crashed', 'Error: expect(locator).toBeVisible() failed'],
+  ['environment', 'Error: browserType.connect: WebSocket error: connect ECONNREFUSED 127.0.0.1:9499'],
   ['suite', 'SuiteError: approve: no ceremony was started'],
   ['suite', "TypeError: Cannot read properties of undefined (reading 'id')"],
   ['suite', 'Test timeout of 30000ms exceeded while setting up fixture "org"'],

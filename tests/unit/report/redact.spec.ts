@@ -49,7 +49,8 @@ test('the secrets of the settings are known by their names', () => {
     OKTA_API_TOKEN: '00token',
     OKTA_ORG_URL: 'https://acme.okta.com',
     SUITE_TEST_PASSWORD: 'horse',
+    SUITE_BROWSER_URL: 'ws://127.0.0.1:9472/3f2a9c0de41b4e77',
     PATH: '/bin',
   };
-  expect(knownSecrets(env, 'no such file')).toEqual(['00token', 'horse']);
+  expect(knownSecrets(env, 'no such file')).toEqual(['00token', 'horse', '3f2a9c0de41b4e77']);
 });

@@ -10,8 +10,10 @@ export default defineConfig({
   retries: 1,
   reporter: [
     ['../../../../fixtures/report/clean-reporter.ts'],
+    ['../../../../fixtures/shards/shard-reporter.ts'],
     ['../../../../fixtures/report/terminal-reporter.ts'],
     ['../../../../fixtures/report/summary-reporter.ts'],
+    ['../../../../fixtures/shards/durations-reporter.ts'],
     ['../../../../fixtures/report/allure-reporter.ts'],
     ['../../../../fixtures/report/scan-reporter.ts'],
   ],

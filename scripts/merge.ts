@@ -1,0 +1,110 @@
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SuiteError } from '../fixtures/errors';
+import { joinRecords } from '../fixtures/journey-record/join-records';
+import { JourneyHistory } from '../fixtures/journey-record/history';
+import { reportPaths } from '../fixtures/report/paths';
+import { shareSecrets } from '../fixtures/report/leaks/made-secrets';
+import { leaksHeading } from '../fixtures/report/leaks/scan';
+import { readSummary, writeSummary } from '../fixtures/report/summary-file';
+import { inMarkdown } from '../fixtures/report/summary-in-markdown';
+import { closingLine } from '../fixtures/report/tally';
+import { checkShards } from '../fixtures/shards/check-shards';
+import { readDurations, writeDurations, type Durations } from '../fixtures/shards/durations';
+import { mergeSummaries } from '../fixtures/shards/merge-summaries';
+import { buildReport, hasResults, reportWhereabouts } from './run/build-report';
+
+const help = `npm run report:merge makes one report of what several runs left: the shards of a run, or runs on several computers.
+
+  npm run report:merge -- shards/chrome-1 shards/chrome-2 shards/safari
+
+Each folder is the reports/ of one run. The report goes to reports/ (or REPORT_DIR), with the history that is there.
+It fails where a run failed, where a folder holds no summary, and where a shard is missing; what there is, is merged.
+
+  --no-report          only the summary and what the report is built from
+  --publish <folder>   makes this folder of the report, for a web server; not where a secret was found in any of it
+`;
+
+/** What a run leaves about help pages; one run of several has it. */
+const guideFiles = ['guide', 'guide.html', 'guide.json', 'guide-code-quality.json'];
+
+async function main(): Promise<number> {
+  const { values, positionals: folders } = parseArgs({
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', default: false },
+      'no-report': { type: 'boolean', default: false },
+      publish: { type: 'string' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  if (folders.length === 0)
+    throw new SuiteError('Name the folders to merge: npm run report:merge -- shards/chrome-1 shards/chrome-2');
+  const found = folders.map((folder) => ({ folder, summary: readSummary(pathIn(folder, reportPaths.summary)) }));
+  if (folders.some((folder) => resolve(folder) === resolve(reportPaths.root)))
+    throw new SuiteError(`${reportPaths.root} is where the merged report goes. Move that run elsewhere first.`);
+  const { publish } = values;
+  if (publish !== undefined && existsSync(publish))
+    throw new SuiteError(`${publish} is there already. Name a folder for --publish that is not, or remove it.`);
+  const problems = checkShards(found);
+  const runs = found.flatMap(({ folder, summary }) => (summary ? [{ folder, summary }] : []));
+  const [first, ...others] = runs.map(({ summary }) => summary);
+  if (!first) throw new SuiteError(`None of these folders holds a summary.json: ${folders.join(', ')}.`);
+
+  // The report is scanned for secrets, those that look like one: what shards made is known to them alone, and was scanned there.
+  shareSecrets();
+  const merged = mergeSummaries([first, ...others], problems);
+  collect(runs.map(({ folder }) => folder));
+  await joinRecords(
+    runs.map(({ folder, summary: { startedAt } }) => ({ history: historyIn(folder), startedAt })),
+    merged.status === 'passed',
+  );
+  writeSummary(merged);
+  process.stdout.write(`${inMarkdown(merged)}\n`);
+  const wanted = !values['no-report'];
+  const report = wanted && hasResults() ? await buildReport() : 'none';
+  const mayBeSeen = report === 'clean' && !merged.errors.some((error) => error.startsWith(leaksHeading));
+  if (publish !== undefined && mayBeSeen) publishTo(publish);
+
+  if (report !== 'none') process.stdout.write(`${reportWhereabouts()}\n`);
+  process.stdout.write(`\n${closingLine(merged.totals)}\n`);
+  return merged.status === 'passed' && (report === 'clean' || !wanted) ? 0 : 1;
+}
+
+/** Copies what people may read: the report, the same in one file, the summary. */
+function publishTo(folder: string): void {
+  cpSync(reportPaths.allureReport, folder, { recursive: true });
+  for (const file of [reportPaths.singleFile, reportPaths.summary]) cpSync(file, join(folder, basename(file)));
+}
+
+/** Where in the folder of another run something lies that in ours is at this path. */
+const pathIn = (folder: string, ours: string): string => join(folder, relative(reportPaths.root, ours));
+
+const historyIn = (folder: string) => new JourneyHistory(join(folder, 'history', 'journeys'));
+
+/** Puts into our folder what reports are made of: results, durations, what was found on help pages. */
+function collect(folders: readonly string[]): void {
+  rmSync(reportPaths.allureResults, { recursive: true, force: true });
+  mkdirSync(reportPaths.allureResults, { recursive: true });
+  for (const folder of folders) {
+    const results = pathIn(folder, reportPaths.allureResults);
+    if (existsSync(results)) cpSync(results, reportPaths.allureResults, { recursive: true });
+    for (const name of guideFiles.filter((file) => existsSync(join(folder, file))))
+      cpSync(join(folder, name), join(reportPaths.root, name), { recursive: true });
+  }
+  let measured: Durations = {};
+  for (const folder of folders) measured = { ...measured, ...readDurations(pathIn(folder, reportPaths.durations)) };
+  writeDurations(reportPaths.durations, measured);
+  writeDurations(reportPaths.keptDurations, { ...readDurations(reportPaths.keptDurations), ...measured });
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

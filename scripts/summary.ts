@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { hideSecrets } from '../fixtures/report/hide-secrets';
+import { reportPaths } from '../fixtures/report/paths';
+import { readSummary } from '../fixtures/report/summary-file';
+import { inMarkdown } from '../fixtures/report/summary-in-markdown';
+
+const help = `npm run summary prints the last run in Markdown: the verdict first, then what failed, what was skipped, and the numbers.
+
+  npm run --silent summary                    of reports/ (or REPORT_DIR)
+  npm run --silent summary -- some/folder     of another run
+`;
+
+const [folder = reportPaths.root] = process.argv.slice(2);
+
+if (folder === '--help') {
+  process.stdout.write(help);
+} else {
+  const summary = readSummary(join(folder, 'summary.json'));
+  if (summary) process.stdout.write(hideSecrets(inMarkdown(summary)));
+  else {
+    // For people in either place: standard output is what CI shows first.
+    process.stdout.write(`# There is no summary in ${folder}: no run came so far, or its file is damaged.\n`);
+    process.exitCode = 1;
+  }
+}

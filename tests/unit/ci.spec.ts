@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { redact } from '../../fixtures/report/redact';
+import { settingNames } from '../../fixtures/settings';
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+const step = z.looseObject({ uses: z.string().optional(), run: z.string().optional(), if: z.string().optional() });
+const workflow = z.looseObject({
+  jobs: z.record(z.string(), z.looseObject({ steps: z.array(step), container: z.string().optional() })),
+});
+
+/** What one job of the matrix runs. */
+const matrixJob = z.object({
+  lane: z.string(),
+  project: z.string(),
+  shard: z.coerce.number(),
+  of: z.coerce.number(),
+});
+
+const nightly = workflow.parse(parse(read('.github/workflows/nightly.yml')));
+const pullRequest = workflow.parse(parse(read('.github/workflows/pull-request.yml')));
+const gitlab = z.record(z.string(), z.unknown()).parse(parse(read('.gitlab-ci.yml')));
+
+const onGithub = z
+  .object({ strategy: z.object({ matrix: z.object({ include: z.array(matrixJob) }) }) })
+  .parse(nightly.jobs['tests']).strategy.matrix.include;
+
+const onGitlab = z
+  .object({
+    parallel: z.object({
+      matrix: z.array(z.object({ LANE: z.string(), PROJECT: z.string(), SHARD: z.array(z.string()), OF: z.string() })),
+    }),
+  })
+  .parse(gitlab['tests'])
+  .parallel.matrix.flatMap(({ LANE, PROJECT, SHARD, OF }) =>
+    SHARD.map((shard) => matrixJob.parse({ lane: LANE, project: PROJECT, shard, of: OF })),
+  );
+
+/** Every text in a value, however deep. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+const steps = [nightly, pullRequest].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
+const files = ['.github/workflows/nightly.yml', '.github/workflows/pull-request.yml', '.gitlab-ci.yml'];
+
+/** As Playwright reads `--project`: `*` is anything. */
+const chosenBy = (pattern: string, names: readonly string[]) =>
+  names.filter((name) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(name));
+
+for (const file of files) {
+  test(`${file} names scripts and projects that exist, and settings by name only`, () => {
+    const text = read(file);
+    const commands = textsIn(parse(text)).join('\n');
+    const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
+    const named = [...commands.matchAll(/\bnpm (?:run )?(?:--silent )?([a-z:]+)/g)].map((match) => match[1] ?? '');
+    expect(named.filter((name) => name !== 'ci')).not.toEqual([]);
+    expect(named.filter((name) => name !== 'ci' && !(name in scripts))).toEqual([]);
+
+    const projects = test.info().config.projects.map(({ name }) => name);
+    const chosen = [...commands.matchAll(/--project=([a-z-]+)/g)].map((match) => match[1] ?? '');
+    expect(chosen.filter((name) => !projects.includes(name))).toEqual([]);
+
+    const settings = [...text.matchAll(/\b(?:OKTA|SAFARI|SUITE|GUIDE)_\w+/g)].map(([name]) => name);
+    expect(settings.filter((name) => !settingNames.includes(name))).toEqual([]);
+    const assigned = [...text.matchAll(/^ *\w*(?:TOKEN|PASSWORD|SECRET)\w*: *(.*)$/gm)].map((match) => match[1] ?? '');
+    expect(assigned.filter((value) => !/^\$\{\{ secrets\.\w+ \}\}$/.test(value))).toEqual([]);
+    expect(redact(text)).toBe(text);
+  });
+}
+
+for (const [forge, jobs, also, job] of [
+  ['GitHub', onGithub, ['safari-on-a-mac'], nightly.jobs['report']],
+  ['GitLab', onGitlab, [], gitlab['report']],
+] as const) {
+  test(`a night on ${forge} runs every project, and of each all shards`, () => {
+    const projects = [...new Set(test.info().config.projects.map(({ name }) => name))];
+    // Walks run with the check of help pages, which needs them.
+    const own = projects.filter((name) => !name.startsWith('screens of '));
+    expect([...new Set(jobs.flatMap(({ project }) => chosenBy(project, own)))].sort()).toEqual(own.sort());
+    for (const lane of new Set(jobs.map((one) => one.lane))) {
+      const shards = jobs.filter((one) => one.lane === lane);
+      expect(shards.map(({ shard }) => shard)).toEqual(shards.map((_, index) => index + 1));
+      expect(shards.map(({ of }) => of)).toEqual(shards.map(() => shards.length));
+    }
+  });
+
+  test(`a night on ${forge} merges what all of its jobs left, each by name`, () => {
+    const merged = [
+      ...textsIn(job)
+        .join('\n')
+        .matchAll(/\bshards\/(\S+)/g),
+    ].map((match) => match[1]);
+    expect(merged).toEqual([...jobs.map(({ lane, shard }) => `${lane}-${shard}`), ...also]);
+  });
+}
+
+test('actions and images are pinned to a version', () => {
+  const actions = steps.flatMap(({ uses }) => uses ?? []);
+  expect(actions.filter((action) => !/^[\w-]+\/[\w/-]+@v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
+  const images = files
+    .flatMap((file) => [...read(file).matchAll(/^ *(?:container|image): (.*)$/gm)])
+    .map((match) => match[1]);
+  expect(images.length).toBeGreaterThan(3);
+  expect(images.filter((image) => !/^[a-z]+:\d+\.\d+\.\d+-\w+$/.test(image ?? ''))).toEqual([]);
+});
+
+test('what a failed job leaves is kept all the same', () => {
+  const uploads = steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+  expect(uploads.map((upload) => upload.if)).toEqual(uploads.map(() => 'always()'));
+  const artifacts = ['tests', 'report', 'merge request'].map((name) =>
+    z.object({ artifacts: z.object({ when: z.string() }) }).parse(gitlab[name]),
+  );
+  expect(artifacts.map((job) => job.artifacts.when)).toEqual(['always', 'always', 'always']);
+});
+
+test('the report is merged and the summary shown also after failures', () => {
+  expect(nightly.jobs['report']).toMatchObject({ if: 'always()' });
+  expect(gitlab['report']).toMatchObject({ rules: [expect.objectContaining({ when: 'always' })] });
+  const summaries = steps.filter(({ run }) => run?.includes('npm run --silent summary'));
+  expect(summaries.map((one) => one.if)).toEqual(['always()', 'always()']);
+});

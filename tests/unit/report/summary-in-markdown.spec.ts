@@ -1,0 +1,112 @@
+import { expect, test } from '@playwright/test';
+import type { Summary } from '../../../fixtures/report/summary';
+import { inMarkdown } from '../../../fixtures/report/summary-in-markdown';
+import { projectOf, summaryOf } from '../shards/support';
+
+type Failure = Summary['projects'][number]['failures'][number];
+
+const failure = (given: Partial<Failure>): Failure => ({
+  ...{ title: 'Enrolling a phone › a phone that scans the code', location: 'tests/enrollment/phone.spec.ts:9' },
+  ...{ credentialKind: 'hybrid', flaky: false, category: 'product', step: 'Set up another › Approve' },
+  message: 'expect(locator).toHaveText(expected) · Expected: "iPhone" · Received: ""',
+  ...given,
+});
+
+const heading = (given: Partial<Summary>) => inMarkdown(summaryOf(given)).split('\n')[0];
+
+const night = summaryOf({
+  status: 'failed',
+  errors: ['shards/safari holds no summary.json that can be read.'],
+  projects: [
+    {
+      ...projectOf('chrome', 'gen2', { passed: 70, failed: 1, flaky: 1, skipped: 2 }),
+      browsers: ['Chromium 156.0.8078.79'],
+      widgets: ['7.49.0 gen2'],
+      skips: [{ reason: 'a PIN cannot be set over CDP', tests: ['the PIN is asked for', 'the PIN is <wrong>'] }],
+      failures: [
+        failure({}),
+        failure({
+          title: 'a key that answers late',
+          flaky: true,
+          category: 'environment',
+          step: null,
+          message: 'Page crashed',
+        }),
+      ],
+    },
+    {
+      ...projectOf('chrome', 'gen3', { passed: 93, failed: 2 }),
+      failures: [
+        failure({}),
+        failure({ title: 'an org that is away', category: 'org', message: 'OrgError: no *answer*' }),
+      ],
+    },
+  ],
+});
+
+test('a failing night opens with the verdict, then failures by who has to act, skips by reason, and numbers', () => {
+  expect(inMarkdown(night)).toBe(`# 3 of 169 tests failed.
+
+## Outside any test
+
+- shards/safari holds no summary.json that can be read.
+
+## Product: the page or the record of the org is not what the help page promises (2)
+
+- **Enrolling a phone › a phone that scans the code** (chrome gen2, chrome gen3)
+  - step: Set up another › Approve
+  - expect(locator).toHaveText(expected) · Expected: "iPhone" · Received: ""
+  - \`tests/enrollment/phone.spec.ts:9\`
+
+## Org: the org could not be reached or gave an answer that makes no sense (1)
+
+- **an org that is away** (chrome gen3)
+  - step: Set up another › Approve
+  - OrgError: no \\*answer\\*
+  - \`tests/enrollment/phone.spec.ts:9\`
+
+## Environment, passed when tried again: the machine lacks something, or a setting is wrong (1)
+
+- **a key that answers late** (chrome gen2)
+  - step: outside any step
+  - Page crashed
+  - \`tests/enrollment/phone.spec.ts:9\`
+
+## Skipped
+
+- a PIN cannot be set over CDP (2 tests, chrome gen2): the PIN is asked for; the PIN is \\<wrong\\>
+
+## Numbers
+
+| lane | passed | failed | flaky | skipped | did not run | with |
+| --- | ---: | ---: | ---: | ---: | ---: | --- |
+| chrome gen2 | 70 | 1 | 1 | 2 | 0 | Chromium 156.0.8078.79, 7.49.0 gen2, stand-in |
+| chrome gen3 | 93 | 2 | 0 | 0 | 0 | stand-in |
+| all | 163 | 3 | 1 | 2 | 0 |  |
+
+Started 2026-11-22T02:00:00.000Z, took 12m 34s. Suite 0.1.0, Playwright 1.65.1, Node.js 20.20.2, Debian GNU/Linux 12 (x64).
+`);
+});
+
+const chrome = (totals: Partial<Summary['totals']>) => ({ projects: [projectOf('chrome', 'gen3', totals)] });
+
+for (const [verdict, given] of [
+  ['All 7 tests passed.', chrome({ passed: 7 })],
+  ['All 7 tests that ran passed; 2 were skipped.', chrome({ passed: 7, skipped: 2 })],
+  ['All 7 tests passed, 1 of them only when tried again.', chrome({ passed: 6, flaky: 1 })],
+  [
+    '1 of 8 tests failed. 5 tests did not run.',
+    { status: 'failed', ...chrome({ passed: 2, failed: 1, didNotRun: 5 }) },
+  ],
+  ['No test failed, but the run did: see below.', { status: 'failed', errors: ['x'], ...chrome({ passed: 2 }) }],
+  ['No test ran.', {}],
+  ['The run was killed: what it found until then is incomplete.', { status: 'running', ...chrome({ passed: 2 }) }],
+  [
+    'The run was interrupted: 0 of 3 tests failed. 1 test did not run.',
+    { status: 'interrupted', ...chrome({ passed: 2, didNotRun: 1 }) },
+  ],
+] satisfies [string, Partial<Summary>][]) {
+  test(`a summary begins with: ${verdict}`, () => {
+    expect(heading(given)).toBe(`# ${verdict}`);
+  });
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { writeDurations, type Durations } from '../../../fixtures/shards/durations';
+import { newReportDir, outputOf, start } from '../report/run-sample';
+
+// A loaded machine takes its time to start several runners one after the other.
+test.describe.configure({ timeout: 300_000 });
+
+const config = ['-c', 'tests/unit/shards/sample/playwright.config.ts'] as const;
+
+/** The tests that Playwright would run, a line each: `[chrome] › a1.sample.ts:3:5 › a1 begins`. */
+async function listed(reportDir: string, args: readonly string[]): Promise<string[]> {
+  const child = start(['node_modules/@playwright/test/cli.js', 'test', '--list', ...config, ...args], reportDir);
+  const { output } = await outputOf(child);
+  return output.split('\n').flatMap((line) => (line.includes('›') ? [line.trim()] : []));
+}
+
+async function shardsOf(total: number, known: Durations = {}): Promise<string[][]> {
+  const reportDir = await newReportDir();
+  writeDurations(join(reportDir, 'history', 'durations.json'), known);
+  const shards: string[][] = [];
+  for (let current = 1; current <= total; current++)
+    shards.push(await listed(reportDir, [`--shard=${current}/${total}`]));
+  return shards;
+}
+
+const projectsIn = (lines: readonly string[]) => [...new Set(lines.map((line) => /\[(.*?)\]/.exec(line)?.[1]))].sort();
+const filesIn = (lines: readonly string[]) => [...new Set(lines.map((line) => /(\w+)\.sample/.exec(line)?.[1]))].sort();
+
+for (const total of [1, 2, 6]) {
+  test(`${total} shards together run what a whole run does, each test once`, async () => {
+    const whole = await listed(await newReportDir(), []);
+    expect(whole).toHaveLength(14);
+    expect((await shardsOf(total)).flat().sort()).toEqual(whole.sort());
+  });
+}
+
+test('projects stay in one shard with what they need, and no other shard runs it', async () => {
+  const [first = [], second = []] = await shardsOf(2);
+  expect(projectsIn(first)).toEqual(['guide', 'proof', 'walk one', 'walk two']);
+  expect(projectsIn(second)).toEqual(['chrome']);
+});
+
+test('what took long in the past stands alone', async () => {
+  const second = { ms: 1000, tests: 2 };
+  const [first = [], ...others] = await shardsOf(3, {
+    'chrome › a2.sample.ts': { ms: 60_000, tests: 2 },
+    'chrome › a1.sample.ts': second,
+    'chrome › a3.sample.ts': second,
+    'guide › guide.sample.ts': second,
+    'proof › proof.sample.ts': second,
+    'walk one › walk.sample.ts': second,
+    'walk two › walk.sample.ts': second,
+  });
+  expect(filesIn(first)).toEqual(['a2']);
+  expect(others.map(filesIn)).toEqual([
+    ['guide', 'proof', 'walk'],
+    ['a1', 'a3'],
+  ]);
+});
+
+test('what a project needs counts as part of it', async () => {
+  const second = { ms: 1000, tests: 2 };
+  const [first = []] = await shardsOf(2, {
+    'chrome › a1.sample.ts': { ms: 3000, tests: 2 },
+    'chrome › a2.sample.ts': second,
+    'chrome › a3.sample.ts': second,
+    'guide › guide.sample.ts': second,
+    'proof › proof.sample.ts': second,
+    'walk one › walk.sample.ts': { ms: 9000, tests: 2 },
+    'walk two › walk.sample.ts': second,
+  });
+  expect(projectsIn(first)).toEqual(['guide', 'proof', 'walk one', 'walk two']);
+});
