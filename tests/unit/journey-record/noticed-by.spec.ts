@@ -1,24 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { noticedBy } from '../../../scripts/detect/noticed-by';
+import { failure, project } from './summaries';
 
-const totals = { passed: 1, failed: 0, flaky: 0, skipped: 0, didNotRun: 0 };
-const project = {
-  ...{
-    lane: 'chrome',
-    generation: 'gen3' as const,
-    browsers: [],
-    widgets: [],
-    orgs: [],
-    totals,
-    duration: 1,
-    skips: [],
-  },
-  failures: [],
-};
-const failure = {
-  ...{ title: 'Touch ID enrolls', location: 'a:1', credentialKind: null, flaky: false, category: 'product' as const },
-  ...{ step: null, message: 'No button' },
-};
 const change = { area: 'control', what: 'A button is gone.', suspect: 'the widget', where: [] } as const;
 
 test('a regression that a test notices is told with the test', () => {

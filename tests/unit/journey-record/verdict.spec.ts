@@ -1,21 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Change } from '../../../fixtures/journey-record/changes/change';
 import { verdictOf } from '../../../fixtures/journey-record/changes/verdict';
+import { failure, project, totals } from './summaries';
 
-const totals = { passed: 20, failed: 0, flaky: 0, skipped: 2, didNotRun: 0 };
-const project = {
-  ...{
-    lane: 'chrome',
-    generation: 'gen3' as const,
-    browsers: [],
-    widgets: [],
-    orgs: [],
-    totals,
-    duration: 1,
-    skips: [],
-  },
-  failures: [],
-};
 const summary = { totals, projects: [project], errors: [] };
 const change: Change = { area: 'words', what: 'x', suspect: 'the widget', where: [] };
 
@@ -35,10 +22,6 @@ test('an update after which people see something else has changed the journey', 
 });
 
 test('an update after which a test fails is broken, with the test and its step', () => {
-  const failure = {
-    ...{ title: 'Touch ID enrolls', location: 'a:1', credentialKind: null, flaky: false, category: 'product' as const },
-    ...{ step: 'Click "Set up"', message: 'No button' },
-  };
   const failed = { ...summary, projects: [{ ...project, failures: [failure] }] };
   expect(verdictOf(failed, { changes: [] })).toEqual({
     verdict: 'broken',
