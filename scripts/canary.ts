@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { parseArgs, promisify } from 'node:util';
 import { compareVersions } from 'compare-versions';
 import { findChrome, findEveryChrome } from '../fixtures/browsers/chrome.mjs';
-import { compareRecords } from '../fixtures/journey-record/changes/compare-records';
+import { compareRecords, type Comparison } from '../fixtures/journey-record/changes/compare-records';
 import { inWords } from '../fixtures/journey-record/changes/in-words';
 import { verdictOf } from '../fixtures/journey-record/changes/verdict';
 import { resolveWidget } from '../fixtures/org/stand-in/widget-release';
 import { settings } from '../fixtures/settings';
-import { walk } from './changes/walk';
+import { seenIn, walk } from './changes/walk';
 
 const help = `npm run canary says whether an update is safe: it walks the journey with the pinned widget and the usual browser, then with the
 newest widget on npm and the newest Chrome of this computer, and runs all of enrollment and sign-in with these.
@@ -40,13 +40,14 @@ async function main(): Promise<number> {
     throw new Error('No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.');
 
   const walks = settings.generations.map((generation) => `--project=screens of chrome ${generation}`);
-  const before = await walk(`pinned widget ${pinned.version}`, walks, { OKTA_WIDGET: '', CHROME_PATH: usual.path });
+  const asUsual = `pinned widget ${pinned.version}`;
+  const before = seenIn(asUsual, await walk(asUsual, walks, { OKTA_WIDGET: '', CHROME_PATH: usual.path }));
   const after = await walk(
     `newest widget ${newest.version}`,
     ['--project=chrome', ...walks, 'tests/enrollment', 'tests/sign-in', 'tests/guide/record'],
     { OKTA_WIDGET: newest.version === pinned.version ? '' : values.widget, CHROME_PATH: newestChrome },
   );
-  const comparison = await compareRecords(before, after);
+  const comparison = after.seen === undefined ? nothingSeen : await compareRecords(before, after.seen);
   const verdict = verdictOf(after.summary, comparison);
   const title = `Okta's Sign-In Widget ${newest.version} with ${newestChrome}, beside ${pinned.version} with ${usual.path}`;
   process.stdout.write(
@@ -56,6 +57,9 @@ async function main(): Promise<number> {
   );
   return verdict.verdict === 'broken' ? 1 : 0;
 }
+
+/** Its tests say why. */
+const nothingSeen: Comparison = { surroundings: [], changes: [], notCompared: ['No screen was seen with the newest'] };
 
 /** The Chrome with the highest version. */
 async function newestOf(paths: readonly string[]): Promise<string | undefined> {

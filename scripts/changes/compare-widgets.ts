@@ -1,8 +1,12 @@
-import { compareRecords, type Comparison } from '../../fixtures/journey-record/changes/compare-records';
+import {
+  compareRecords,
+  type Comparison,
+  type WithPictures,
+} from '../../fixtures/journey-record/changes/compare-records';
 import { grouped, type Change } from '../../fixtures/journey-record/changes/change';
 import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
 import { settings } from '../../fixtures/settings';
-import { walk, type Walked } from './walk';
+import { seenIn, walk } from './walk';
 
 /** The label sets of an org: what the widget says depends on what the admin calls the authenticator. */
 const authenticatorNames = ['Security Key or Biometric', 'Passkeys', 'Acme Key'];
@@ -26,8 +30,9 @@ export async function compareWidgets(before: string, after: string): Promise<Com
   return { surroundings: [...surroundings], changes: grouped(changes), notCompared: [...notCompared] };
 }
 
-function walkWith(release: string, name: string): Promise<Walked> {
+async function walkWith(release: string, name: string): Promise<WithPictures> {
   const projects = settings.generations.map((generation) => `--project=screens of chrome ${generation}`);
   const env = { OKTA_WIDGET: release, OKTA_AUTHENTICATOR_NAME: name };
-  return walk(`the widget ${release}, an authenticator called ${name}`, projects, env);
+  const title = `the widget ${release}, an authenticator called ${name}`;
+  return seenIn(title, await walk(title, projects, env));
 }

@@ -8,7 +8,9 @@ import { readSummary } from '../../fixtures/report/summary-file';
 import { run } from '../run/command';
 
 /** What a walk found. */
-export interface Walked extends WithPictures {
+export interface Walked {
+  /** Undefined where no screen was seen: all failed before it. */
+  readonly seen: WithPictures | undefined;
   /** Undefined where the tests did not come so far. */
   readonly summary: Summary | undefined;
 }
@@ -26,17 +28,19 @@ const builtInOrg = Object.fromEntries(
  *
  * @param name of the walk, for people and for its folder: `7.44.3, Passkeys`
  * @param args what to run, as Playwright takes it
- * @throws {Error} when it was interrupted, or saw nothing
+ * @throws {Error} when it was interrupted
  */
 export async function walk(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Walked> {
   process.stderr.write(`Walking: ${name} …\n`);
   const folder = path.join(reportPaths.root, 'changes', name.replaceAll(/[^\w. -]/g, '-'));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const reporters = ['journey-record/record-reporter.ts', 'report/summary-reporter.ts'].map(
-    (file) => `./fixtures/${file}`,
-  );
-  const { code, interrupted } = await run('playwright', ['test', ...args, `--reporter=${reporters.join(',')}`], {
+  const reporters = [
+    './scripts/changes/count-reporter.ts',
+    './fixtures/journey-record/record-reporter.ts',
+    './fixtures/report/summary-reporter.ts',
+  ];
+  const { interrupted } = await run('playwright', ['test', ...args, `--reporter=${reporters.join(',')}`], {
     ...builtInOrg,
     ...env,
     REPORT_DIR: folder,
@@ -44,14 +48,16 @@ export async function walk(name: string, args: readonly string[], env: NodeJS.Pr
   if (interrupted) throw new Error('Interrupted. Nothing was compared.');
   const history = new JourneyHistory(path.join(folder, 'history', 'journeys'));
   const [id] = await history.ids();
-  if (id === undefined) {
-    const asSet = Object.entries(env).map(([key, value]) => `${key}="${value ?? ''}" `);
-    throw new Error(`No screen was seen in the walk ${name}. \`${asSet.join('')}npm test\` says why.`);
-  }
-  if (code !== 0) process.stderr.write(`Not all came to its end: ${name}.\n`);
   return {
-    record: await history.read(id),
-    pictureOf: history.pictureOf,
+    seen: id === undefined ? undefined : { record: await history.read(id), pictureOf: history.pictureOf },
     summary: readSummary(path.join(folder, 'summary.json')) ?? undefined,
   };
+}
+
+/** What a walk has seen. @throws {Error} where that is nothing, with the first failure */
+export function seenIn(name: string, { seen, summary }: Walked): WithPictures {
+  if (seen !== undefined) return seen;
+  const [failure] = summary?.projects.flatMap(({ failures }) => failures) ?? [];
+  const why = failure?.message ?? summary?.errors[0] ?? 'the tests did not start';
+  throw new Error(`No screen was seen in the walk "${name}": ${why}`);
 }

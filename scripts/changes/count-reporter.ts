@@ -1,0 +1,25 @@
+import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+
+/** A line for every so many tests. */
+const every = 10;
+
+/** Counts on the terminal. What fails is told by whoever started the walk, or is what they wanted. */
+export default class CountReporter implements Reporter {
+  #total = 0;
+  #done = 0;
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#total = suite.allTests().length;
+  }
+
+  onTestEnd(_test: TestCase, { status }: TestResult): void {
+    this.#done += 1;
+    const failed = status === 'passed' || status === 'skipped' ? '' : ', one failed';
+    if (this.#done % every === 0 || failed !== '' || this.#done === this.#total)
+      process.stderr.write(`  ${this.#done} of ${this.#total} tests${failed}\n`);
+  }
+
+  onError({ message }: { message?: string }): void {
+    process.stderr.write(`${message ?? ''}\n`);
+  }
+}
