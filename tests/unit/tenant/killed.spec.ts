@@ -92,7 +92,8 @@ test('a run over HTTP alone passes, and Ctrl-C ends one in good order', async ({
   expect(await tenant.holdings()).toEqual(before);
 
   const interrupted = startRun(journey);
-  await expect.poll(() => tenant.holdings()).toHaveLength(before.length + 1);
+  // Playwright and a browser have to start first.
+  await expect.poll(() => tenant.holdings(), { timeout: 60_000 }).toHaveLength(before.length + 1);
   interrupted.interrupt();
   expect(await interrupted.ended).toMatch(/exited with code 130/);
   expect(await tenant.holdings()).toEqual(before);

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from '@playwright/test';
@@ -14,8 +15,14 @@ const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const clientId = '0oa1b2c3d4e5f6g7h8i9';
 
 /** An org in which the app is registered. */
-const test = base.extend<{ granted: readonly string[] }>({
+const test = base.extend<{ granted: readonly string[]; keyFile: string }>({
   granted: [scopes, { option: true }],
+  // Outside of reports: a key in these is found, and fails the run.
+  keyFile: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'throw-away-key-'));
+    await use(join(folder, 'key.pem'));
+    await rm(folder, { recursive: true });
+  },
   orgArguments: async ({ reportDir, granted }, use) => {
     const file = join(reportDir, 'app.json');
     const publicKey = key.publicKey.export({ format: 'jwk' });
@@ -86,11 +93,10 @@ test.describe('The journey', () => {
   test.skip(() => findChrome(process.env) === undefined, 'It runs in Chrome, and none was found.');
   test.describe.configure({ timeout: 120_000 });
 
-  test('runs with the key in a file, and leaves nothing', async ({ tenant, startRun, reportDir }) => {
-    const file = join(reportDir, 'key.pem');
-    await writeFile(file, pem);
+  test('runs with the key in a file, and leaves nothing', async ({ tenant, startRun, keyFile }) => {
+    await writeFile(keyFile, pem);
     const before = await tenant.holdings();
-    const environment = { OKTA_API_TOKEN: '', OKTA_CLIENT_ID: clientId, OKTA_PRIVATE_KEY: file };
+    const environment = { OKTA_API_TOKEN: '', OKTA_CLIENT_ID: clientId, OKTA_PRIVATE_KEY: keyFile };
     const run = startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], environment);
     expect(await run.ended).toContain('1 passed, 0 failed, 0 skipped');
     expect(await tenant.holdings()).toEqual(before);

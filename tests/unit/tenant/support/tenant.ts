@@ -117,7 +117,9 @@ export const test = base.extend<TenantFixtures>({
     const runs: ProcessGroup[] = [];
     await use((args, env = {}) => {
       const playwright = ['node_modules/@playwright/test/cli.js', 'test', '--workers=1', ...args];
-      const outer = { NO_COLOR: '1', FORCE_COLOR: '', CI: '', REPORT_DIR: reportDir };
+      // It is a run of its own: nobody prints its last line for it, and its secrets are not those of this one.
+      const own = { REPORT_DIR: reportDir, REPORT_CLOSES_LATER: '', REPORT_SECRETS: '' };
+      const outer = { NO_COLOR: '1', FORCE_COLOR: '', CI: '', ...own };
       const run = new ProcessGroup(process.execPath, playwright, { ...outer, ...environment, ...env });
       runs.push(run);
       return run;
