@@ -59,6 +59,7 @@ async function main(): Promise<number> {
   if (alarms.length > 0) throw new Error(`Something fails already, without any regression: ${alarms.join('; ')}`);
 
   const table = new Table({
+    style: { head: [], border: [] },
     head: ['Seeded', 'Noticed by', 'Category', 'After'],
     wordWrap: true,
     colWidths: [34, 70, 14, 8],
