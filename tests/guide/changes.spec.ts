@@ -10,8 +10,8 @@ import type { Finding } from '../../fixtures/guide/guide';
 import { parseGuide } from '../../fixtures/guide/parse/parse-guide';
 import { PictureCheck } from '../../fixtures/guide/pictures/picture-check';
 import { WordsOnDemand } from '../../fixtures/guide/pictures/words-on-demand';
-import { readScreens } from '../../fixtures/guide/screens/read-screens';
-import { screensFolder } from '../../fixtures/guide/walk';
+import { readScreens } from '../../fixtures/journey-record/screens/read-screens';
+import { screensFolder } from '../../fixtures/journey-record/walk';
 import { settings } from '../../fixtures/settings';
 
 /*

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../fixtures/guide/fixtures';
+import { expect, test } from '../../../fixtures/journey-record/fixtures';
 
 test.describe('The screens of the activation site', () => {
   test.use({ route: 'activation' });

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../fixtures/guide/fixtures';
+import { expect, test } from '../../../fixtures/journey-record/fixtures';
 
 test.describe('The screens on the way to a further passkey', { tag: '@hybrid' }, () => {
   test.use({ route: 'another-device', conditions: { computer: { touchId: 'enrolled' } } });

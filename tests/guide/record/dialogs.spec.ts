@@ -1,4 +1,4 @@
-import { expect, testWithDialogs as test } from '../../../fixtures/guide/fixtures';
+import { expect, testWithDialogs as test } from '../../../fixtures/journey-record/fixtures';
 
 test.describe("The screens on the way to a first passkey, with Chrome's own dialogs", { tag: '@hybrid' }, () => {
   test.use({

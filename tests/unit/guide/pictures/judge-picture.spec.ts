@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { pngOf } from '../../../../fixtures/desktop/picture';
 import { judgePicture } from '../../../../fixtures/guide/pictures/judge-picture';
-import { mask } from '../../../../fixtures/guide/pictures/mask';
+import { mask } from '../../../../fixtures/pictures/mask';
 import type { Screen } from '../../../../fixtures/guide/pictures/screen';
-import { converted, decoded, goldenFile, parts, white } from './pictures';
+import { converted, decoded, goldenFile, parts, white } from '../../pictures/pictures';
 import { wordsOf } from './words-of';
 
 const file = goldenFile('screen');

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, test as base } from '@playwright/test';
 import { labelsInPicture } from '../../../../fixtures/guide/pictures/labels-in-picture';
 import { WordReader } from '../../../../fixtures/guide/pictures/words';
-import { converted, decoded, goldenFile } from './pictures';
+import { converted, decoded, goldenFile } from '../../pictures/pictures';
 
 const test = base.extend<object, { reader: WordReader }>({
   reader: [

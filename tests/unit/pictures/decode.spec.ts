@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
-import { decodePicture } from '../../../../fixtures/guide/pictures/decode';
+import { decodePicture } from '../../../fixtures/pictures/decode';
 import { converted, decoded, goldenFile } from './pictures';
 
 const file = goldenFile('screen');

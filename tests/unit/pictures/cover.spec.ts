@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { pngOf, type Picture } from '../../../../fixtures/desktop/picture';
-import { cover, withoutMargin } from '../../../../fixtures/guide/pictures/cover';
-import { mask } from '../../../../fixtures/guide/pictures/mask';
+import { pngOf, type Picture } from '../../../fixtures/desktop/picture';
+import { cover, withoutMargin } from '../../../fixtures/pictures/cover';
+import { mask } from '../../../fixtures/pictures/mask';
 
 const white: Picture = { width: 320, height: 200, data: new Uint8ClampedArray(320 * 200 * 4).fill(255) };
 const code = { x: 100, y: 60, width: 80, height: 30 };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import type { Box, Picture } from '../../../../fixtures/desktop/picture';
-import { decodePicture, isReadable, type DecodedPicture } from '../../../../fixtures/guide/pictures/decode';
-import { mask, type Colour } from '../../../../fixtures/guide/pictures/mask';
+import type { Box, Picture } from '../../../fixtures/desktop/picture';
+import { decodePicture, isReadable, type DecodedPicture } from '../../../fixtures/pictures/decode';
+import { mask, type Colour } from '../../../fixtures/pictures/mask';
 
 /**
  * A small screen as Chrome draws it, 800×600, and the same with a device scale of 2, drawn anew: its letters are not those of

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { comparePictures } from '../../../../fixtures/guide/pictures/compare';
-import { mask } from '../../../../fixtures/guide/pictures/mask';
-import { closeUp, sideBySide } from '../../../../fixtures/guide/pictures/side-by-side';
+import { comparePictures } from '../../../fixtures/pictures/compare';
+import { mask } from '../../../fixtures/pictures/mask';
+import { closeUp, sideBySide } from '../../../fixtures/pictures/side-by-side';
 import { decoded, goldenFile, parts, white } from './pictures';
 
 const screen = await decoded(goldenFile('screen'));

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { labelsOfAria } from '../../../../fixtures/guide/screens/aria-labels';
+import { labelsOfAria } from '../../../fixtures/journey-record/screens/aria-labels';
 
 test('names and texts of a page are its labels, in reading order', () => {
   const snapshot = `- banner:

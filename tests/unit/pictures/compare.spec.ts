@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { pngOf, type Box } from '../../../../fixtures/desktop/picture';
-import { comparePictures } from '../../../../fixtures/guide/pictures/compare';
-import { mask } from '../../../../fixtures/guide/pictures/mask';
+import { pngOf, type Box } from '../../../fixtures/desktop/picture';
+import { comparePictures } from '../../../fixtures/pictures/compare';
+import { mask } from '../../../fixtures/pictures/mask';
 import { converted, decoded, goldenFile, parts, white, withCopy, withJitter, withMovedButton } from './pictures';
 
 const file = goldenFile('screen');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { mask } from '../../../../fixtures/guide/pictures/mask';
+import { mask } from '../../../fixtures/pictures/mask';
 
 const black = { width: 4, height: 3, data: new Uint8ClampedArray(48) };
 const redOf = ({ data }: { data: Uint8ClampedArray }) => Array.from({ length: 12 }, (_, at) => data[at * 4]);

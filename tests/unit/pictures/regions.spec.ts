@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { Box } from '../../../../fixtures/desktop/picture';
-import { regionsOf } from '../../../../fixtures/guide/pictures/regions';
+import type { Box } from '../../../fixtures/desktop/picture';
+import { regionsOf } from '../../../fixtures/pictures/regions';
 
 const size = { width: 60, height: 50 };
 
