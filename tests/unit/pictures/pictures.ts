@@ -9,8 +9,11 @@ import { mask, type Colour } from '../../../fixtures/pictures/mask';
  * A small screen as Chrome draws it, 800×600, and the same with a device scale of 2, drawn anew: its letters are not those of
  * the first one enlarged. Reduced to few colours.
  */
-export const goldenFile = (name: 'screen' | 'screen-at-2x') =>
-  readFileSync(join(import.meta.dirname, 'golden', `${name}.png`));
+export const goldenFile = (name: Golden) => readFileSync(goldenPath(name));
+
+export const goldenPath = (name: Golden) => join(import.meta.dirname, 'golden', `${name}.png`);
+
+type Golden = 'screen' | 'screen-at-2x';
 
 /** What is where in `screen`. */
 export const parts = {

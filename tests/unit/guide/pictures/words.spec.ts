@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { expect, test as base } from '@playwright/test';
 import { labelsInPicture } from '../../../../fixtures/guide/pictures/labels-in-picture';
 import { WordReader } from '../../../../fixtures/guide/pictures/words';
-import { converted, decoded, goldenFile } from '../../pictures/pictures';
+import { converted, decoded, goldenFile, goldenPath } from '../../pictures/pictures';
 
 const test = base.extend<object, { reader: WordReader }>({
   reader: [
@@ -59,7 +59,7 @@ test('words are read without a network', async () => {
   const here = (name: string) => join(import.meta.dirname, name);
   const node = async (...parts: string[]) =>
     promisify(execFile)(process.execPath, ['--require', here('no-network.cjs'), ...parts]);
-  const { stdout, stderr } = await node('--import', 'tsx', here('read-offline.ts'), here('golden/screen.png'));
+  const { stdout, stderr } = await node('--import', 'tsx', here('read-offline.ts'), goldenPath('screen'));
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(['Set', 'up', 'security', 'methods']));
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { labelsOfAria } from '../../../fixtures/journey-record/screens/aria-labels';
+import { ariaNodes, labelsOf } from '../../../fixtures/journey-record/screens/aria';
 
 test('names and texts of a page are its labels, in reading order', () => {
   const snapshot = `- banner:
@@ -13,7 +13,7 @@ test('names and texts of a page are its labels, in reading order', () => {
   - paragraph: "Ends in: a colon"
   - text: Loose words
   - button "Say \\"yes\\""`;
-  expect(labelsOfAria(snapshot)).toEqual([
+  expect(labelsOf(ariaNodes(snapshot))).toEqual([
     { role: 'button', name: 'Test Person' },
     { role: 'link', name: 'Settings' },
     { role: 'heading', name: 'Set up' },
@@ -25,10 +25,19 @@ test('names and texts of a page are its labels, in reading order', () => {
   ]);
 });
 
-test('a page without words has no labels', () => {
-  expect(labelsOfAria('')).toEqual([]);
+test('a page without words has no nodes', () => {
+  expect(ariaNodes('')).toEqual([]);
 });
 
 test('what is no snapshot is refused', () => {
-  expect(() => labelsOfAria('just words')).toThrow('no YAML list');
+  expect(() => ariaNodes('just words')).toThrow('no YAML list');
+});
+
+test('states and numbers are kept as they are written', () => {
+  expect(ariaNodes('- heading "Keys" [level=2]\n- text: 30\n- main:\n  - button "Go" [disabled]')).toEqual([
+    { role: 'heading', name: 'Keys', state: '[level=2]', text: '' },
+    { role: 'text', name: '', state: '', text: '30' },
+    { role: 'main', name: '', state: '', text: '' },
+    { role: 'button', name: 'Go', state: '[disabled]', text: '' },
+  ]);
 });
