@@ -1,3 +1,4 @@
+import { likely } from '../../fixtures/journey-record/changes/change';
 import type { Comparison } from '../../fixtures/journey-record/changes/compare-records';
 import type { Summary } from '../../fixtures/report/summary';
 
@@ -26,5 +27,5 @@ export function noticedBy(
   if (error !== undefined) return { by: error, category: 'suite', after };
   const [change] = changes;
   if (change === undefined) return undefined;
-  return { by: `npm run changes: ${change.what} Likely ${change.suspect}.`, category: 'changed', after };
+  return { by: `npm run changes: ${change.what} ${likely(change.suspect)}`, category: 'changed', after };
 }

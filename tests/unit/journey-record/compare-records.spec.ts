@@ -65,6 +65,59 @@ test('a step that is new, gone or elsewhere comes before all else', async () => 
   ]);
 });
 
+test('screens are compared with their own ones, also after a step that is new', async () => {
+  const now = [step('promotion'), ...withStep(1, { aria: otherHeading })];
+  expect(await changesOf(record(journey), record(now))).toEqual([
+    'flow: The step “promotion” is new. not known',
+    'words: heading “password” [level=1] is now heading “Something else” [level=1]. not known',
+  ]);
+});
+
+test('a dialog that is gone with another browser and another widget is the browser’s', async () => {
+  const before = withStep(1, { kind: 'dialog', aria: undefined, drawnBy: undefined });
+  const after = journey
+    .filter((_step, index) => index !== 1)
+    .map((one) => ({ ...one, browser: 'Chromium 157.0', widget: '7.50.0 gen3' }));
+  expect(await changesOf(record(before), record(after))).toEqual(['flow: The step “password” is gone. the browser']);
+});
+
+test('words that changed where Identity Engine offers something else are Okta’s', async () => {
+  const idx = { remediations: [], messages: ['oie.other'] };
+  const before = withStep(0, { idx: { ...idx, messages: [] } });
+  const after = withStep(0, { idx, aria: otherHeading });
+  expect(await changesOf(record(before), record(after))).toEqual([
+    'engine: The message oie.other is new. Okta’s Identity Engine',
+    expect.stringMatching(/^words: .* Okta’s Identity Engine$/),
+  ]);
+});
+
+test('a dialog that changed because the browser is asked for something else is the org’s', async () => {
+  const asks = (residentKey: string) => ({
+    kind: 'dialog' as const,
+    aria: undefined,
+    labels: [{ role: 'button', name: residentKey }],
+    org: { 'Resident key': residentKey },
+    traffic: { errors: [], sent: [], passkeyRequests: [{ kind: 'create' as const, options: { residentKey } }] },
+  });
+  const [before, after] = [withStep(0, asks('required')), withStep(0, asks('discouraged'))];
+  expect(await changesOf(record(before), record(after))).toEqual([
+    expect.stringMatching(/^request: .* an org setting$/),
+    expect.stringMatching(/^control: .* an org setting$/),
+  ]);
+});
+
+test('what a new widget sends and complains of is the widget’s', async () => {
+  const traffic = (errors: string[], fields: string[]) => ({
+    traffic: { errors, sent: [{ name: 'identify', fields }], passkeyRequests: [] },
+  });
+  const before = withStep(0, traffic([], ['identifier']));
+  const after = withStep(0, { ...traffic(['No such thing'], ['identifier', 'rememberMe']), widget: '7.50.0 gen3' });
+  expect(await changesOf(record(before), record(after))).toEqual([
+    'errors: “No such thing” is new. the widget',
+    'sent: The request identify: the field rememberMe is new. the widget',
+  ]);
+});
+
 test('what Identity Engine offers, and what browsers are asked for, is Okta’s where nothing else is other', async () => {
   const idx = { remediations: [{ name: 'identify', fields: ['identifier'] }], messages: [] };
   const asks = (userVerification: string) => ({
@@ -92,6 +145,8 @@ test('a much slower step is told, a slower one is not', async () => {
   expect(await changesOf(record(journey), record(withStep(1, { took: 5_400 })))).toEqual([
     'timing: It came after 5.4 s; before after 0.3 s. the machine or the network',
   ]);
+  const slow = record(withStep(1, { took: 10_000 }));
+  expect(await changesOf(slow, record(withStep(1, { took: 16_000 })))).toEqual([]);
 });
 
 test('the same change on several screens is one', async () => {
@@ -108,21 +163,39 @@ test('a walk that only one of the runs has is not compared', async () => {
   const { changes, notCompared } = await compare(record(journey), record(more));
   expect(changes).toEqual([]);
   expect(notCompared).toEqual(['refusal chrome gen3: not walked in the earlier run']);
+  const missing = await compare(record(more), record(journey));
+  expect(missing).toMatchObject({ changes: [], notCompared: ['refusal chrome gen3: not walked in the later run'] });
+  expect(inWords('Now against then', missing)).toContain('Not compared: refusal chrome gen3: not walked in the later');
 });
 
 test('a screen that looks different is told where its words are the same', async ({}, testInfo) => {
-  const blank = { width: 60, height: 60, data: new Uint8ClampedArray(60 * 60 * 4).fill(255) };
-  const dark = { ...blank, data: blank.data.map((value, at) => (at % 4 < 3 && at > 4000 ? 20 : value)) };
-  await writeFile(testInfo.outputPath('one.png'), pngOf(blank));
-  await writeFile(testInfo.outputPath('other.png'), pngOf(dark));
+  const painted = (colourAt: (at: number) => number) => {
+    const data = new Uint8ClampedArray(60 * 60 * 4).map((_value, at) => (at % 4 < 3 ? colourAt(at) : 255));
+    return pngOf({ width: 60, height: 60, data });
+  };
+  await writeFile(
+    testInfo.outputPath('one.png'),
+    painted(() => 255),
+  );
+  await writeFile(
+    testInfo.outputPath('other.png'),
+    painted((at) => (at > 4000 ? 20 : 255)),
+  );
+  await writeFile(
+    testInfo.outputPath('tinted.png'),
+    painted((at) => (at % 4 === 0 ? 120 : 255)),
+  );
   const pictureOf = ({ picture }: RecordedStep) => testInfo.outputPath(picture);
-  const compareLooks = async (after: readonly RecordedStep[]) =>
-    (
-      await compareRecords(
-        { record: record([step('identify', { picture: 'one.png' })]), pictureOf },
-        { record: record([...after]), pictureOf },
-      )
-    ).changes.map(({ area }) => area);
-  expect(await compareLooks([step('identify', { picture: 'other.png' })])).toEqual(['picture']);
-  expect(await compareLooks([step('identify', { picture: 'other.png', aria: otherHeading })])).toEqual(['words']);
+  const compareLooks = async (but: Partial<RecordedStep>) => {
+    const before = record([step('identify', { picture: 'one.png' })]);
+    const after = record([step('identify', but)]);
+    const { changes } = await compareRecords({ record: before, pictureOf }, { record: after, pictureOf });
+    return changes.map(({ area, what, suspect }) => `${area}: ${what} ${suspect}`);
+  };
+  expect(await compareLooks({ picture: 'one.png' })).toEqual([]);
+  expect(await compareLooks({ picture: 'other.png' })).toEqual(['picture: It looks different. not known']);
+  expect(await compareLooks({ picture: 'tinted.png', browser: 'Chromium 157.0' })).toEqual([
+    'picture: Only colours differ. the browser',
+  ]);
+  expect(await compareLooks({ picture: 'other.png', aria: otherHeading })).toEqual([expect.stringMatching(/^words: /)]);
 });

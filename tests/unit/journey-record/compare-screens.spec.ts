@@ -64,3 +64,28 @@ test('a dialog of the browser is compared by its labels', () => {
     ],
   );
 });
+
+test('what came is paired with what is most like it', () => {
+  expect(changes(['text: Use a phone or tablet'], ['text: Use a phone', 'text: Use a phone or a tablet'])).toEqual([
+    'words: text “Use a phone or tablet” is now text “Use a phone or a tablet”.',
+    'words: text “Use a phone” is new.',
+  ]);
+  expect(changes(['heading "Set up" [level=1]'], ['text: Set up', 'heading "Set up" [level=2]'])).toEqual([
+    'structure: heading “Set up” [level=1] is now heading “Set up” [level=2].',
+    'words: text “Set up” is new.',
+  ]);
+});
+
+test('what is not alike is not the same', () => {
+  expect(changes(['button "Cancel"', 'button "Verify"'], ['button "Sign in"', 'button "Go on"'])).toEqual([
+    'control: button “Cancel” is gone.',
+    'control: button “Verify” is gone.',
+    'control: button “Sign in” is new.',
+    'control: button “Go on” is new.',
+  ]);
+  expect(changes(['img'], ['banner'])).toEqual(['structure: img is gone.', 'structure: banner is new.']);
+  expect(changes(['text: Set up a key'], ['paragraph: Set up a new key'])).toEqual([
+    'words: text “Set up a key” is gone.',
+    'words: paragraph “Set up a new key” is new.',
+  ]);
+});

@@ -43,7 +43,19 @@ test('options of the browser are told by their path', () => {
 
 test('how many credentials a person has is no change', () => {
   const get = (count: number) => [
-    { kind: 'get' as const, options: { publicKey: { allowCredentials: Array(count).fill({ type: 'public-key' }) } } },
+    {
+      kind: 'get' as const,
+      options: { publicKey: { allowCredentials: Array.from({ length: count }, () => ({ type: 'public-key' })) } },
+    },
   ];
   expect(comparePasskeyRequests(get(1), get(3))).toEqual([]);
+});
+
+test('what is asked for several times is one, whatever the order', () => {
+  const get = (...all: readonly string[]) =>
+    all.map((userVerification) => ({ kind: 'get' as const, options: { publicKey: { userVerification } } }));
+  expect(comparePasskeyRequests(get('required', 'preferred'), get('preferred', 'required'))).toEqual([]);
+  expect(comparePasskeyRequests(get('required', 'preferred'), get('required'))).toEqual([
+    'get(): publicKey.userVerification is now "required"; it was "preferred" or "required".',
+  ]);
 });
