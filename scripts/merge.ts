@@ -44,7 +44,11 @@ async function main(): Promise<number> {
   }
   if (folders.length === 0)
     throw new SuiteError('Name the folders to merge: npm run report:merge -- shards/chrome-1 shards/chrome-2');
-  const found = folders.map((folder) => ({ folder, summary: readSummary(pathIn(folder, reportPaths.summary)) }));
+  const found = folders.map((folder) => ({
+    folder,
+    summary: readSummary(pathIn(folder, reportPaths.summary)),
+    withheld: existsSync(pathIn(folder, reportPaths.secretsFound)),
+  }));
   if (folders.some((folder) => resolve(folder) === resolve(reportPaths.root)))
     throw new SuiteError(`${reportPaths.root} is where the merged report goes. Move that run elsewhere first.`);
   const { publish } = values;

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { hideSecrets } from '../fixtures/report/hide-secrets';
 import { reportPaths } from '../fixtures/report/paths';
 import { readSummary } from '../fixtures/report/summary-file';
@@ -16,7 +17,10 @@ if (folder === '--help') {
   process.stdout.write(help);
 } else {
   const summary = readSummary(join(folder, 'summary.json'));
+  const secretsFound = join(folder, relative(reportPaths.root, reportPaths.secretsFound));
   if (summary) process.stdout.write(hideSecrets(inMarkdown(summary)));
+  else if (existsSync(secretsFound))
+    process.stdout.write(`# Secrets were found, and the reports withheld\n\n${readFileSync(secretsFound, 'utf8')}`);
   else {
     // For people in either place: standard output is what CI shows first.
     process.stdout.write(`# There is no summary in ${folder}: no run came so far, or its file is damaged.\n`);

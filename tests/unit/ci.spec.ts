@@ -118,6 +118,20 @@ test('what a failed job leaves is kept all the same', () => {
   expect(artifacts.map((job) => job.artifacts.when)).toEqual(['always', 'always', 'always']);
 });
 
+test('nothing is kept or shown of reports in which a secret was found', () => {
+  for (const { steps: ofJob } of [nightly, pullRequest].flatMap(({ jobs }) => Object.values(jobs))) {
+    const withheld = ofJob.findIndex((one) => one.run === 'npm run --silent report:withhold' && one.if === 'always()');
+    const kept = ofJob.findIndex(
+      ({ uses, run }) => /upload-artifact@|cache\/save@/.test(uses ?? '') || run?.includes('npm run --silent summary'),
+    );
+    expect(withheld).toBe(kept === -1 ? -1 : kept - 1);
+  }
+  const onGitlabFirst = ['tests', 'report', 'merge request'].map(
+    (name) => z.object({ after_script: z.array(z.string()) }).parse(gitlab[name]).after_script[0],
+  );
+  expect(onGitlabFirst).toEqual(Array(3).fill('npm run --silent report:withhold'));
+});
+
 test('the report is merged and the summary shown also after failures', () => {
   expect(nightly.jobs['report']).toMatchObject({ if: 'always()' });
   expect(gitlab['report']).toMatchObject({ rules: [expect.objectContaining({ when: 'always' })] });

@@ -18,6 +18,9 @@ test.describe('A set of runs', () => {
     expect(checkShards([folder('shards/chrome-1'), folder('shards/chrome-2', null)])).toEqual([
       'shards/chrome-2 holds no summary.json that can be read: its tests are missing. See the log of that job.',
     ]);
+    expect(checkShards([folder('shards/chrome-1'), { ...folder('shards/chrome-2', null), withheld: true }])).toEqual([
+      'shards/chrome-2 was withheld, because a secret was found in it: its tests are missing. See the log of that job.',
+    ]);
   });
 
   test('lacks a shard whose folder was not named', () => {

@@ -51,6 +51,30 @@ test('a secret that got into the reports all the same fails a run that passed ot
   expect(code).toBe(1);
 });
 
+test('a report with a secret in it is withheld from CI, which is told what was where', async () => {
+  const { reportDir } = await run({ SAMPLE_LEAKS: 'yes' }, 'nobody cleans');
+  const script = (name: string) => outputOf(start(['--import', 'tsx', `scripts/${name}.ts`], reportDir));
+  const withheld = await script('withhold');
+
+  expect(withheld.output).toContain('Secrets were found');
+  expect(readdirSync(reportDir)).toEqual(['secrets-found.txt']);
+  const { output } = await script('summary');
+  expect(output).toMatch(/^# Secrets were found, and the reports withheld$/m);
+  expect(output).toMatch(/allure-results\/\S+, line 1, byte 3: the password of a person$/m);
+});
+
+test('a report without a secret is not withheld, also where an earlier one had one', async () => {
+  const { reportDir } = await run({}, 'nothing of this name');
+  writeFileSync(join(reportDir, 'secrets-found.txt'), 'of the run before');
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'tests/unit/report/sample/leaks.config.ts'];
+  await outputOf(start([...args, '-g', 'nobody cleans'], reportDir));
+  const { output } = await outputOf(start(['--import', 'tsx', 'scripts/withhold.ts'], reportDir));
+
+  expect(output).toBe('');
+  expect(readdirSync(reportDir)).toContain('summary.json');
+  expect(readdirSync(reportDir)).not.toContain('secrets-found.txt');
+});
+
 test('the file by which workers tell of secrets is gone after the run', async () => {
   const { temporary } = await run();
 
