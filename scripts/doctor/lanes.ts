@@ -1,4 +1,5 @@
 import { chromium, webkit } from '@playwright/test';
+import { debuggingPortArgument, devToolsEndpoint } from '../../fixtures/authenticators/cdp/endpoint';
 import { findChrome } from '../../fixtures/browsers/chrome.mjs';
 import { findNative, nativeVersionProblem } from '../../fixtures/browsers/native.mjs';
 import { findPlaywrightWebKit, type Missing } from '../../fixtures/browsers/webkit.mjs';
@@ -29,13 +30,34 @@ async function diagnose(name: string, required: boolean, start: () => Promise<st
   }
 }
 
+/** How long a server on this computer may take to answer. */
+const connectsWithin = 15_000;
+
 async function startChrome(): Promise<string | Missing> {
+  if (settings.browserUrl !== undefined) return chromeOfServer(settings.browserUrl);
   const found = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
   if (found === undefined) return { missing: 'No Chrome was found.', remedy: 'Run `npm run setup`.' };
   const browser = await chromium.launch({ executablePath: found.path, chromiumSandbox: process.getuid?.() !== 0 });
   const version = browser.version();
   await browser.close();
   return `Chromium ${version}, ${found.path}`;
+}
+
+/** Looks at the port of its virtual authenticators, too. The address is as good as a password, and is not told. */
+async function chromeOfServer(url: string): Promise<string | Missing> {
+  const browser = await chromium.connect(url, { timeout: connectsWithin }).catch(() => undefined);
+  if (browser === undefined) {
+    return {
+      missing: 'No Playwright server of this version answers at SUITE_BROWSER_URL.',
+      remedy: `Start one with \`npx playwright launch-server --browser=chromium --config=<file>\`, the file being {"args":["${debuggingPortArgument}"]}, or leave the setting empty to launch a browser.`,
+    };
+  }
+  try {
+    await devToolsEndpoint(browser);
+    return `Chromium ${browser.version()}, of the Playwright server at SUITE_BROWSER_URL`;
+  } finally {
+    await browser.close();
+  }
 }
 
 async function startChromeOnDesktop(): Promise<string | Missing> {

@@ -1,5 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { chromium, expect, test } from '@playwright/test';
 import { z } from 'zod';
+import { debuggingPortArgument } from '../../../fixtures/authenticators/cdp/endpoint';
+import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { settings } from '../../../fixtures/settings';
 import { newReportDir, outputOf, start } from '../report/run-sample';
 
 /** It opens nothing. */
@@ -38,6 +41,32 @@ test.describe('The doctor', () => {
     expect(elsewhere.output).toMatch(/^– safari +SAFARI_WEBDRIVER_URL names another computer/m);
     expect(elsewhere.output).not.toContain('secret');
   });
+
+  test('says that the Chrome of a server is not there, and not where it was looked for', async () => {
+    const { code, output } = await doctor([], { SUITE_BROWSER_URL: 'ws://127.0.0.1:9/as-good-as-a-password' });
+
+    expect(output).toMatch(/^✘ chrome +No Playwright server of this version answers at SUITE_BROWSER_URL/m);
+    expect(output).not.toContain('as-good-as-a-password');
+    expect(code).toBe(1);
+  });
+
+  for (const [how, args, says] of [
+    ['with', [debuggingPortArgument], /^✓ chrome +Chromium [\d.]+, of the Playwright server at SUITE_BROWSER_URL/m],
+    ['without', [], /^✘ chrome +The browser must be launched with --remote-debugging-port=0/m],
+  ] as const) {
+    test(`says whether the Chrome of a server can be used that was launched ${how} a port for authenticators`, async () => {
+      const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
+      const server = await chromium.launchServer({
+        executablePath: chrome?.path ?? '',
+        chromiumSandbox: process.getuid?.() !== 0,
+        args: [...args],
+      });
+      const { output } = await doctor([], { SUITE_BROWSER_URL: server.wsEndpoint() });
+      await server.close();
+
+      expect(output).toMatch(says);
+    });
+  }
 
   test('says that there is no Chrome, without which the suite is of no use', async () => {
     const { code, output } = await doctor([], { CHROME_PATH: '/nowhere/chrome' });
