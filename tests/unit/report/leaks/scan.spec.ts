@@ -1,3 +1,5 @@
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
@@ -107,5 +109,15 @@ test('what is packed more often than anybody would is nothing to vouch for', () 
 
   expect(scan(folderWith({ 'log.gz': often }), finder)).toMatchObject([
     { file: 'log.gz', kind: expect.stringContaining('packed too often') },
+  ]);
+});
+
+test('a file that is too large to be read is nothing to vouch for', () => {
+  const folder = folderWith({ 'trace.log': '' });
+  // Sparse: it takes no room on the disk. Node reads 2 GB at the most.
+  truncateSync(join(folder, 'trace.log'), 2 ** 31 + 1);
+
+  expect(scan(folder, finder)).toEqual([
+    { file: 'trace.log', position: 'all of it', kind: 'nobody knows what, as it is larger than 256 MB' },
   ]);
 });
