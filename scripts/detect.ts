@@ -89,7 +89,7 @@ const seed = (id = '') => ({ SEEDED_REGRESSION: id, OKTA_WIDGET_GENERATION: 'gen
 async function notices(name: string, baseline: WithPictures, env: NodeJS.ProcessEnv): Promise<Notice | undefined> {
   const startedAt = Date.now();
   const { summary, seen } = await walk(name, ['--max-failures=1', ...journey], env);
-  const comparison = seen === undefined ? { changes: [] } : await compareRecords(baseline, seen);
+  const comparison = seen === undefined ? { changes: [], surroundings: [] } : await compareRecords(baseline, seen);
   return noticedBy(summary, comparison, Date.now() - startedAt);
 }
 

@@ -11,10 +11,10 @@ export interface Notice {
   readonly after: number;
 }
 
-/** A test that fails is told first, else what changed on the journey. Undefined where all is as it was. */
+/** A test that fails is told first, else what changed on the journey, else with what it ran. Undefined where all is as it was. */
 export function noticedBy(
   summary: Pick<Summary, 'projects' | 'errors'> | undefined,
-  { changes }: Pick<Comparison, 'changes'>,
+  { changes, surroundings }: Pick<Comparison, 'changes' | 'surroundings'>,
   after: number,
 ): Notice | undefined {
   const failures = summary?.projects.flatMap((project) => project.failures) ?? [];
@@ -26,6 +26,8 @@ export function noticedBy(
   const [error] = summary?.errors ?? ['The tests did not run to their end.'];
   if (error !== undefined) return { by: error, category: 'suite', after };
   const [change] = changes;
-  if (change === undefined) return undefined;
+  const [other] = surroundings;
+  if (change === undefined)
+    return other === undefined ? undefined : { by: `npm run changes: ${other}`, category: 'changed', after };
   return { by: `npm run changes: ${change.what} ${likely(change.suspect)}`, category: 'changed', after };
 }
