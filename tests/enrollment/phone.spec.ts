@@ -17,7 +17,7 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+    await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(2);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',

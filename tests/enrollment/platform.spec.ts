@@ -8,7 +8,7 @@ test.describe('Enrolling this computer', { tag: '@platform' }, () => {
     await journey.choosePasskey();
     await computer.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([computer.enrolledAs.name]);
+    await expect(journey).toListPasskeys([computer.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(1);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',

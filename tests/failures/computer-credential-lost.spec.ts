@@ -34,14 +34,14 @@ test.describe('Signing in', detailsOf('computer-credential-lost', '@hybrid'), ()
       await phone.approves(() => journey.setUpAnother());
       await journey.choosePasskey();
       await computer.approves(() => journey.setUp());
-      await expect(journey.settings.enrollments()).toHaveCount(before.length + 1);
+      await expect(journey).toListPasskeys(before.length + 1);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
       await journey.signOut();
     });
     await computer.approves(() => journey.signInWithPasskey());
 
     await failure.recovery(async () => {
-      await expect(journey.nameMenu.button()).toBeVisible();
+      await expect(journey).toBeSignedIn();
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
     });
   });

@@ -24,7 +24,7 @@ test.describe('Enrolling a phone', () => {
       await failure.remedy('"Set up" again', () => phone.approves(() => journey.setUp()));
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
         // The same ceremony, answered now.
         expect(await registrations()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
         expect(await org.enrollments(person)).toHaveLength(2);
@@ -47,7 +47,7 @@ test.describe('Enrolling a phone', () => {
         await computer.approves(() => secondTab.setUpAnother());
         await secondTab.choosePasskey();
         await phone.approves(() => secondTab.setUp());
-        await expect(secondTab.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+        await expect(secondTab).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
       });
       await journey.turnTo();
       await journey.choosePasskey();
@@ -62,11 +62,7 @@ test.describe('Enrolling a phone', () => {
       await failure.remedy('Set up another device', () => securityKey.approves(() => journey.setUp()));
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([
-          /Touch ID/,
-          phone.enrolledAs.name,
-          securityKey.enrolledAs.name,
-        ]);
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name, securityKey.enrolledAs.name]);
         expect(await org.lastCeremony(person)).toMatchObject({
           kind: 'registration',
           outcome: 'accepted',
@@ -79,7 +75,7 @@ test.describe('Enrolling a phone', () => {
 
   test(
     'an enrollment in a popup works, and the window behind it shows the phone after a reload',
-    detailsOf('popup', '@hybrid'),
+    detailsOf('popup', '@hybrid', '@dashboard'),
     async ({ failure, journey, computer, phone, org, person }) => {
       await computer.approves(() => journey.signInWithPasskey());
       await journey.openSecurityMethods();
@@ -90,8 +86,8 @@ test.describe('Enrolling a phone', () => {
       await phone.approves(() => enrolling.setUp());
 
       await failure.symptom(async () => {
-        await expect(enrolling.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/]);
+        await expect(enrolling).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
+        await expect(journey).toListPasskeys([/Touch ID/]);
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
       });
 
@@ -101,7 +97,7 @@ test.describe('Enrolling a phone', () => {
       });
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
         expect(await org.enrollments(person)).toHaveLength(2);
       });
     },

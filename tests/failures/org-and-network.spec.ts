@@ -131,7 +131,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
     await failure.remedy('Reload the page', () => journey.reload());
 
     await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
       expect(await org.enrollments(person)).toHaveLength(2);
     });
   });
@@ -202,7 +202,7 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
 });
 
 async function phoneIsEnrolled(phone: Phone, journey: Journey, org: OrgClient, person: Person): Promise<void> {
-  await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+  await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
   expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
   expect(await org.enrollments(person)).toHaveLength(2);
 }

@@ -32,7 +32,7 @@ test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'
     await failure.remedy('Click its key icon', () => phone.approves(() => vault.bypass()));
 
     await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
       await expect(vault.toSave()).toBeHidden();
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });

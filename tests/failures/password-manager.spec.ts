@@ -24,7 +24,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.popup.bypass()));
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+        await expect(journey).toListPasskeys([/Authenticator/]);
         await expect(passwordManager.popup.toSave()).toBeHidden();
         expect(await passwordManager.held()).toEqual([]);
         expect(await org.lastCeremony(person)).toMatchObject({
@@ -45,7 +45,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
       await failure.symptom(async () => {
         await passwordManager.popup.saveHere();
-        await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+        await expect(journey).toListPasskeys([/1Password/]);
         const [saved] = await passwordManager.held();
         expect(await org.lastCeremony(person)).toMatchObject({
           kind: 'registration',
@@ -76,7 +76,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
       await failure.symptom(async () => {
         await passwordManager.popup.saveHere();
-        await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+        await expect(journey).toListPasskeys([/1Password/]);
         expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', aaguid: vaultModel });
       });
 
@@ -92,10 +92,10 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       });
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+        await expect(journey).toListPasskeys([/Authenticator/]);
         await journey.signOut();
         await phone.approves(() => journey.signInWithPasskey());
-        await expect(journey.nameMenu.button()).toBeVisible();
+        await expect(journey).toBeSignedIn();
         expect(await org.enrollments(person)).toHaveLength(1);
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
       });
@@ -122,7 +122,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
         await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.popup.bypass()));
 
         await failure.recovery(async () => {
-          await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+          await expect(journey).toListPasskeys([/Authenticator/]);
           expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
         });
       },
@@ -158,11 +158,11 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await phone.approves(() => journey.setUp());
 
           await failure.recovery(async () => {
-            await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+            await expect(journey).toListPasskeys([/Authenticator/]);
             await passwordManager.enable();
             await journey.signOut();
             await phone.approves(() => journey.signInWithPasskey());
-            await expect(journey.nameMenu.button()).toBeVisible();
+            await expect(journey).toBeSignedIn();
             expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
           });
         },
@@ -186,7 +186,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await journey.setUp();
 
           await failure.symptom(async () => {
-            await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+            await expect(journey).toListPasskeys([/1Password/]);
             const [saved] = await passwordManager.held();
             expect(await org.lastCeremony(person)).toMatchObject({
               outcome: 'accepted',
@@ -197,18 +197,18 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
           await journey.remove(/1Password/);
           await passwordManager.popup.signIn();
-          await journey.settings.setUpLink().waitFor();
+          await expect(journey).toListPasskeys([]);
           await failure.remedy('Disable the extension', () => passwordManager.disable());
           await journey.setUpFirst();
           await journey.choosePasskey();
           await phone.approves(() => journey.setUp());
 
           await failure.recovery(async () => {
-            await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+            await expect(journey).toListPasskeys([/Authenticator/]);
             await passwordManager.enable();
             await journey.signOut();
             await phone.approves(() => journey.signInWithPasskey());
-            await expect(journey.nameMenu.button()).toBeVisible();
+            await expect(journey).toBeSignedIn();
             expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
           });
         },

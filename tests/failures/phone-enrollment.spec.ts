@@ -39,7 +39,7 @@ for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = s
       await failure.withRemedy(remedied, attempt)(devices, setUp);
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveCount(before.length + 1);
+        await expect(journey).toListPasskeys(before.length + 1);
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
       });
     });

@@ -30,7 +30,7 @@ test.describe('Enrolling a phone', detailsOf('slow-connection', '@hybrid'), () =
     phone.connects();
 
     await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
       expect(await org.enrollments(person)).toHaveLength(2);
     });

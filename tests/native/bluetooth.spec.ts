@@ -90,7 +90,7 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
         await failure.recovery(async () => {
           await nativeDialog.shows('scan-qr');
           await scanTheCode();
-          await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+          await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
           expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
         });
       },
@@ -133,7 +133,7 @@ test.describe(
 
       await failure.recovery(async () => {
         expect(await scanned).toMatchObject({ kind: 'credential-made' });
-        await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+        await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
       });
     });

@@ -18,7 +18,7 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     expect(buttons).toEqual(['Cancel']);
     expect(await scanTheCode()).toMatchObject({ kind: 'credential-made' });
 
-    await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+    await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
     await nativeDialog.isGone();
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'registration',
@@ -36,7 +36,7 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     });
     await scanTheCode();
 
-    await expect(journey.nameMenu.button()).toBeVisible();
+    await expect(journey).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'authentication',
@@ -60,7 +60,7 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
       await goToFirstSetUp();
       await setUpByCode();
 
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({
         kind: 'registration',
         outcome: 'accepted',

@@ -39,7 +39,7 @@ test.describe('A person who chooses the wrong device', detailsOf('wrong-device-c
     await failure.recovery(async () => {
       await nativeDialog.shows('scan-qr');
       await scanTheCode();
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
   });
@@ -104,7 +104,7 @@ test.describe('A computer that has lost its passkey', detailsOf('computer-creden
     await failure.remedy('Sign in with the phone', () => scanTheCode());
 
     await failure.recovery(async () => {
-      await expect(journey.nameMenu.button()).toBeVisible();
+      await expect(journey).toBeSignedIn();
       const [held] = virtualPhone.credentials();
       expect(await org.lastCeremony(person)).toMatchObject({
         kind: 'authentication',
@@ -146,7 +146,7 @@ test.describe('A password manager in the way', detailsOf('password-manager-popup
     await failure.recovery(async () => {
       await nativeDialog.shows('scan-qr');
       await scanTheCode();
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
   });

@@ -31,7 +31,7 @@ test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid
 
     await failure.recovery(async () => {
       expect(await scanned).toMatchObject({ kind: 'credential-made' });
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
   });
@@ -77,7 +77,7 @@ test.describe('A phone that is lost on the way', { tag: '@hybrid' }, () => {
 
       virtualPhone.staysConnected();
       await setUpByCode();
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
   }

@@ -43,7 +43,7 @@ for (const { id, seen } of silent) {
 
           await failure.recovery(async () => {
             await scanTheCode('again');
-            await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+            await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
             await nativeDialog.isGone();
             expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
           });

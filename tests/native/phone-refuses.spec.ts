@@ -67,7 +67,7 @@ for (const { id, seen, outcome } of refusals) {
           await setUpByCode();
 
           await failure.recovery(async () => {
-            await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+            await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
             expect(await org.lastCeremony(person)).toMatchObject({
               kind: 'registration',
               outcome: 'accepted',

@@ -32,7 +32,7 @@ for (const { when, policy, buttons } of policies) {
       expect(await nativeDialog.shows('scan-qr')).toMatchObject({ buttons });
       await scanTheCode();
 
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
   });
@@ -60,7 +60,7 @@ test.describe('A first dialog that offers no phone', { tag: '@hybrid' }, () => {
       await nativeDialog.shows('scan-qr');
       await scanTheCode();
 
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
   });

@@ -38,7 +38,7 @@ test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () 
     await failure.recovery(async () => {
       await nativeDialog.shows('scan-qr');
       await scanTheCode();
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
   });

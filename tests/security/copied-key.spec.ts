@@ -24,7 +24,7 @@ test.describe('An old copy of a security key', { tag: ['@security-key', '@tamper
     await returnToSignIn();
     await key.approves(() => journey.signInWithPasskey());
 
-    await expect(journey.nameMenu.button()).toBeVisible();
+    await expect(journey).toBeSignedIn();
     expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
   });
 });

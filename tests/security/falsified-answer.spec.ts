@@ -41,7 +41,7 @@ for (const { answer, id, falsification, reason } of [
       await interceptor.stops();
       await computer.approves(() => journey.setUp());
 
-      await expect(journey.settings.enrollments()).toHaveCount(1);
+      await expect(journey).toListPasskeys(1);
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
     });
 
@@ -70,7 +70,7 @@ for (const { answer, id, falsification, reason } of [
         await interceptor.stops();
         await computer.approves(() => journey.signInWithPasskey());
 
-        await expect(journey.nameMenu.button()).toBeVisible();
+        await expect(journey).toBeSignedIn();
         expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
       });
     });

@@ -26,7 +26,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
     await journey.choosePasskey();
     await computer.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveCount(1);
+    await expect(journey).toListPasskeys(1);
     expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', origin: org.orgUrl });
   });
 
@@ -53,7 +53,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
       await lookAlike.isTakenDown();
       await computer.approves(() => journey.signInWithPasskey());
 
-      await expect(journey.nameMenu.button()).toBeVisible();
+      await expect(journey).toBeSignedIn();
       expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', origin: org.orgUrl });
     });
   });

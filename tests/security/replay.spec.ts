@@ -28,7 +28,7 @@ test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, (
       await interceptor.stops();
       await computer.approves(() => journey.signInWithPasskey());
 
-      await expect(journey.nameMenu.button()).toBeVisible();
+      await expect(journey).toBeSignedIn();
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
     });
   });
@@ -62,7 +62,7 @@ test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, (
     await interceptor.stops();
     await phone.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveCount(2);
+    await expect(journey).toListPasskeys(2);
     expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
   });
 });

@@ -20,7 +20,7 @@ test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-u
     await key.answersHonestly();
     await key.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveCount(1);
+    await expect(journey).toListPasskeys(1);
     expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userPresent: true });
   });
 
@@ -42,7 +42,7 @@ test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-u
       await key.answersHonestly();
       await key.approves(() => journey.signInWithPasskey());
 
-      await expect(journey.nameMenu.button()).toBeVisible();
+      await expect(journey).toBeSignedIn();
       expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userPresent: true });
     });
   });

@@ -24,7 +24,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
       await key.answersHonestly();
       await key.approves(() => journey.setUp());
 
-      await expect(journey.settings.enrollments()).toHaveCount(1);
+      await expect(journey).toListPasskeys(1);
       expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userVerified: true });
     });
 
@@ -53,7 +53,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
         await key.answersHonestly();
         await key.approves(() => journey.signInWithPasskey());
 
-        await expect(journey.nameMenu.button()).toBeVisible();
+        await expect(journey).toBeSignedIn();
         expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userVerified: true });
       });
     });
@@ -66,7 +66,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
       await key.answersAsIf('nobody was verified');
       await key.approves(() => journey.signInWithPasskey());
 
-      await expect(journey.nameMenu.button()).toBeVisible();
+      await expect(journey).toBeSignedIn();
       expect(await org.lastCeremony(person)).toMatchObject({
         kind: 'authentication',
         outcome: 'accepted',

@@ -15,7 +15,7 @@ test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
     await phone.approves(() => journey.setUp());
     await phone.unlocks(() => phoneJourney.signInWithPasskey());
 
-    await expect(phoneJourney.nameMenu.button()).toBeVisible();
+    await expect(phoneJourney).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'authentication',
@@ -35,7 +35,7 @@ test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
     await journey.signOut();
     await phone.approves(() => journey.signInWithPasskey());
 
-    await expect(journey.nameMenu.button()).toBeVisible();
+    await expect(journey).toBeSignedIn();
     expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
   });
 });

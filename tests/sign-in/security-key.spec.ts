@@ -10,7 +10,7 @@ test.describe('Signing in with a security key', { tag: '@security-key' }, () => 
     await journey.signOut();
     await securityKey.approves(() => journey.signInWithPasskey());
 
-    await expect(journey.nameMenu.button()).toBeVisible();
+    await expect(journey).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
     expect(await org.lastCeremony(person)).toMatchObject({
       kind: 'authentication',

@@ -29,6 +29,7 @@ test.describe('Settings', () => {
   test('nothing set means the stand-in org, the pinned widget, both generations, English, no window', () => {
     expect(loadSettings({})).toEqual({
       tenant: undefined,
+      entry: 'dashboard',
       widget: undefined,
       generations: ['gen2', 'gen3'],
       authenticatorName: 'Security Key or Biometric',
@@ -73,6 +74,7 @@ test.describe('Settings', () => {
         authenticatorName: 'Acme Key',
         testUser: undefined,
       },
+      entry: 'bootstrap',
       widget: '7.44.3',
       generations: ['gen3'],
       authenticatorName: 'Acme Key',
@@ -88,6 +90,15 @@ test.describe('Settings', () => {
       trace: 'on-failure',
       workers: 4,
     });
+  });
+
+  test('the journey goes by the dashboard of the stand-in org, by links on a tenant, or as OKTA_ENTRY says', () => {
+    const tenant = { OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token };
+    expect(loadSettings({}).entry).toBe('dashboard');
+    expect(loadSettings(tenant).entry).toBe('bootstrap');
+    expect(loadSettings({ OKTA_ENTRY: 'bootstrap' }).entry).toBe('bootstrap');
+    expect(loadSettings({ ...tenant, OKTA_ENTRY: 'dashboard' }).entry).toBe('dashboard');
+    expect(complaint({ OKTA_ENTRY: 'link' })).toContain('OKTA_ENTRY must be dashboard or bootstrap; it is "link".');
   });
 
   test('an empty variable counts as not set', () => {
