@@ -15,6 +15,7 @@ const help = `npm run org starts a stand-in org, prints its address, a user and 
   npm run org -- --generation gen2      with the widget's other generation (default gen3)
   npm run org -- --public-url http://localhost:8081    behind a proxy of yours, by whose address browsers call it
   npm run org -- --step-up two-methods  asks for what before it enrolls or removes (default passkey)
+  npm run org -- --log-lag 8            with a System Log that is 8 seconds behind
   npm run org -- --service-app app.json  lets an app enter by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
 
 The widget's release, the authenticator's name and the language come from .env; .env.example explains them.
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
       port: { type: 'string', default: '0' },
       'public-url': { type: 'string' },
       'service-app': { type: 'string' },
+      'log-lag': { type: 'string', default: '0' },
       'step-up': { type: 'string', default: 'passkey' },
       generation: { type: 'string', default: settings.generations.at(-1) ?? 'gen3' },
     },
@@ -50,6 +52,10 @@ async function main(): Promise<number> {
   if (stepUp === undefined) {
     throw new Error(`--step-up must be one of ${stepUps.join(', ')}; it is "${values['step-up']}".`);
   }
+  const logLag = Number(values['log-lag']) * 1000;
+  if (!(logLag >= 0 && logLag <= 3_600_000)) {
+    throw new Error(`--log-lag must be a number of seconds from 0 to 3600; it is "${values['log-lag']}".`);
+  }
   if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
     throw new Error(`--public-url must be an address, for example http://localhost:8081; it is "${publicUrl}".`);
   }
@@ -62,6 +68,7 @@ async function main(): Promise<number> {
     language,
     policy: { authenticatorName, stepUp },
     port: Number(port),
+    logLag,
     serviceApp: appFile === undefined ? undefined : (JSON.parse(readFileSync(appFile, 'utf8')) as RegisteredApp),
     publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
   });

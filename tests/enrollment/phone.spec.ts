@@ -19,7 +19,7 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
 
     await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(2);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       transports: widget.reports(phone.enrolledAs.transports),

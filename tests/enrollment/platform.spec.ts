@@ -10,7 +10,7 @@ test.describe('Enrolling this computer', { tag: '@platform' }, () => {
 
     await expect(journey).toListPasskeys([computer.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(1);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       transports: widget.reports(computer.enrolledAs.transports),

@@ -19,7 +19,7 @@ test.describe('Enrolling a security key', { tag: '@security-key' }, () => {
 
     await expect(journey).toListPasskeys([/Touch ID/, securityKey.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(2);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       transports: widget.reports(securityKey.enrolledAs.transports),

@@ -1,4 +1,5 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { patienceForLog } from '../../fixtures/org/recorded';
 import { expect, test } from '../../fixtures/test';
 
 test.use({ conditions: { computer: { touchId: 'enrolled' } } });
@@ -17,7 +18,9 @@ test.describe('Enrolling a phone', () => {
         await expect(journey.enrollmentWidget.heading()).toBeVisible();
         await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
         await expect(journey.enrollmentWidget.setUpButton()).toBeEnabled();
-        expect(await registrations()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'noAnswer' }]);
+        await expect
+          .poll(registrations, patienceForLog())
+          .toMatchObject([{ outcome: 'accepted' }, { outcome: 'noAnswer' }]);
         expect(await org.enrollments(person)).toHaveLength(1);
       });
 
@@ -26,7 +29,9 @@ test.describe('Enrolling a phone', () => {
       await failure.recovery(async () => {
         await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
         // The same ceremony, answered now.
-        expect(await registrations()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
+        await expect
+          .poll(registrations, patienceForLog())
+          .toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
         expect(await org.enrollments(person)).toHaveLength(2);
       });
     },
@@ -55,7 +60,7 @@ test.describe('Enrolling a phone', () => {
 
       await failure.symptom(async () => {
         await expect(journey.signInWidget.alert()).toContainText(journey.meaning('already-registered'));
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         expect(await org.enrollments(person)).toHaveLength(2);
       });
 
@@ -63,7 +68,7 @@ test.describe('Enrolling a phone', () => {
 
       await failure.recovery(async () => {
         await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name, securityKey.enrolledAs.name]);
-        expect(await org.lastCeremony(person)).toMatchObject({
+        await expect(org).toHaveRecorded(person, {
           kind: 'registration',
           outcome: 'accepted',
           transports: widget.reports(securityKey.enrolledAs.transports),
@@ -88,7 +93,7 @@ test.describe('Enrolling a phone', () => {
       await failure.symptom(async () => {
         await expect(enrolling).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
         await expect(journey).toListPasskeys([/Touch ID/]);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
 
       await failure.remedy('Close the popup, reload Settings', async () => {

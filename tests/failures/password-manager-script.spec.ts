@@ -25,7 +25,7 @@ test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'
 
     await failure.symptom(async () => {
       await expect(vault.toSave()).toBeVisible();
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toHaveLength(1);
     });
 
@@ -34,7 +34,7 @@ test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'
     await failure.recovery(async () => {
       await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
       await expect(vault.toSave()).toBeHidden();
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 });

@@ -18,7 +18,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
       await failure.symptom(async () => {
         await expect(passwordManager.popup.toSave()).toBeVisible();
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       });
 
       await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.popup.bypass()));
@@ -27,7 +27,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
         await expect(journey).toListPasskeys([/Authenticator/]);
         await expect(passwordManager.popup.toSave()).toBeHidden();
         expect(await passwordManager.held()).toEqual([]);
-        expect(await org.lastCeremony(person)).toMatchObject({
+        await expect(org).toHaveRecorded(person, {
           kind: 'registration',
           outcome: 'accepted',
           transports: widget.reports(['ble', 'hybrid']),
@@ -47,7 +47,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
         await passwordManager.popup.saveHere();
         await expect(journey).toListPasskeys([/1Password/]);
         const [saved] = await passwordManager.held();
-        expect(await org.lastCeremony(person)).toMatchObject({
+        await expect(org).toHaveRecorded(person, {
           kind: 'registration',
           outcome: 'accepted',
           aaguid: vaultModel,
@@ -62,7 +62,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await passwordManager.popup.bypass();
         });
         await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
       });
     },
   );
@@ -77,7 +77,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       await failure.symptom(async () => {
         await passwordManager.popup.saveHere();
         await expect(journey).toListPasskeys([/1Password/]);
-        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', aaguid: vaultModel });
+        await expect(org).toHaveRecorded(person, { outcome: 'accepted', aaguid: vaultModel });
       });
 
       await failure.remedy('Remove it, and enroll with the key icon', async () => {
@@ -97,7 +97,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
         await phone.approves(() => journey.signInWithPasskey());
         await expect(journey).toBeSignedIn();
         expect(await org.enrollments(person)).toHaveLength(1);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+        await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
       });
     },
   );
@@ -116,14 +116,14 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await passwordManager.popup.saveHere();
           await expect(passwordManager.popup.toSave()).toBeVisible();
           await expect(journey.signInWidget.alert()).toBeHidden();
-          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         });
 
         await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.popup.bypass()));
 
         await failure.recovery(async () => {
           await expect(journey).toListPasskeys([/Authenticator/]);
-          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
         });
       },
     );
@@ -148,7 +148,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
           await failure.symptom(async () => {
             await expect(journey.signInWidget.alert()).toContainText(reads);
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+            await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
             expect(await org.enrollments(person)).toEqual([]);
           });
 
@@ -163,7 +163,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
             await journey.signOut();
             await phone.approves(() => journey.signInWithPasskey());
             await expect(journey).toBeSignedIn();
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+            await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
           });
         },
       );
@@ -188,7 +188,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await failure.symptom(async () => {
             await expect(journey).toListPasskeys([/1Password/]);
             const [saved] = await passwordManager.held();
-            expect(await org.lastCeremony(person)).toMatchObject({
+            await expect(org).toHaveRecorded(person, {
               outcome: 'accepted',
               aaguid: vaultModel,
               credentialId: saved?.credentialId,
@@ -209,7 +209,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
             await journey.signOut();
             await phone.approves(() => journey.signInWithPasskey());
             await expect(journey).toBeSignedIn();
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+            await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
           });
         },
       );

@@ -82,7 +82,7 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
 
         await failure.symptom(async () => {
           expect(await nativeDialog.shows(dialog)).toEqual(looks);
-          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         });
 
         await failure.remedy(remedy, () => apply({ computer: computerOnDesktop, dialog: nativeDialog, journey }));
@@ -91,7 +91,7 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
           await nativeDialog.shows('scan-qr');
           await scanTheCode();
           await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
         });
       },
     );
@@ -126,7 +126,7 @@ test.describe(
           .toContain('Scanned the QR code');
         await nativeDialog.shows('scan-qr');
         expect(bluetooth.discovering).toBe(false);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       });
 
       await failure.remedy('Turn it on again', () => bluetooth.turnOn());
@@ -134,7 +134,7 @@ test.describe(
       await failure.recovery(async () => {
         expect(await scanned).toMatchObject({ kind: 'credential-made' });
         await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     });
   },

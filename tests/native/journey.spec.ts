@@ -20,7 +20,7 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
 
     await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
     await nativeDialog.isGone();
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       origin: 'https://acme.okta.com',
@@ -38,7 +38,7 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
 
     await expect(journey).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'authentication',
       outcome: 'accepted',
       credentialId: enrolled?.credentialId,
@@ -61,7 +61,7 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
       await setUpByCode();
 
       await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({
+      await expect(org).toHaveRecorded(person, {
         kind: 'registration',
         outcome: 'accepted',
         backedUp: true,

@@ -24,7 +24,7 @@ test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid
     await failure.symptom(async () => {
       await nativeDialog.shows('follow-steps-on-device');
       await expect.poll(() => virtualPhone.isConnecting).toBe(true);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
     });
 
     await failure.remedy('Wait', () => virtualPhone.connects());
@@ -32,7 +32,7 @@ test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid
     await failure.recovery(async () => {
       expect(await scanned).toMatchObject({ kind: 'credential-made' });
       await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 });
@@ -73,12 +73,12 @@ test.describe('A phone that is lost on the way', { tag: '@hybrid' }, () => {
       expect(await setUpByCode()).toMatchObject({ kind: 'vanished' });
       await seen(nativeDialog);
       await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
 
       virtualPhone.staysConnected();
       await setUpByCode();
       await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   }
 });

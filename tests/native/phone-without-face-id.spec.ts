@@ -20,7 +20,7 @@ test.describe('A phone without Face ID', detailsOf('face-id-not-enrolled', '@hyb
     });
     await failure.recovery(async () => {
       await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userVerified: true });
+      await expect(org).toHaveRecorded(person, { outcome: 'accepted', userVerified: true });
     });
   });
 });

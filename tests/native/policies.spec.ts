@@ -33,7 +33,7 @@ for (const { when, policy, buttons } of policies) {
       await scanTheCode();
 
       await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 }
@@ -61,7 +61,7 @@ test.describe('A first dialog that offers no phone', { tag: '@hybrid' }, () => {
       await scanTheCode();
 
       await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 
@@ -81,7 +81,7 @@ test.describe('A first dialog that offers no phone', { tag: '@hybrid' }, () => {
       await nativeDialog.press('Close');
 
       await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
     });
   });
 });

@@ -28,7 +28,7 @@ test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () 
 
     await failure.symptom(async () => {
       await nativeDialog.shows('timed-out', { timeout: chromesTimeout + 10_000 });
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       await nativeDialog.press('Close');
       await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
     });
@@ -39,7 +39,7 @@ test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () 
       await nativeDialog.shows('scan-qr');
       await scanTheCode();
       await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 });

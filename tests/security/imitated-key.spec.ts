@@ -15,7 +15,7 @@ test.describe('A key without the private key', { tag: ['@security-key', '@tamper
     await otherKey.approves(() => journey.signInWithPasskey());
 
     await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'authentication',
       outcome: 'refused',
       reason: 'bad-signature',
@@ -25,6 +25,6 @@ test.describe('A key without the private key', { tag: ['@security-key', '@tamper
     await key.approves(() => journey.signInWithPasskey());
 
     await expect(journey).toBeSignedIn();
-    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
   });
 });

@@ -11,7 +11,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
     await computer.approves(() => journey.setUp());
 
     await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'refused',
       reason: 'origin-mismatch',
@@ -27,7 +27,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
     await computer.approves(() => journey.setUp());
 
     await expect(journey).toListPasskeys(1);
-    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', origin: org.orgUrl });
+    await expect(org).toHaveRecorded(person, { outcome: 'accepted', origin: org.orgUrl });
   });
 
   test.describe('to a person with a passkey', () => {
@@ -43,7 +43,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
       await computer.approves(() => journey.signInWithPasskey());
 
       await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
-      expect(await org.lastCeremony(person)).toMatchObject({
+      await expect(org).toHaveRecorded(person, {
         kind: 'authentication',
         outcome: 'refused',
         reason: 'origin-mismatch',
@@ -54,7 +54,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
       await computer.approves(() => journey.signInWithPasskey());
 
       await expect(journey).toBeSignedIn();
-      expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', origin: org.orgUrl });
+      await expect(org).toHaveRecorded(person, { outcome: 'accepted', origin: org.orgUrl });
     });
   });
 });

@@ -13,7 +13,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
       await key.approves(() => journey.setUp());
 
       await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
-      expect(await org.lastCeremony(person)).toMatchObject({
+      await expect(org).toHaveRecorded(person, {
         kind: 'registration',
         outcome: 'refused',
         reason: 'user-not-verified',
@@ -25,7 +25,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
       await key.approves(() => journey.setUp());
 
       await expect(journey).toListPasskeys(1);
-      expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userVerified: true });
+      await expect(org).toHaveRecorded(person, { outcome: 'accepted', userVerified: true });
     });
 
     test.describe('though it is enrolled', () => {
@@ -42,7 +42,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
         await key.approves(() => journey.signInWithPasskey());
 
         await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
-        expect(await org.lastCeremony(person)).toMatchObject({
+        await expect(org).toHaveRecorded(person, {
           kind: 'authentication',
           outcome: 'refused',
           reason: 'user-not-verified',
@@ -54,7 +54,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
         await key.approves(() => journey.signInWithPasskey());
 
         await expect(journey).toBeSignedIn();
-        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', userVerified: true });
+        await expect(org).toHaveRecorded(person, { outcome: 'accepted', userVerified: true });
       });
     });
   });
@@ -67,7 +67,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
       await key.approves(() => journey.signInWithPasskey());
 
       await expect(journey).toBeSignedIn();
-      expect(await org.lastCeremony(person)).toMatchObject({
+      await expect(org).toHaveRecorded(person, {
         kind: 'authentication',
         outcome: 'accepted',
         userVerification: 'preferred',

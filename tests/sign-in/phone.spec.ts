@@ -17,7 +17,7 @@ test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
 
     await expect(phoneJourney).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'authentication',
       outcome: 'accepted',
       credentialId: enrolled?.credentialId,
@@ -36,6 +36,6 @@ test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
     await phone.approves(() => journey.signInWithPasskey());
 
     await expect(journey).toBeSignedIn();
-    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
   });
 });

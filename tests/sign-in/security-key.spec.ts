@@ -12,7 +12,7 @@ test.describe('Signing in with a security key', { tag: '@security-key' }, () => 
 
     await expect(journey).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'authentication',
       outcome: 'accepted',
       credentialId: enrolled?.credentialId,

@@ -53,6 +53,11 @@ export class FaultProxy {
     this.#org = org;
   }
 
+  /** Faults that no request has met yet. */
+  get left(): number {
+    return this.#plans.reduce((sum, { times }) => sum + times, 0);
+  }
+
   /** The next requests of this kind go wrong. */
   next(method: string, path: RegExp, fault: Fault, times = 1): void {
     this.#plans.push({ method, path, fault, times });
