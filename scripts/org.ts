@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { connectToOrg } from '../fixtures/org/client';
 import type { RegisteredApp } from '../fixtures/org/stand-in/management/service-app';
+import type { OrgPolicy } from '../fixtures/org/stand-in/policy';
 import { StandInOrg } from '../fixtures/org/stand-in/stand-in-org';
 import { resolveWidget } from '../fixtures/org/stand-in/widget-release';
 import { settings } from '../fixtures/settings';
@@ -13,10 +14,14 @@ const help = `npm run org starts a stand-in org, prints its address, a user and 
   npm run org -- --port 8080            on a port of your choice
   npm run org -- --generation gen2      with the widget's other generation (default gen3)
   npm run org -- --public-url http://localhost:8081    behind a proxy of yours, by whose address browsers call it
+  npm run org -- --step-up two-methods  asks for what before it enrolls or removes (default passkey)
+  npm run org -- --log-lag 8            with a System Log that is 8 seconds behind
   npm run org -- --service-app app.json  lets an app enter by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
 
 The widget's release, the authenticator's name and the language come from .env; .env.example explains them.
 `;
+
+const stepUps = ['passkey', 'password', 'password-and-passkey', 'two-methods'] as const satisfies OrgPolicy['stepUp'][];
 
 /** Runs the org until somebody ends it. Resolves to the exit code. */
 async function main(): Promise<number> {
@@ -26,6 +31,8 @@ async function main(): Promise<number> {
       port: { type: 'string', default: '0' },
       'public-url': { type: 'string' },
       'service-app': { type: 'string' },
+      'log-lag': { type: 'string', default: '0' },
+      'step-up': { type: 'string', default: 'passkey' },
       generation: { type: 'string', default: settings.generations.at(-1) ?? 'gen3' },
     },
   });
@@ -41,6 +48,14 @@ async function main(): Promise<number> {
     throw new Error(`--generation must be gen2 or gen3; it is "${generation}".`);
   }
 
+  const stepUp = stepUps.find((one) => one === values['step-up']);
+  if (stepUp === undefined) {
+    throw new Error(`--step-up must be one of ${stepUps.join(', ')}; it is "${values['step-up']}".`);
+  }
+  const logLag = Number(values['log-lag']) * 1000;
+  if (!(logLag >= 0 && logLag <= 3_600_000)) {
+    throw new Error(`--log-lag must be a number of seconds from 0 to 3600; it is "${values['log-lag']}".`);
+  }
   if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
     throw new Error(`--public-url must be an address, for example http://localhost:8081; it is "${publicUrl}".`);
   }
@@ -51,8 +66,9 @@ async function main(): Promise<number> {
     release,
     generation,
     language,
-    policy: { authenticatorName },
+    policy: { authenticatorName, stepUp },
     port: Number(port),
+    logLag,
     serviceApp: appFile === undefined ? undefined : (JSON.parse(readFileSync(appFile, 'utf8')) as RegisteredApp),
     publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
   });

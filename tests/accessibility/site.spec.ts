@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/test';
 import { violations } from './axe';
 
 // The words and pages are the stand-in's own; a tenant's are Okta's.
-test.describe('The pages around the widget', { tag: '@stand-in' }, () => {
+test.describe('The pages around the widget', { tag: ['@stand-in', '@dashboard'] }, () => {
   test.skip(({ standIn }) => !standIn, "A tenant's pages are Okta's own.");
 
   test('the dashboard and its name menu are accessible', async ({ journey, page }) => {
@@ -24,7 +24,7 @@ test.describe('The pages around the widget', { tag: '@stand-in' }, () => {
     await journey.signIn();
     for (const _ of ['Touch ID', 'another Touch ID']) await org.enroll(person, (request) => register(request));
     await journey.openSecurityMethods();
-    await expect(journey.settings.enrollments()).toHaveCount(2);
+    await expect(journey).toListPasskeys(2);
     expect(await violations(page)).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ for (let pass = 1; pass <= passes; pass++) {
       await journey.choosePasskey();
       await computer.approves(() => journey.setUp());
 
-      await expect(journey.settings.enrollments()).toHaveCount(1);
+      await expect(journey).toListPasskeys(1);
     });
 
     expect(await org.enrollments(person)).toHaveLength(1);

@@ -17,9 +17,9 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+    await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(2);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       transports: widget.reports(phone.enrolledAs.transports),

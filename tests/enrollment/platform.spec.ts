@@ -8,9 +8,9 @@ test.describe('Enrolling this computer', { tag: '@platform' }, () => {
     await journey.choosePasskey();
     await computer.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([computer.enrolledAs.name]);
+    await expect(journey).toListPasskeys([computer.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(1);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       transports: widget.reports(computer.enrolledAs.transports),

@@ -17,9 +17,9 @@ test.describe('Enrolling a security key', { tag: '@security-key' }, () => {
     await journey.choosePasskey();
     await securityKey.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, securityKey.enrolledAs.name]);
+    await expect(journey).toListPasskeys([/Touch ID/, securityKey.enrolledAs.name]);
     expect(await org.enrollments(person)).toHaveLength(2);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       transports: widget.reports(securityKey.enrolledAs.transports),

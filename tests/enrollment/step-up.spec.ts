@@ -15,11 +15,11 @@ test.describe('Verifying before enrolling', { tag: '@platform' }, () => {
 
     await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
     expect(await org.enrollments(person)).toHaveLength(1);
-    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
 
     await computer.approves(() => journey.verifyAgain());
 
     await expect(journey.enrollmentWidget.listHeading()).toBeVisible();
-    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
   });
 });

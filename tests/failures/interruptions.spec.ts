@@ -1,4 +1,5 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { patienceForLog } from '../../fixtures/org/recorded';
 import { expect, test } from '../../fixtures/test';
 
 test.use({ conditions: { computer: { touchId: 'enrolled' } } });
@@ -17,16 +18,20 @@ test.describe('Enrolling a phone', () => {
         await expect(journey.enrollmentWidget.heading()).toBeVisible();
         await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
         await expect(journey.enrollmentWidget.setUpButton()).toBeEnabled();
-        expect(await registrations()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'noAnswer' }]);
+        await expect
+          .poll(registrations, patienceForLog())
+          .toMatchObject([{ outcome: 'accepted' }, { outcome: 'noAnswer' }]);
         expect(await org.enrollments(person)).toHaveLength(1);
       });
 
       await failure.remedy('"Set up" again', () => phone.approves(() => journey.setUp()));
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
         // The same ceremony, answered now.
-        expect(await registrations()).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
+        await expect
+          .poll(registrations, patienceForLog())
+          .toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }]);
         expect(await org.enrollments(person)).toHaveLength(2);
       });
     },
@@ -47,7 +52,7 @@ test.describe('Enrolling a phone', () => {
         await computer.approves(() => secondTab.setUpAnother());
         await secondTab.choosePasskey();
         await phone.approves(() => secondTab.setUp());
-        await expect(secondTab.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+        await expect(secondTab).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
       });
       await journey.turnTo();
       await journey.choosePasskey();
@@ -55,19 +60,15 @@ test.describe('Enrolling a phone', () => {
 
       await failure.symptom(async () => {
         await expect(journey.signInWidget.alert()).toContainText(journey.meaning('already-registered'));
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         expect(await org.enrollments(person)).toHaveLength(2);
       });
 
       await failure.remedy('Set up another device', () => securityKey.approves(() => journey.setUp()));
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([
-          /Touch ID/,
-          phone.enrolledAs.name,
-          securityKey.enrolledAs.name,
-        ]);
-        expect(await org.lastCeremony(person)).toMatchObject({
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name, securityKey.enrolledAs.name]);
+        await expect(org).toHaveRecorded(person, {
           kind: 'registration',
           outcome: 'accepted',
           transports: widget.reports(securityKey.enrolledAs.transports),
@@ -79,7 +80,7 @@ test.describe('Enrolling a phone', () => {
 
   test(
     'an enrollment in a popup works, and the window behind it shows the phone after a reload',
-    detailsOf('popup', '@hybrid'),
+    detailsOf('popup', '@hybrid', '@dashboard'),
     async ({ failure, journey, computer, phone, org, person }) => {
       await computer.approves(() => journey.signInWithPasskey());
       await journey.openSecurityMethods();
@@ -90,9 +91,9 @@ test.describe('Enrolling a phone', () => {
       await phone.approves(() => enrolling.setUp());
 
       await failure.symptom(async () => {
-        await expect(enrolling.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/]);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        await expect(enrolling).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
+        await expect(journey).toListPasskeys([/Touch ID/]);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
 
       await failure.remedy('Close the popup, reload Settings', async () => {
@@ -101,7 +102,7 @@ test.describe('Enrolling a phone', () => {
       });
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
         expect(await org.enrollments(person)).toHaveLength(2);
       });
     },

@@ -43,7 +43,7 @@ for (const { id, fault, cause, waiting, answering, loading } of [
       await failure.symptom(async () => {
         await expect(journey.signInWidget.alert()).toContainText(widget.says(fault, 'answering'));
         await expect(journey.enrollmentWidget.setUpButton()).toBeVisible({ visible: widget.keepsItsScreen });
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         expect(await org.enrollments(person)).toEqual(before);
       });
 
@@ -63,7 +63,7 @@ for (const { id, fault, cause, waiting, answering, loading } of [
 
       await failure.symptom(async () => {
         await expect(journey.signInWidget.alert()).toContainText(widget.says(fault, 'loading'));
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
         expect(await org.enrollments(person)).toEqual(before);
       });
 
@@ -95,7 +95,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
 
     await failure.symptom(async () => {
       await expect(journey.signInWidget.alert()).toContainText(widget.says('no-connection', 'answering'));
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toEqual(before);
     });
 
@@ -124,14 +124,14 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
 
     await failure.symptom(async () => {
       await expect(journey.signInWidget.alert()).toContainText(widget.says('no-connection', 'answering'));
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       expect(await org.enrollments(person)).toHaveLength(2);
     });
 
     await failure.remedy('Reload the page', () => journey.reload());
 
     await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
       expect(await org.enrollments(person)).toHaveLength(2);
     });
   });
@@ -156,7 +156,7 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
 
     await failure.symptom(async () => {
       await expect(journey.signInWidget.alert()).toContainText(journey.words.sessionExpired);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toEqual(before);
     });
 
@@ -184,7 +184,7 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
 
     await failure.symptom(async () => {
       await expect(journey.signInWidget.alert()).toContainText(journey.words.sessionExpired);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toEqual(before);
     });
 
@@ -202,7 +202,7 @@ test.describe('Enrolling a phone when time is up', detailsOf('session-expired', 
 });
 
 async function phoneIsEnrolled(phone: Phone, journey: Journey, org: OrgClient, person: Person): Promise<void> {
-  await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
-  expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+  await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
+  await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
   expect(await org.enrollments(person)).toHaveLength(2);
 }

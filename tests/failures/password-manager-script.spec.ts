@@ -25,16 +25,16 @@ test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'
 
     await failure.symptom(async () => {
       await expect(vault.toSave()).toBeVisible();
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toHaveLength(1);
     });
 
     await failure.remedy('Click its key icon', () => phone.approves(() => vault.bypass()));
 
     await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
       await expect(vault.toSave()).toBeHidden();
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 });

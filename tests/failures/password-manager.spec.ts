@@ -18,16 +18,16 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
       await failure.symptom(async () => {
         await expect(passwordManager.popup.toSave()).toBeVisible();
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       });
 
       await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.popup.bypass()));
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+        await expect(journey).toListPasskeys([/Authenticator/]);
         await expect(passwordManager.popup.toSave()).toBeHidden();
         expect(await passwordManager.held()).toEqual([]);
-        expect(await org.lastCeremony(person)).toMatchObject({
+        await expect(org).toHaveRecorded(person, {
           kind: 'registration',
           outcome: 'accepted',
           transports: widget.reports(['ble', 'hybrid']),
@@ -45,9 +45,9 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
       await failure.symptom(async () => {
         await passwordManager.popup.saveHere();
-        await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+        await expect(journey).toListPasskeys([/1Password/]);
         const [saved] = await passwordManager.held();
-        expect(await org.lastCeremony(person)).toMatchObject({
+        await expect(org).toHaveRecorded(person, {
           kind: 'registration',
           outcome: 'accepted',
           aaguid: vaultModel,
@@ -62,7 +62,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await passwordManager.popup.bypass();
         });
         await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
       });
     },
   );
@@ -76,8 +76,8 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
       await failure.symptom(async () => {
         await passwordManager.popup.saveHere();
-        await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
-        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', aaguid: vaultModel });
+        await expect(journey).toListPasskeys([/1Password/]);
+        await expect(org).toHaveRecorded(person, { outcome: 'accepted', aaguid: vaultModel });
       });
 
       await failure.remedy('Remove it, and enroll with the key icon', async () => {
@@ -92,12 +92,12 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       });
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+        await expect(journey).toListPasskeys([/Authenticator/]);
         await journey.signOut();
         await phone.approves(() => journey.signInWithPasskey());
-        await expect(journey.nameMenu.button()).toBeVisible();
+        await expect(journey).toBeSignedIn();
         expect(await org.enrollments(person)).toHaveLength(1);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+        await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
       });
     },
   );
@@ -116,14 +116,14 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await passwordManager.popup.saveHere();
           await expect(passwordManager.popup.toSave()).toBeVisible();
           await expect(journey.signInWidget.alert()).toBeHidden();
-          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         });
 
         await failure.remedy('Click its key icon', () => phone.approves(() => passwordManager.popup.bypass()));
 
         await failure.recovery(async () => {
-          await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
-          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+          await expect(journey).toListPasskeys([/Authenticator/]);
+          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
         });
       },
     );
@@ -148,7 +148,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
           await failure.symptom(async () => {
             await expect(journey.signInWidget.alert()).toContainText(reads);
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+            await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
             expect(await org.enrollments(person)).toEqual([]);
           });
 
@@ -158,12 +158,12 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await phone.approves(() => journey.setUp());
 
           await failure.recovery(async () => {
-            await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+            await expect(journey).toListPasskeys([/Authenticator/]);
             await passwordManager.enable();
             await journey.signOut();
             await phone.approves(() => journey.signInWithPasskey());
-            await expect(journey.nameMenu.button()).toBeVisible();
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+            await expect(journey).toBeSignedIn();
+            await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
           });
         },
       );
@@ -186,9 +186,9 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           await journey.setUp();
 
           await failure.symptom(async () => {
-            await expect(journey.settings.enrollments()).toHaveText([/1Password/]);
+            await expect(journey).toListPasskeys([/1Password/]);
             const [saved] = await passwordManager.held();
-            expect(await org.lastCeremony(person)).toMatchObject({
+            await expect(org).toHaveRecorded(person, {
               outcome: 'accepted',
               aaguid: vaultModel,
               credentialId: saved?.credentialId,
@@ -197,19 +197,19 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
           await journey.remove(/1Password/);
           await passwordManager.popup.signIn();
-          await journey.settings.setUpLink().waitFor();
+          await expect(journey).toListPasskeys([]);
           await failure.remedy('Disable the extension', () => passwordManager.disable());
           await journey.setUpFirst();
           await journey.choosePasskey();
           await phone.approves(() => journey.setUp());
 
           await failure.recovery(async () => {
-            await expect(journey.settings.enrollments()).toHaveText([/Authenticator/]);
+            await expect(journey).toListPasskeys([/Authenticator/]);
             await passwordManager.enable();
             await journey.signOut();
             await phone.approves(() => journey.signInWithPasskey());
-            await expect(journey.nameMenu.button()).toBeVisible();
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+            await expect(journey).toBeSignedIn();
+            await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
           });
         },
       );

@@ -21,7 +21,7 @@ for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = s
       const symptomShows = async () => {
         await expect(journey.signInWidget.alert()).toContainText(journey.meaning(symptom.reads));
         expect(await clock.lastEnded()).toBe(symptom.comes);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: symptom.orgRecords });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: symptom.orgRecords });
         expect(await org.enrollments(person)).toEqual(before);
       };
 
@@ -39,8 +39,8 @@ for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = s
       await failure.withRemedy(remedied, attempt)(devices, setUp);
 
       await failure.recovery(async () => {
-        await expect(journey.settings.enrollments()).toHaveCount(before.length + 1);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        await expect(journey).toListPasskeys(before.length + 1);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     });
   });

@@ -23,15 +23,15 @@ test.describe('Enrolling a phone', detailsOf('slow-connection', '@hybrid'), () =
       expect(phone.isConnecting).toBe(true);
       await expect(journey.enrollmentWidget.heading()).toBeVisible();
       await expect(journey.signInWidget.alert()).toBeHidden();
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toHaveLength(1);
     });
 
     phone.connects();
 
     await failure.recovery(async () => {
-      await expect(journey.settings.enrollments()).toHaveText([/Touch ID/, phone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       expect(await org.enrollments(person)).toHaveLength(2);
     });
   });

@@ -82,7 +82,7 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
 
         await failure.symptom(async () => {
           expect(await nativeDialog.shows(dialog)).toEqual(looks);
-          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         });
 
         await failure.remedy(remedy, () => apply({ computer: computerOnDesktop, dialog: nativeDialog, journey }));
@@ -90,8 +90,8 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
         await failure.recovery(async () => {
           await nativeDialog.shows('scan-qr');
           await scanTheCode();
-          await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-          expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+          await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
         });
       },
     );
@@ -126,15 +126,15 @@ test.describe(
           .toContain('Scanned the QR code');
         await nativeDialog.shows('scan-qr');
         expect(bluetooth.discovering).toBe(false);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       });
 
       await failure.remedy('Turn it on again', () => bluetooth.turnOn());
 
       await failure.recovery(async () => {
         expect(await scanned).toMatchObject({ kind: 'credential-made' });
-        await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     });
   },

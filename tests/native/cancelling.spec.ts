@@ -41,7 +41,7 @@ for (const { at, conditions = {}, policy = {}, presses = [] } of steps) {
       await failure.symptom(async () => {
         await nativeDialog.isGone();
         await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         expect(await org.enrollments(person)).toEqual([]);
       });
 
@@ -75,7 +75,7 @@ test.describe('Cancelling while the phone is busy', detailsOf('cancelled', '@hyb
       await nativeDialog.isGone();
       await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
       expect(await scanned).toMatchObject({ kind: 'cancelled' });
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toEqual([]);
     });
   });

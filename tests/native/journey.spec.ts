@@ -18,9 +18,9 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     expect(buttons).toEqual(['Cancel']);
     expect(await scanTheCode()).toMatchObject({ kind: 'credential-made' });
 
-    await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+    await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
     await nativeDialog.isGone();
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       origin: 'https://acme.okta.com',
@@ -36,9 +36,9 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     });
     await scanTheCode();
 
-    await expect(journey.nameMenu.button()).toBeVisible();
+    await expect(journey).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'authentication',
       outcome: 'accepted',
       credentialId: enrolled?.credentialId,
@@ -60,8 +60,8 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
       await goToFirstSetUp();
       await setUpByCode();
 
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(org).toHaveRecorded(person, {
         kind: 'registration',
         outcome: 'accepted',
         backedUp: true,

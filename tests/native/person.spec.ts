@@ -27,7 +27,7 @@ test.describe('A person who chooses the wrong device', detailsOf('wrong-device-c
 
     await failure.symptom(async () => {
       expect(await nativeDialog.shows('insert-key')).not.toHaveProperty('image');
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
     });
 
     await failure.remedy('Choose the phone', async () => {
@@ -39,8 +39,8 @@ test.describe('A person who chooses the wrong device', detailsOf('wrong-device-c
     await failure.recovery(async () => {
       await nativeDialog.shows('scan-qr');
       await scanTheCode();
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 });
@@ -74,7 +74,7 @@ test.describe('A phone that is enrolled already', detailsOf('already-enrolled', 
       expect(outcome).toMatchObject({ kind: 'refused' });
       await nativeDialog.isGone();
       await expect(journey.signInWidget.alert()).toContainText(journey.meaning('already-registered'));
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
       expect(await org.enrollments(person)).toEqual(before);
     });
   });
@@ -98,15 +98,15 @@ test.describe('A computer that has lost its passkey', detailsOf('computer-creden
     await failure.symptom(async () => {
       await nativeDialog.shows('scan-qr');
       expect(await org.enrollments(person)).toHaveLength(2);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
     });
 
     await failure.remedy('Sign in with the phone', () => scanTheCode());
 
     await failure.recovery(async () => {
-      await expect(journey.nameMenu.button()).toBeVisible();
+      await expect(journey).toBeSignedIn();
       const [held] = virtualPhone.credentials();
-      expect(await org.lastCeremony(person)).toMatchObject({
+      await expect(org).toHaveRecorded(person, {
         kind: 'authentication',
         outcome: 'accepted',
         credentialId: held?.credentialId,
@@ -138,7 +138,7 @@ test.describe('A password manager in the way', detailsOf('password-manager-popup
     await failure.symptom(async () => {
       await expect(vault.toSave()).toBeVisible();
       expect(await dialog.state()).toBeUndefined();
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
     });
 
     await failure.remedy('Click its key icon', () => vault.bypass());
@@ -146,8 +146,8 @@ test.describe('A password manager in the way', detailsOf('password-manager-popup
     await failure.recovery(async () => {
       await nativeDialog.shows('scan-qr');
       await scanTheCode();
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 });

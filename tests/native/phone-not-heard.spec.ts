@@ -34,7 +34,7 @@ for (const { id, seen } of silent) {
             expect(await scanTheCode()).toMatchObject({ kind: 'not-started' });
             expect(virtualPhone.transcript.at(-1)?.text).toMatch(seen);
             await nativeDialog.shows('scan-qr');
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+            await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
           });
 
           await failure.remedy(remedy.title, () =>
@@ -43,9 +43,9 @@ for (const { id, seen } of silent) {
 
           await failure.recovery(async () => {
             await scanTheCode('again');
-            await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
+            await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
             await nativeDialog.isGone();
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+            await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
           });
         },
       );

@@ -49,7 +49,7 @@ for (const { id, seen, outcome } of refusals) {
             await nativeDialog.isGone();
             await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
             expect(virtualPhone.transcript.at(-1)?.text).toMatch(seen);
-            expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+            await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
             expect(await org.enrollments(person)).toEqual([]);
           };
 
@@ -67,8 +67,8 @@ for (const { id, seen, outcome } of refusals) {
           await setUpByCode();
 
           await failure.recovery(async () => {
-            await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-            expect(await org.lastCeremony(person)).toMatchObject({
+            await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+            await expect(org).toHaveRecorded(person, {
               kind: 'registration',
               outcome: 'accepted',
               userVerified: true,

@@ -32,8 +32,8 @@ for (const { when, policy, buttons } of policies) {
       expect(await nativeDialog.shows('scan-qr')).toMatchObject({ buttons });
       await scanTheCode();
 
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 }
@@ -60,8 +60,8 @@ test.describe('A first dialog that offers no phone', { tag: '@hybrid' }, () => {
       await nativeDialog.shows('scan-qr');
       await scanTheCode();
 
-      await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
 
@@ -81,7 +81,7 @@ test.describe('A first dialog that offers no phone', { tag: '@hybrid' }, () => {
       await nativeDialog.press('Close');
 
       await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-      expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
     });
   });
 });

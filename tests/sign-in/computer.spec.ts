@@ -10,9 +10,9 @@ test.describe('Signing in on this computer', { tag: '@platform' }, () => {
     await journey.signOut();
     await computer.approves(() => journey.signInWithPasskey());
 
-    await expect(journey.nameMenu.button()).toBeVisible();
+    await expect(journey).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'authentication',
       outcome: 'accepted',
       credentialId: enrolled?.credentialId,

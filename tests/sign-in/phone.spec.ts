@@ -15,9 +15,9 @@ test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
     await phone.approves(() => journey.setUp());
     await phone.unlocks(() => phoneJourney.signInWithPasskey());
 
-    await expect(phoneJourney.nameMenu.button()).toBeVisible();
+    await expect(phoneJourney).toBeSignedIn();
     const [enrolled] = await org.enrollments(person);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'authentication',
       outcome: 'accepted',
       credentialId: enrolled?.credentialId,
@@ -35,7 +35,7 @@ test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
     await journey.signOut();
     await phone.approves(() => journey.signInWithPasskey());
 
-    await expect(journey.nameMenu.button()).toBeVisible();
-    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+    await expect(journey).toBeSignedIn();
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
   });
 });

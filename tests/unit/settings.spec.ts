@@ -29,6 +29,7 @@ test.describe('Settings', () => {
   test('nothing set means the stand-in org, the pinned widget, both generations, English, no window', () => {
     expect(loadSettings({})).toEqual({
       tenant: undefined,
+      entry: 'dashboard',
       widget: undefined,
       generations: ['gen2', 'gen3'],
       authenticatorName: 'Security Key or Biometric',
@@ -73,6 +74,7 @@ test.describe('Settings', () => {
         authenticatorName: 'Acme Key',
         testUser: undefined,
       },
+      entry: 'bootstrap',
       widget: '7.44.3',
       generations: ['gen3'],
       authenticatorName: 'Acme Key',
@@ -88,6 +90,32 @@ test.describe('Settings', () => {
       trace: 'on-failure',
       workers: 4,
     });
+  });
+
+  test('the journey goes by the dashboard of the stand-in org, by links on a tenant, or as OKTA_ENTRY says', () => {
+    const tenant = { OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token };
+    expect(loadSettings({}).entry).toBe('dashboard');
+    expect(loadSettings(tenant).entry).toBe('bootstrap');
+    expect(loadSettings({ OKTA_ENTRY: 'bootstrap' }).entry).toBe('bootstrap');
+    expect(loadSettings({ ...tenant, OKTA_ENTRY: 'dashboard' }).entry).toBe('dashboard');
+    expect(complaint({ OKTA_ENTRY: 'link' })).toContain('OKTA_ENTRY must be dashboard or bootstrap; it is "link".');
+  });
+
+  test('the secret of an app for codes is read as apps show it, belongs to the user, and is not repeated', () => {
+    const tenant = { OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token };
+    const user = { ...tenant, OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' };
+    const shown = 'jbsw y3dp ehpk 3pxp';
+    expect(loadSettings({ ...user, OKTA_TEST_TOTP_SECRET: shown }).tenant?.testUser?.totpSecret).toBe(
+      'JBSWY3DPEHPK3PXP',
+    );
+    expect(complaint({ ...tenant, OKTA_TEST_TOTP_SECRET: shown })).toContain(
+      'OKTA_TEST_TOTP_SECRET belongs to OKTA_TEST_USER',
+    );
+    for (const wrong of ['123456', 'JBSWY3DP', 'otpauth://totp/me?secret=JBSWY3DPEHPK3PXP', 'JBSWY3DPEHPK3PX1']) {
+      expect(complaint({ ...user, OKTA_TEST_TOTP_SECRET: wrong })).toMatch(
+        /^(?!.*(123456|JBSW))OKTA_TEST_TOTP_SECRET must be the secret that was shown beside the QR code/,
+      );
+    }
   });
 
   test('an empty variable counts as not set', () => {
@@ -115,7 +143,7 @@ test.describe('Settings', () => {
   test('a prepared user is used by one test at a time', () => {
     const user = { OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' };
     const { tenant, workers } = loadSettings({ OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token, ...user });
-    expect(tenant?.testUser).toEqual({ login: 'me@acme.com', password: 'a word' });
+    expect(tenant?.testUser).toEqual({ login: 'me@acme.com', password: 'a word', totpSecret: undefined });
     expect(workers).toBe(1);
   });
 

@@ -32,7 +32,7 @@ for (const { id, sentence, conditions, symptom, remedy } of activationFailures) 
       await failure.recovery(async () => {
         await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
         expect(await org.enrollments(person)).toHaveLength(1);
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     });
   });
@@ -79,7 +79,7 @@ test.describe('Activating biometrics, step by step', () => {
 
       await failure.symptom(async () => {
         await expect(phoneItself.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
-        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'unknown-credential' });
+        await expect(org).toHaveRecorded(person, { outcome: 'refused', reason: 'unknown-credential' });
       });
 
       await failure.remedy('Clear the authenticator, log out, reopen', async () => {
@@ -94,7 +94,7 @@ test.describe('Activating biometrics, step by step', () => {
 
       await failure.recovery(async () => {
         await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     },
   );
@@ -121,7 +121,7 @@ test.describe('Activating biometrics, step by step', () => {
 
       await failure.recovery(async () => {
         await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
-        expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'accepted' });
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     },
   );
@@ -137,7 +137,7 @@ test.describe('Activating biometrics, step by step', () => {
 
       await failure.symptom(async () => {
         await expect(phoneItself.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
-        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'user-not-verified' });
+        await expect(org).toHaveRecorded(person, { outcome: 'refused', reason: 'user-not-verified' });
       });
 
       await failure.remedy('Confirm with the passcode', async () => {
@@ -167,7 +167,7 @@ test.describe('Activating biometrics, step by step', () => {
 
       await failure.symptom(async () => {
         await expect(phoneItself.site.setUp.alert()).toContainText(/2 people .* Contact support/);
-        expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'user-not-verified' });
+        await expect(org).toHaveRecorded(person, { outcome: 'refused', reason: 'user-not-verified' });
       });
 
       await org.removePerson(another);

@@ -16,7 +16,7 @@ test.describe('Biometric activation on a phone', () => {
 
     await expect(activationSite.setUp.doneHeading()).toBeVisible();
     expect(await org.enrollments(person)).toMatchObject([{ credentialId }]);
-    expect(await org.lastCeremony(person)).toMatchObject({
+    await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       userVerification: 'required',

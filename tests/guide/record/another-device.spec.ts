@@ -1,6 +1,6 @@
 import { expect, test } from '../../../fixtures/journey-record/fixtures';
 
-test.describe('The screens on the way to a further passkey', { tag: '@hybrid' }, () => {
+test.describe('The screens on the way to a further passkey', { tag: ['@hybrid', '@dashboard'] }, () => {
   test.use({ route: 'another-device', conditions: { computer: { touchId: 'enrolled' } } });
 
   test('are seen from the user name to Settings', async ({ journey, computer, phone, page, recorder }) => {
@@ -10,7 +10,7 @@ test.describe('The screens on the way to a further passkey', { tag: '@hybrid' },
     await journey.choosePasskey();
     await phone.approves(() => journey.setUp());
 
-    await expect(journey.settings.enrollments()).toHaveCount(2);
+    await expect(journey).toListPasskeys(2);
     await recorder.page('See the phone in Settings', page);
   });
 });

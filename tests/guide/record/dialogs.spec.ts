@@ -1,40 +1,44 @@
 import { expect, testWithDialogs as test } from '../../../fixtures/journey-record/fixtures';
 
-test.describe("The screens on the way to a first passkey, with Chrome's own dialogs", { tag: '@hybrid' }, () => {
-  test.use({
-    route: 'dialogs',
-    policy: { hints: ['hybrid'] },
-    conditions: { phone: { network: 'slow' } },
-  });
+test.describe(
+  "The screens on the way to a first passkey, with Chrome's own dialogs",
+  { tag: ['@hybrid', '@dashboard'] },
+  () => {
+    test.use({
+      route: 'dialogs',
+      policy: { hints: ['hybrid'] },
+      conditions: { phone: { network: 'slow' } },
+    });
 
-  test('are seen from the user name to Settings', async ({
-    goToFirstSetUp,
-    journey,
-    dialog,
-    nativeDialog,
-    scanTheCode,
-    virtualPhone,
-    page,
-    recorder,
-  }) => {
-    await goToFirstSetUp();
-    await journey.setUp();
-    // Who has several ways to choose from is asked first; here the code comes first, and the question is behind it.
-    await dialog.waitFor('scan-qr');
-    await dialog.press('Back');
-    await nativeDialog.shows('choose-where-to-save');
-    await nativeDialog.press('Use a phone or tablet');
-    await nativeDialog.shows('scan-qr');
-    const scanned = scanTheCode();
-    await nativeDialog.shows('follow-steps-on-device');
-    await expect.poll(() => virtualPhone.isConnecting).toBe(true);
-    virtualPhone.connects();
-    await scanned;
+    test('are seen from the user name to Settings', async ({
+      goToFirstSetUp,
+      journey,
+      dialog,
+      nativeDialog,
+      scanTheCode,
+      virtualPhone,
+      page,
+      recorder,
+    }) => {
+      await goToFirstSetUp();
+      await journey.setUp();
+      // Who has several ways to choose from is asked first; here the code comes first, and the question is behind it.
+      await dialog.waitFor('scan-qr');
+      await dialog.press('Back');
+      await nativeDialog.shows('choose-where-to-save');
+      await nativeDialog.press('Use a phone or tablet');
+      await nativeDialog.shows('scan-qr');
+      const scanned = scanTheCode();
+      await nativeDialog.shows('follow-steps-on-device');
+      await expect.poll(() => virtualPhone.isConnecting).toBe(true);
+      virtualPhone.connects();
+      await scanned;
 
-    await expect(journey.settings.enrollments()).toHaveText([virtualPhone.enrolledAs.name]);
-    await recorder.page('See the phone in Settings', page);
-  });
-});
+      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await recorder.page('See the phone in Settings', page);
+    });
+  },
+);
 
 test.describe('The screens of a computer whose Bluetooth is off', { tag: '@hybrid' }, () => {
   test.use({ route: 'bluetooth-off', conditions: { computer: { bluetooth: 'off' } } });

@@ -94,22 +94,24 @@ test.describe('People', () => {
 });
 
 test.describe('A prepared user', () => {
-  test('keeps what was there, loses what came while the test could run, and the rest is told', async ({
+  test('keeps what was there, loses what the suite noted, and the rest is told', async ({
     bareOrg,
     journal,
     plans,
   }) => {
     const stored = addPerson(bareOrg.state);
     const { id, login } = stored;
-    const [old, mine, late, known] = [-1, 1, 9, 9].map((at) => addEnrollment(stored, 'Key', minutes(at)));
+    const [old, mine, theirs, late, known] = [-1, 1, 1, 9, 9].map((at) => addEnrollment(stored, 'Key', minutes(at)));
     journal.takeUser({ id, login, before: [old?.id ?? ''], since: minutes(0), until: minutes(2) });
     journal.factorMade(id, known?.id ?? '');
+    journal.credentialMade(id, mine?.credentialId ?? '');
 
     expect(words(await plans())).toEqual([
       [
         `the passkey ${mine?.id} of ${login}`,
         `the passkey ${known?.id} of ${login}`,
-        `The passkey ${late?.id} of ${login} was not there when the test began, but came ${late?.created.toISOString()}, when no test was running.`,
+        `The passkey ${theirs?.id} of ${login} was not there when the test began, and the suite did not note it as its own. It came ${theirs?.created.toISOString()}, when the test was running.`,
+        `The passkey ${late?.id} of ${login} was not there when the test began, and the suite did not note it as its own. It came ${late?.created.toISOString()}, when no test was running.`,
       ],
     ]);
   });
@@ -124,6 +126,17 @@ test.describe('A prepared user', () => {
     await prepared.giveBack();
     expect(await org.factors(person)).toEqual([]);
     expect(await plans()).toEqual([]);
+  });
+
+  test('keeps a passkey that somebody else enrolled meanwhile', async ({ bareOrg, org, journal }) => {
+    const stored = addPerson(bareOrg.state);
+    const person = { id: stored.id, login: stored.login, password: '', displayName: '' };
+    const prepared = await PreparedUser.take(org, journal, person, 60_000);
+    const [mine, theirs] = [addEnrollment(stored, 'Key'), addEnrollment(stored, 'Key')];
+    prepared.noteCredential(mine.credentialId);
+
+    await prepared.giveBack();
+    expect(await org.factors(person)).toMatchObject([{ id: theirs.id }]);
   });
 
   test('who has a passkey already is not taken', async ({ bareOrg, org, journal, plans }) => {

@@ -2,27 +2,12 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { Journal, readJournal } from '../../../fixtures/org/tenant/journal';
 import { leftoversOf } from '../../../fixtures/org/tenant/leftovers';
+import { oktaError, rateLimited } from './support/okta-answers';
 import { test, type Tenant } from './support/tenant';
 
 const authenticators = /^\/api\/v1\/authenticators/;
 const users = /^\/api\/v1\/users/;
 const asks = ({ proxy }: Tenant, what: RegExp) => proxy.seen.filter((request) => what.test(request)).length;
-
-/** An answer in Okta's words. */
-const oktaError = (errorCode: string, errorSummary: string) =>
-  JSON.stringify({ errorCode, errorSummary, errorLink: errorCode, errorId: 'oaeX', errorCauses: [] });
-
-/** Beyond the limit, which resets in so many seconds by the org's clock. */
-const rateLimited = (seconds: number, clock = () => Date.now()) => ({
-  answer: 429,
-  headers: () => ({
-    date: new Date(clock()).toUTCString(),
-    'x-rate-limit-limit': '600',
-    'x-rate-limit-remaining': '0',
-    'x-rate-limit-reset': String(Math.floor(clock() / 1000) + seconds),
-  }),
-  body: oktaError('E0000047', 'API call exceeded rate limit due to too many requests.'),
-});
 
 test.describe('Beyond a rate limit', () => {
   test('the suite asks again when the limit has reset, also several times', async ({ tenant }) => {

@@ -55,7 +55,7 @@ test.describe('With a prepared user', () => {
     },
   });
 
-  test('a killed run leaves a passkey, which is removed, and the user stays', async ({
+  test('a killed run leaves a passkey, which is removed; the user stays, and so does a passkey of their own', async ({
     tenant,
     environment,
     startRun,
@@ -71,10 +71,18 @@ test.describe('With a prepared user', () => {
     await Promise.race([held, run.ended.then((ending) => Promise.reject(new Error(ending)))]);
     await run.kill();
     expect(await tenant.holdings()).not.toEqual(before);
+    // While the run was at work; of the same user.
+    const { login } = await tenant.admin.person(environment['OKTA_TEST_USER'] ?? '');
+    const theirs = await tenant.admin.enroll(await tenant.admin.person(login), register);
     // As a crash in the middle of a line leaves it.
     await appendFile(join(reportDir, 'tenant', 'journal.jsonl'), '{"event":"factor-ma');
 
-    expect(await clean()).toMatchObject({ code: 0, output: expect.stringMatching(/✓ removed the passkey fwf/) });
+    const cleaned = await clean();
+    expect(cleaned.output).toMatch(/✓ removed the passkey fwf/);
+    expect(cleaned.output).toContain('the suite did not note it as its own');
+    const user = await tenant.admin.person(login);
+    expect(await tenant.admin.enrollments(user)).toMatchObject([{ credentialId: theirs.credential.credentialId }]);
+    for (const { id } of await tenant.admin.factors(user)) await tenant.admin.removeFactor(user, id);
     expect(await tenant.holdings()).toEqual(before);
   });
 

@@ -12,6 +12,8 @@ export type Fault =
   | { readonly answer: number; readonly headers?: () => Record<string, string>; readonly body?: string }
   /** Reaches the org later, in milliseconds. */
   | { readonly slow: number }
+  /** The org answers, and where it would have shown a page this one is in its place. Redirects stay. */
+  | { readonly page: string }
   /** The connection ends before the org has read anything, or before it could answer. */
   | { readonly lost: 'request' | 'answer' }
   /** The org does what it is asked, and its answer never comes. */
@@ -51,6 +53,11 @@ export class FaultProxy {
     this.#org = org;
   }
 
+  /** Faults that no request has met yet. */
+  get left(): number {
+    return this.#plans.reduce((sum, { times }) => sum + times, 0);
+  }
+
   /** The next requests of this kind go wrong. */
   next(method: string, path: RegExp, fault: Fault, times = 1): void {
     this.#plans.push({ method, path, fault, times });
@@ -83,7 +90,10 @@ export class FaultProxy {
     const { method, headers } = request;
     const onward = ask(`${this.#org}${path}`, { method, headers }, (answer) => {
       if (fault && 'lost' in fault) request.socket.destroy();
-      else if (fault && 'held' in fault) answer.resume().once('end', fault.held);
+      else if (fault && 'page' in fault && answer.statusCode === 200) {
+        answer.resume();
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(fault.page);
+      } else if (fault && 'held' in fault) answer.resume().once('end', fault.held);
       else answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
     });
     onward.once('error', () => request.socket.destroy());

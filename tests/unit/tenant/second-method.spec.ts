@@ -1,0 +1,64 @@
+import { expect } from '@playwright/test';
+import { Secret, TOTP } from 'otpauth';
+import { z } from 'zod';
+import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { test as base } from './support/tenant';
+
+/*
+ * An org of another process whose Settings asks for two methods, and a prepared user with an app for codes, all of it by public API.
+ */
+
+const pending = z.object({
+  id: z.string(),
+  _embedded: z.object({ activation: z.object({ sharedSecret: z.string() }) }),
+});
+
+const test = base.extend<{ sharedSecret: string }>({
+  orgArguments: ['--step-up', 'two-methods'],
+  sharedSecret: ['', { option: true }],
+  environment: async ({ tenant, environment }, use) => {
+    const { id, login, password } = await tenant.admin.newPerson({ lastName: 'Prepared' });
+    const app = pending.parse(
+      await tenant.send('POST', `/users/${id}/factors`, { factorType: 'token:software:totp', provider: 'GOOGLE' }),
+    );
+    const { sharedSecret } = app._embedded.activation;
+    // The code of the period before: a test that is quick enters this period's first.
+    const passCode = new TOTP({ secret: Secret.fromBase32(sharedSecret) }).generate({ timestamp: Date.now() - 30_000 });
+    await tenant.send('POST', `/users/${id}/factors/${app.id}/lifecycle/activate`, { passCode });
+    await use({
+      ...environment,
+      OKTA_TEST_USER: login,
+      OKTA_TEST_PASSWORD: password,
+      OKTA_TEST_TOTP_SECRET: sharedSecret,
+    });
+  },
+});
+
+test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+test.describe.configure({ timeout: 240_000 });
+
+const journeys = ['--project=chrome', 'tests/enrollment/platform.spec.ts', 'tests/enrollment/phone.spec.ts'];
+
+for (const generation of ['gen2', 'gen3']) {
+  test.describe(`With ${generation}`, () => {
+    test.use({ orgArguments: ['--step-up', 'two-methods', '--generation', generation] });
+
+    test('codes of the app and the list of methods are answered, each code once', async ({
+      tenant,
+      environment,
+      startRun,
+    }) => {
+      const before = await tenant.holdings();
+      const own = { OKTA_WIDGET_GENERATION: generation };
+      const ending = await startRun([...journeys, '--repeat-each=2'], own).ended;
+      expect(ending).toMatch(/exited with code 0.*4 passed, 0 failed, 0 skipped/s);
+      expect(ending).not.toContain(environment['OKTA_TEST_TOTP_SECRET'] ?? '');
+      expect(await tenant.holdings()).toEqual(before);
+    });
+  });
+}
+
+test('without the secret the journey stops where the code is asked for', async ({ startRun }) => {
+  const ending = await startRun(journeys.slice(0, 2), { OKTA_TEST_TOTP_SECRET: '' }).ended;
+  expect(ending).toMatch(/exited with code 1.*0 passed, 1 failed/s);
+});
