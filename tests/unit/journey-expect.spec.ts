@@ -1,0 +1,24 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect as base, test } from '@playwright/test';
+import type { Entry } from '../../fixtures/journey/entry/entry';
+import { expect } from '../../fixtures/journey/expect';
+import { OrgError } from '../../fixtures/org/org-error';
+import { categorize } from '../../fixtures/report/categories';
+
+/** What a test says where the journey's entry finds this. */
+async function saidOf(expectPasskeys: Entry['expectPasskeys']): Promise<string> {
+  const [outcome] = await Promise.allSettled([expect({ entry: { expectPasskeys } }).toListPasskeys(1)]);
+  return outcome.status === 'rejected' ? stripVTControlCharacters(String(outcome.reason)) : '';
+}
+
+test('a list of passkeys that is another is the product’s matter', async () => {
+  const said = await saidOf(async (passkeys) => base(2).toBe(passkeys));
+  expect(said).toMatch(/Expected: 1\n *Received: 2/);
+  expect(categorize([said])).toBe('product');
+});
+
+test('an org that does not tell the passkeys is the org’s matter', async () => {
+  const said = await saidOf(() => Promise.reject(new OrgError('The org answered 503.')));
+  expect(said).toBe('OrgError: The org answered 503.');
+  expect(categorize([said])).toBe('org');
+});
