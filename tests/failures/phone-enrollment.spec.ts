@@ -31,6 +31,7 @@ for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = s
 
       for (const { title, apply } of inVain) {
         await failure.triedInVain(title, () => apply?.(devices));
+        await clock.errorsAreShownAgain();
         await attempt(devices, setUp);
         await failure.symptom(symptomShows);
       }
