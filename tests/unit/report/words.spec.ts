@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { headline } from '../../../fixtures/report/failure';
+import { headline, isTimeoutOfTheTest } from '../../../fixtures/report/failure';
 import { closingLine, tallyOf } from '../../../fixtures/report/tally';
 import { indented, shortened, spokenDuration } from '../../../fixtures/report/words';
 
@@ -34,6 +34,20 @@ test('the headline of an assertion says what was expected and what came', () => 
   );
 });
 
+test('the headline of an assertion about what never came says so', () => {
+  const message = [
+    'Error: expect(locator).toContainText(expected) failed',
+    '',
+    "Locator: getByRole('alert')",
+    'Expected substring: "not allowed"',
+    'Timeout: 10000ms',
+    'Error: element(s) not found',
+  ];
+  expect(headline(message.join('\n'))).toBe(
+    `expect(locator).toContainText(expected) failed · Locator: getByRole('alert') · Expected substring: "not allowed" · element(s) not found`,
+  );
+});
+
 test('the headline of a timeout says what was waited for', () => {
   const message = [
     'TimeoutError: locator.click: Timeout 10000ms exceeded.',
@@ -43,6 +57,13 @@ test('the headline of a timeout says what was waited for', () => {
   expect(headline(message.join('\n'))).toBe(
     "TimeoutError: locator.click: Timeout 10000ms exceeded. · waiting for getByRole('button', { name: 'Set up' })",
   );
+});
+
+test('that the time of a test was up is not what went wrong', () => {
+  expect(isTimeoutOfTheTest('Test timeout of 120000ms exceeded.')).toBe(true);
+  expect(isTimeoutOfTheTest('Test timeout of 120000ms exceeded while setting up "browserWindow".')).toBe(true);
+  expect(isTimeoutOfTheTest('EnvironmentError: No browser was started.')).toBe(false);
+  expect(isTimeoutOfTheTest('Error: locator.click: Test timeout of 60000ms exceeded.')).toBe(false);
 });
 
 test('the closing line counts a flaky test as passed and leaves out what did not run', () => {
