@@ -5,6 +5,7 @@ import { JourneyHistory } from '../../fixtures/journey-record/history';
 import { reportPaths } from '../../fixtures/report/paths';
 import type { Summary } from '../../fixtures/report/summary';
 import { readSummary } from '../../fixtures/report/summary-file';
+import { tenantSettingNames } from '../../fixtures/settings';
 import { run } from '../run/command';
 
 /** What a walk found. */
@@ -15,13 +16,8 @@ export interface Walked {
   readonly summary: Summary | undefined;
 }
 
-/** A tenant's settings, switched off: releases of the widget can be chosen on the built-in org only. */
-const builtInOrg = Object.fromEntries(
-  ['ORG_URL', 'API_TOKEN', 'CLIENT_ID', 'PRIVATE_KEY', 'TEST_USER', 'TEST_PASSWORD'].map((name) => [
-    `OKTA_${name}`,
-    '',
-  ]),
-);
+/** Releases of the widget and regressions can be chosen on the built-in org only. */
+const builtInOrg = Object.fromEntries(tenantSettingNames.map((name) => [name, '']));
 
 /**
  * Walks the journey on the built-in org and keeps apart what it saw.

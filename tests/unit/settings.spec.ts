@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { parse } from 'dotenv';
-import { loadSettings, settingNames, SettingsError } from '../../fixtures/settings';
+import { loadSettings, settingNames, SettingsError, tenantSettingNames } from '../../fixtures/settings';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const token = '00aVeryLongAndVerySecretToken';
@@ -45,6 +45,20 @@ test.describe('Settings', () => {
       trace: 'off',
       workers: undefined,
     });
+  });
+
+  test('a tenant of .env is left where its variables are empty, and nothing is missing then', () => {
+    const tenant = {
+      OKTA_ORG_URL: 'https://acme.okta.com',
+      OKTA_API_TOKEN: token,
+      OKTA_TEST_USER: 'ada@acme.com',
+      OKTA_TEST_PASSWORD: 'for tests only',
+      OKTA_TEST_TOTP_SECRET: 'JBSWY3DPEHPK3PXP',
+      OKTA_ENTRY: 'bootstrap',
+    };
+    expect(loadSettings(tenant)).not.toEqual(loadSettings({}));
+    const emptied = Object.fromEntries(tenantSettingNames.map((name) => [name, '']));
+    expect(loadSettings({ ...tenant, ...emptied })).toEqual(loadSettings({}));
   });
 
   test('every variable has its place', () => {
@@ -282,6 +296,12 @@ test.describe('Settings', () => {
       const at = lines.findIndex((line) => line.replace(/^# /, '').startsWith(`${name}=`));
       expect(lines[at - 1], `the line above ${name}`).toMatch(/^# \S/);
     }
+  });
+
+  test('README has every setting in its table and no other', async () => {
+    const readme = await readFile(path.join(project, 'README.md'), 'utf8');
+    const named = [...readme.matchAll(/^\| `([A-Z_]+)` /gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual([...settingNames].sort());
   });
 
   test('what .env.example proposes is accepted when uncommented', async () => {
