@@ -69,9 +69,19 @@ export const summaryIn = async (reportDir: string) =>
   summarySchema.parse(JSON.parse(await readFile(join(reportDir, 'summary.json'), 'utf8')));
 
 /** The Allure results in a folder. */
-export async function allureResultsIn(reportDir: string): Promise<AllureResultFile[]> {
+export const allureResultsIn = (reportDir: string): Promise<AllureResultFile[]> =>
+  allureFilesIn(reportDir, '-result.json', allureResult);
+
+/** What Allure shows as errors of the whole run. */
+export async function globalErrorsIn(reportDir: string): Promise<string[]> {
+  const errors = z.object({ errors: z.array(z.object({ message: z.string() })) });
+  const files = await allureFilesIn(reportDir, '-globals.json', errors);
+  return files.flatMap((file) => file.errors.map(({ message }) => message));
+}
+
+async function allureFilesIn<T>(reportDir: string, ending: string, schema: z.ZodType<T>): Promise<T[]> {
   const folder = join(reportDir, 'allure-results');
-  const files = (await readdir(folder)).filter((file) => file.endsWith('-result.json'));
+  const files = (await readdir(folder)).filter((file) => file.endsWith(ending));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  return texts.map((text) => allureResult.parse(JSON.parse(text)));
+  return texts.map((text) => schema.parse(JSON.parse(text)));
 }

@@ -1,11 +1,19 @@
 import { expect, test } from '@playwright/test';
-import { allureResultsIn, newReportDir, runSample, type AllureResultFile, type SampleRun } from './run-sample';
+import {
+  allureResultsIn,
+  globalErrorsIn,
+  newReportDir,
+  runSample,
+  type AllureResultFile,
+  type SampleRun,
+} from './run-sample';
 
 // One run of the sample suite serves all tests of this file.
 test.describe.configure({ mode: 'default' });
 
 let run: SampleRun;
 let results: AllureResultFile[];
+let globalErrors: string[];
 
 test.beforeAll(async () => {
   // A loaded machine takes its time to start several runners one after the other.
@@ -13,6 +21,7 @@ test.beforeAll(async () => {
   const reportDir = await newReportDir();
   run = await runSample(reportDir, [], { SAMPLE_FAILS: 'yes' });
   results = await allureResultsIn(reportDir);
+  globalErrors = await globalErrorsIn(reportDir);
 });
 
 /** The cells of the table's row for a credential kind, lane and generation. */
@@ -161,6 +170,12 @@ test.describe('for Allure', () => {
     const failing = results.filter(({ status }) => status === 'failed' || status === 'broken');
     const found = new Set(failing.map((result) => `${result.status}: ${label(result, 'failureCategory') ?? ''}`));
     expect([...found].sort()).toEqual(['broken: environment', 'broken: org', 'broken: suite', 'failed: product']);
+  });
+
+  test('what a fixture skips is no error of the run', () => {
+    const lanes = resultsOf(scanned).map((result) => [label(result, 'lane'), result.status]);
+    expect(lanes).toContainEqual(['safari', 'skipped']);
+    expect(globalErrors).toEqual([]);
   });
 
   test('a skip keeps its lane and its reason', () => {

@@ -4,7 +4,12 @@ import { describeTest } from '../../../../fixtures/report/facts';
 const widgetOf = ({ project }: TestInfo) => (project.metadata.generation === 'gen2' ? '7.49.0 gen2' : '7.49.0 gen3');
 
 /** Records the same facts as the fixtures of the suite do, without a browser. */
-export const test = base.extend<{ facts: undefined }>({
+export const test = base.extend<{ facts: undefined; hybridCeremony: string }>({
+  /** Skips by itself, as fixtures of the suite do for what a lane lacks. */
+  hybridCeremony: async ({}, use, testInfo) => {
+    testInfo.skip(testInfo.project.name === 'safari', 'Safari offers no hybrid ceremony to automation');
+    await use('create: accepted');
+  },
   facts: [
     async ({}, use, testInfo) => {
       const safari = testInfo.project.name === 'safari';
