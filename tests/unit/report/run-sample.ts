@@ -9,9 +9,7 @@ import { summarySchema, type Summary } from '../../../fixtures/report/summary';
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What a run of the sample suite left. */
-export interface SampleRun {
-  code: number | null;
-  output: string;
+export interface SampleRun extends Ending {
   summary: Summary;
 }
 
@@ -44,13 +42,26 @@ export function start(args: readonly string[], reportDir: string, env: NodeJS.Pr
   });
 }
 
+/** How a program ended. */
+interface Ending {
+  code: number | null;
+  /** Everything it printed, as it arrived: between the two streams, the order is not that of printing. */
+  output: string;
+  /** The last line of its standard output. */
+  lastLine: string | undefined;
+}
+
 /** Everything a program prints, and its exit code. */
-export async function outputOf(child: ChildProcess): Promise<{ code: number | null; output: string }> {
+export async function outputOf(child: ChildProcess): Promise<Ending> {
   let output = '';
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  let stdout = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    stdout += chunk.toString();
+  });
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, output };
+  return { code, output, lastLine: stdout.trimEnd().split('\n').at(-1) };
 }
 
 /** Runs the sample suite with the reporters under test. */

@@ -83,7 +83,7 @@ test.describe('on the terminal', () => {
   });
 
   test('the last line says how many passed, failed and were skipped', () => {
-    expect(run.output.trimEnd().split('\n').at(-1)).toBe('18 passed, 4 failed, 4 skipped');
+    expect(run.lastLine).toBe('18 passed, 4 failed, 4 skipped');
     expect(run.code).toBe(1);
   });
 });
