@@ -15,6 +15,7 @@ const help = `npm run org starts a stand-in org, prints its address, a user and 
   npm run org -- --generation gen2      with the widget's other generation (default gen3)
   npm run org -- --public-url http://localhost:8081    behind a proxy of yours, by whose address browsers call it
   npm run org -- --step-up two-methods  asks for what before it enrolls or removes (default passkey)
+  npm run org -- --allowed-models 2fc0579f-8113-47ea-b116-bb5a8db9202a,…   lets people enroll these models only (AAGUIDs)
   npm run org -- --log-lag 8            with a System Log that is 8 seconds behind
   npm run org -- --service-app app.json  lets an app enter by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
 
@@ -22,6 +23,7 @@ The widget's release, the authenticator's name and the language come from .env; 
 `;
 
 const stepUps = ['passkey', 'password', 'password-and-passkey', 'two-methods'] as const satisfies OrgPolicy['stepUp'][];
+const aaguid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Runs the org until somebody ends it. Resolves to the exit code. */
 async function main(): Promise<number> {
@@ -32,6 +34,7 @@ async function main(): Promise<number> {
       'public-url': { type: 'string' },
       'service-app': { type: 'string' },
       'log-lag': { type: 'string', default: '0' },
+      'allowed-models': { type: 'string' },
       'step-up': { type: 'string', default: 'passkey' },
       generation: { type: 'string', default: settings.generations.at(-1) ?? 'gen3' },
     },
@@ -52,6 +55,10 @@ async function main(): Promise<number> {
   if (stepUp === undefined) {
     throw new Error(`--step-up must be one of ${stepUps.join(', ')}; it is "${values['step-up']}".`);
   }
+  const allowedModels = values['allowed-models']?.toLowerCase().split(',') ?? 'any';
+  if (allowedModels !== 'any' && !allowedModels.every((model) => aaguid.test(model))) {
+    throw new Error(`--allowed-models must be AAGUIDs, with commas between; it is "${values['allowed-models']}".`);
+  }
   const logLag = Number(values['log-lag']) * 1000;
   if (!(logLag >= 0 && logLag <= 3_600_000)) {
     throw new Error(`--log-lag must be a number of seconds from 0 to 3600; it is "${values['log-lag']}".`);
@@ -66,7 +73,7 @@ async function main(): Promise<number> {
     release,
     generation,
     language,
-    policy: { authenticatorName, stepUp },
+    policy: { authenticatorName, stepUp, allowedModels },
     port: Number(port),
     logLag,
     serviceApp: appFile === undefined ? undefined : (JSON.parse(readFileSync(appFile, 'utf8')) as RegisteredApp),

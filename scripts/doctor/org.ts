@@ -5,6 +5,7 @@
 import type { Client } from '@okta/okta-sdk-nodejs';
 import { z } from 'zod';
 import { connectToOrg } from '../../fixtures/org/client';
+import { policiesScope } from '../../fixtures/org/credentials';
 import { connectToOkta } from '../../fixtures/org/okta-sdk';
 import { OrgError } from '../../fixtures/org/org-error';
 import { OrgClock, type Patience } from '../../fixtures/org/patience';
@@ -77,6 +78,7 @@ export async function* diagnose(way: Way, authenticatorName: string | undefined)
       : { ...base, ok: false, says: problem };
   }
   yield authenticator(await ask('/authenticators', 'list the authenticators'), way, authenticatorName);
+  yield await policies(way);
 }
 
 /** What came of one request. */
@@ -88,6 +90,8 @@ interface Answer {
   readonly body: unknown;
   /** The org's clock less this computer's, in seconds; undefined where the org does not tell the time. */
   readonly ahead: number | undefined;
+  /** Whether the org lets others do it. */
+  readonly forbidden: boolean;
   /** In words, with the remedy; undefined where the org did as asked. */
   readonly problem: string | undefined;
 }
@@ -115,15 +119,16 @@ async function answerOf(client: Client, { url, credentials }: Way, path: string,
     const problem = ofOkta
       ? undefined
       : `Could not ${attempt} at ${url}: the answer ${response.status} is not one of Okta's. Check OKTA_ORG_URL: it must be the address of an Okta org.`;
-    return { status: response.status, ofOkta, body, ahead, problem };
+    return { status: response.status, ofOkta, body, ahead, forbidden: false, problem };
   } catch (error) {
-    const { message, code } = OrgError.from(error, attempt, url, credentials);
+    const { message, code, forbidden } = OrgError.from(error, attempt, url, credentials);
     const answered = refusal.safeParse(error).data;
     return {
       status: answered?.status,
       ofOkta: code !== undefined,
       body: undefined,
       ahead: answered && aheadBy(answered.headers.get('date'), asked),
+      forbidden,
       problem: message,
     };
   }
@@ -198,4 +203,16 @@ function authenticator({ body, problem }: Answer, { url }: Way, wanted: string |
     };
   }
   return { ...base, ok: true, says: `"${found.name}" is active` };
+}
+
+/** Only what cannot pass in the org is said less well without. An app asks for this scope by itself, as in a run. */
+async function policies(way: Way): Promise<Check> {
+  const base = { name: 'policies', required: false };
+  const does = 'read the enrollment policies';
+  const client = await connectToOkta(way.url, way.credentials, new OrgClock(), oneAttempt, [policiesScope]);
+  const { forbidden, problem } = await answerOf(client, way, '/policies?type=MFA_ENROLL', does);
+  if (problem === undefined) return { ...base, ok: true, says: `the token may ${does}` };
+  const without = `The token may not ${does}: whether they take the suite's devices is not told before a run.`;
+  const remedy = `Let its owner view policies, or grant the app the scope ${policiesScope}.`;
+  return { ...base, ok: false, says: forbidden ? `${without} ${remedy}` : problem };
 }

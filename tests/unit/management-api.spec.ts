@@ -460,6 +460,42 @@ test.describe('Authenticators', () => {
   });
 });
 
+test.describe('Policies', () => {
+  const webauthnOf = ({ body }: Answer) =>
+    (body as { settings: { authenticators: { key: string }[] } }[])[0]?.settings.authenticators.find(
+      ({ key }) => key === 'webauthn',
+    );
+
+  test('the enrollment policy lets people enroll passkeys of any model, as Okta sets it up', async ({ bareOrg }) => {
+    const answer = await bareOrg.send('GET', '/policies?type=MFA_ENROLL');
+    expect(answer.body).toMatchObject([{ type: 'MFA_ENROLL', name: 'Default Policy', status: 'ACTIVE', system: true }]);
+    expect(webauthnOf(answer)).toEqual({ key: 'webauthn', enroll: { self: 'OPTIONAL' } });
+  });
+
+  test('the enrollment policy names the list of models that the org takes', async ({ bareOrg }) => {
+    bareOrg.state.policy.allowedModels = ['2fc0579f-8113-47ea-b116-bb5a8db9202a'];
+    bareOrg.state.policy.enrollAtSignIn = 'required';
+    expect(webauthnOf(await bareOrg.send('GET', '/policies?type=MFA_ENROLL'))).toEqual({
+      key: 'webauthn',
+      enroll: { self: 'REQUIRED' },
+      constraints: { aaguidGroups: ['Allowed models'] },
+    });
+    const { body } = await bareOrg.send('GET', `/authenticators/${authenticatorIds.webauthn}/methods/webauthn`);
+    expect(body).toMatchObject({
+      settings: { aaguidGroups: [{ name: 'Allowed models', aaguids: bareOrg.state.policy.allowedModels }] },
+    });
+  });
+
+  test('no type, and types that this org has not, are refused', async ({ bareOrg }) => {
+    for (const query of ['', '?type=', '?type=PASSWORD']) {
+      expect(await bareOrg.send('GET', `/policies${query}`), query).toMatchObject({
+        status: 400,
+        body: { errorCode: 'E0000001', errorSummary: 'Api validation failed: type' },
+      });
+    }
+  });
+});
+
 test.describe('The System Log', () => {
   const ids = ({ body }: Answer) => (body as { uuid: string }[]).map(({ uuid }) => uuid);
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from '@playwright/test';
+import { aaguids } from '../../fixtures/authenticators/aaguids';
 import { OrgClient } from '../../fixtures/org/client';
 import { fictionalPerson } from '../../fixtures/org/new-person';
 import { CeremonyLog } from '../../fixtures/org/stand-in/ceremony-log';
@@ -134,6 +135,20 @@ test.describe('Enrollments', () => {
     expect(await org.authenticator()).toEqual({ id: authenticatorIds.webauthn, name: 'Passkeys' });
     bareOrg.state.policy.authenticatorName = 'Acme Key';
     expect(await org.authenticator()).toMatchObject({ name: 'Acme Key' });
+  });
+});
+
+test.describe('Enrollment policies', () => {
+  test('are read with the lists that they name', async ({ bareOrg, org }) => {
+    expect(await org.webAuthn()).toMatchObject({
+      aaguidGroups: [],
+      policies: [{ name: 'Default Policy', passkeys: 'any' }],
+    });
+    bareOrg.state.policy.allowedModels = [aaguids.yubikey5];
+    expect(await org.webAuthn()).toMatchObject({
+      aaguidGroups: [{ name: 'Allowed models', aaguids: [aaguids.yubikey5] }],
+      policies: [{ name: 'Default Policy', passkeys: ['Allowed models'] }],
+    });
   });
 });
 

@@ -1,11 +1,12 @@
+import { aaguids } from '../../../fixtures/authenticators/aaguids';
 import type { ProfileName } from '../../../fixtures/authenticators/authenticator';
 import { profiles } from '../../../fixtures/authenticators/profiles';
 import { expectEnrolled, expect, test } from './support';
 
-const noModel = '00000000-0000-0000-0000-000000000000';
-const platform = { attachment: 'platform', transports: ['internal'], userVerified: true };
-const phone = { attachment: 'cross-platform', transports: ['ble', 'hybrid'], userVerified: true };
-const usb = { attachment: 'cross-platform', transports: ['usb'], aaguid: noModel };
+const model = { aaguid: aaguids.chromeVirtual };
+const platform = { ...model, attachment: 'platform', transports: ['internal'], userVerified: true };
+const phone = { ...model, attachment: 'cross-platform', transports: ['ble', 'hybrid'], userVerified: true };
+const usb = { attachment: 'cross-platform', transports: ['usb'], aaguid: aaguids.none };
 const deviceBound = { deviceType: 'singleDevice', backedUp: false };
 const synced = { deviceType: 'multiDevice', backedUp: true };
 

@@ -27,6 +27,7 @@ export const healthy: FakeAnswers = {
   '/users': { body: [{ id: '00u1' }] },
   '/users/00u1/factors': { body: [] },
   '/logs': { body: [] },
+  '/policies': { body: [] },
   '/authenticators': { body: [{ key: 'webauthn', name: 'Security Key or Biometric', status: 'ACTIVE' }] },
 };
 

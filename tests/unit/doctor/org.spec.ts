@@ -15,6 +15,7 @@ test('an org that allows all is well, and nothing but reading was tried', async 
     'passkeys true',
     'system log true',
     'authenticator true',
+    'policies true',
   ]);
   expect(asked.filter((request) => !request.startsWith('GET '))).toEqual([]);
 });
@@ -42,6 +43,17 @@ for (const [name, path] of [
     expect(Object.values(others).filter(({ ok, says }) => !ok && !says.startsWith('Not looked at'))).toEqual([]);
   });
 }
+
+test('a token that may not read policies is told so, and is of use all the same', async ({ examine }) => {
+  const { policies, ...others } = await examine({ ...healthy, '/policies': forbidden });
+
+  expect(policies).toMatchObject({
+    ok: false,
+    required: false,
+    says: expect.stringContaining('Let its owner view policies, or grant the app the scope okta.policies.read.'),
+  });
+  expect(Object.values(others).filter(({ ok }) => !ok)).toEqual([]);
+});
 
 test('an address where something else answers is no org', async ({ examine }) => {
   for (const status of [200, 404, 502]) {

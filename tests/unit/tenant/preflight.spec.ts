@@ -2,12 +2,16 @@ import { expect } from '@playwright/test';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { obstaclesIn, type WebAuthnAuthenticator } from '../../../fixtures/org/tenant/webauthn-settings';
 import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
+import { aaguids } from '../../../fixtures/authenticators/aaguids';
+import { oktaError } from './support/okta-answers';
 import { test } from './support/tenant';
 
 const org: WebAuthnAuthenticator = { id: 'aut1', name: 'Passkeys' };
 const ruledOut = (settings: Partial<WebAuthnAuthenticator>, lane: 'chrome' | 'safari' = 'chrome') => [
   ...new Set(obstaclesIn({ ...org, ...settings }, lane).map(({ kind }) => kind)),
 ];
+
+const journeys = ['--project=chrome', 'tests/enrollment/platform.spec.ts', 'tests/enrollment/security-key.spec.ts'];
 
 test.describe('Which tests an org rules out', () => {
   test('none, as Okta sets it up or where it tells nothing', () => {
@@ -43,6 +47,21 @@ test("an org's settings are read by its public API", async ({ tenant }) => {
   });
 });
 
+const mayNot = {
+  answer: 403,
+  body: oktaError('E0000006', 'You do not have permission to perform the requested action'),
+};
+
+test('policies that the token may not read are not told, and anything else is an error', async ({ tenant }) => {
+  tenant.proxy.next('GET', /policies/, mayNot);
+  expect(await tenant.client().webAuthn()).toMatchObject({ attachment: 'ANY', policies: undefined });
+
+  tenant.proxy.next('GET', /policies/, { answer: 404, body: oktaError('E0000007', 'Not found') });
+  await expect(tenant.client().webAuthn()).rejects.toThrow(
+    /^Could not read the enrollment policies at .* 404 E0000007/,
+  );
+});
+
 test.describe('Before its first test', () => {
   test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
   test.describe.configure({ timeout: 120_000 });
@@ -59,6 +78,36 @@ test.describe('Before its first test', () => {
     expect(ending).toContain('1 passed, 0 failed, 1 skipped');
     // Nothing was made for what is skipped.
     expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toHaveLength(1);
+  });
+
+  test.describe('in an org that takes YubiKeys only', () => {
+    test.use({ orgArguments: ['--allowed-models', aaguids.yubikey5] });
+
+    test('a run says which policy takes none of its devices, and skips them', async ({ tenant, startRun }) => {
+      const ending = await startRun(journeys).ended;
+      expect(ending).toMatch(/Enrollment policies +"Default Policy" takes only models in "Allowed models"/);
+      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID 01020304-.*"\. In chrome\.\n/);
+      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID fbfc3007-.*"\. In safari, webkit\.\n/);
+      expect(ending).toContain('0 passed, 0 failed, 2 skipped');
+      expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toEqual([]);
+    });
+  });
+
+  test.describe('in an org that takes the model of virtual authenticators only', () => {
+    test.use({ orgArguments: ['--allowed-models', aaguids.chromeVirtual] });
+
+    test('a run enrolls with all of them', async ({ startRun }) => {
+      const ending = await startRun(journeys).ended;
+      expect(ending).not.toMatch(/In chrome[.,]/);
+      expect(ending).toContain('2 passed, 0 failed, 0 skipped');
+    });
+  });
+
+  test('a run whose token may not read policies says so, and goes on', async ({ tenant, startRun }) => {
+    tenant.proxy.next('GET', /policies/, mayNot, 9);
+    const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts']).ended;
+    expect(ending).toMatch(/Enrollment policies +not told: the token may not read policies \(okta\.policies\.read\)\n/);
+    expect(ending).toContain('1 passed, 0 failed, 0 skipped');
   });
 
   test('a run takes the name of the authenticator from the org', async ({ tenant, startRun }) => {

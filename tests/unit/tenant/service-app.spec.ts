@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { expect } from '@playwright/test';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { OrgClient } from '../../../fixtures/org/client';
-import { readPrivateKey, scopes } from '../../../fixtures/org/credentials';
+import { policiesScope, readPrivateKey, scopes } from '../../../fixtures/org/credentials';
 import { test as base } from './support/tenant';
 
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -81,6 +81,18 @@ test.describe('An app without a scope', () => {
       'Okta answered 400 invalid_scope "The requested scope okta.users.manage is not granted to the app". ' +
         'Check OKTA_CLIENT_ID: the app must be granted the scopes okta.users.manage, okta.factors.manage,',
     );
+  });
+});
+
+test('an app that may not read policies is told all the rest', async ({ tenant }) => {
+  expect(await enter(tenant.url).webAuthn()).toMatchObject({ attachment: 'ANY', policies: undefined });
+});
+
+test.describe('An app that may read policies', () => {
+  test.use({ granted: [...scopes, policiesScope] });
+
+  test('reads them', async ({ tenant }) => {
+    expect((await enter(tenant.url).webAuthn()).policies).toEqual([{ name: 'Default Policy', passkeys: 'any' }]);
   });
 });
 

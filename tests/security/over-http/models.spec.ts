@@ -1,0 +1,73 @@
+import { aaguids, type Model } from '../../../fixtures/authenticators/aaguids';
+import { modelsTold } from '../../../fixtures/authenticators/models-told';
+import { register } from '../../../fixtures/authenticators/registration';
+import { laneNames } from '../../../fixtures/lanes/lane';
+import { expect, test } from '../../../fixtures/org/http/fixtures';
+import { IdxClient } from '../../../fixtures/org/http/idx-client';
+import { obstaclesIn } from '../../../fixtures/org/tenant/webauthn-settings';
+import { credentialKinds } from '../../../fixtures/report/lane';
+
+test.describe('A passkey of a model that the enrollment policy does not allow', () => {
+  for (const { model, allowed } of [
+    { model: 'iCloudKeychain', allowed: ['yubikey5', 'windowsHello'] },
+    // A key that keeps its model to itself.
+    { model: 'none', allowed: ['yubikey5'] },
+  ] satisfies { model: Model; allowed: Model[] }[]) {
+    test(`is refused, and the log says why, until the policy allows it (${model})`, async ({
+      standIn,
+      person,
+      org,
+    }) => {
+      const client = await IdxClient.atEnrollment(standIn.url, person);
+      standIn.policy.allowedModels = allowed.map((name) => aaguids[name]);
+      await client.enroll({ model });
+      expect([client.screen.status, client.screen.messages]).toEqual([
+        400,
+        ['authfactor.webauthn.error.attestation_validation_failure'],
+      ]);
+      expect(await org.lastCeremony(person)).toMatchObject({
+        kind: 'registration',
+        outcome: 'refused',
+        reason: 'model-not-allowed',
+      });
+      expect(await org.enrollments(person)).toEqual([]);
+
+      standIn.policy.allowedModels = [...standIn.policy.allowedModels, aaguids[model]];
+      await client.enroll({ model });
+      expect(client.screen.isSuccess).toBe(true);
+      expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted', aaguid: aaguids[model] });
+    });
+  }
+
+  test('is taken from an admin all the same, and verifies', async ({ standIn, person, org }) => {
+    standIn.policy.allowedModels = [aaguids.yubikey5];
+    const { credential } = await org.enroll(person, register);
+    await IdxClient.signedIn(standIn.url, person, credential);
+    expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+  });
+});
+
+test.describe('What a run is told beforehand of the models that an org takes', () => {
+  const models = Object.keys(aaguids) as Model[];
+
+  for (const allowed of models) {
+    test(`is what the org does, where it takes ${allowed} only`, async ({ standIn, person, org }) => {
+      standIn.policy.allowedModels = [aaguids[allowed]];
+      const client = await IdxClient.atEnrollment(standIn.url, person);
+      for (const model of models.filter((one) => one !== allowed)) await client.enroll({ model });
+      expect(client.screen.isSuccess).toBe(false);
+      await client.enroll({ model: allowed });
+      expect(client.screen.isSuccess).toBe(true);
+
+      const settings = await org.webAuthn();
+      for (const lane of laneNames) {
+        const ruledOut = obstaclesIn(settings, lane).map(({ kind }) => kind);
+        const refused = credentialKinds.filter((kind) => {
+          const told = modelsTold(lane, kind);
+          return told.length > 0 && !told.includes(aaguids[allowed]);
+        });
+        expect(ruledOut, lane).toEqual(refused);
+      }
+    });
+  }
+});

@@ -1,0 +1,159 @@
+import { expect, test } from '@playwright/test';
+import { aaguids } from '../../../fixtures/authenticators/aaguids';
+import type { LaneName } from '../../../fixtures/lanes/lane';
+import {
+  enrollmentPoliciesIn,
+  obstaclesInPolicies,
+  policiesInWords,
+  type EnrollmentPolicy,
+} from '../../../fixtures/org/tenant/enrollment-policies';
+import { inWords, obstaclesIn } from '../../../fixtures/org/tenant/webauthn-settings';
+
+const lists = [
+  { name: 'YubiKeys', aaguids: [aaguids.yubikey5] },
+  { name: 'Apple', aaguids: [aaguids.iCloudKeychain.toUpperCase()] },
+  { name: 'Suite', aaguids: [aaguids.chromeVirtual] },
+  { name: 'Untold', aaguids: null },
+];
+
+interface Judged {
+  readonly when: string;
+  /** What each policy says of passkeys. */
+  readonly policies: readonly EnrollmentPolicy['passkeys'][];
+  readonly chrome: readonly string[];
+  readonly safari: readonly string[];
+  readonly native: readonly string[];
+}
+
+const all = ['platform', 'hybrid', 'security-key'];
+const none = { chrome: [], safari: [], native: [] };
+
+const judged: readonly Judged[] = [
+  { when: 'no policy is told', policies: [], ...none },
+  { when: 'the only policy takes any model', policies: ['any'], ...none },
+  { when: 'the only policy says nothing of passkeys', policies: ['not told'], ...none },
+  { when: 'no policy lets people enroll', policies: ['none', 'none'], chrome: all, safari: all, native: all },
+  { when: 'one policy of two lets people enroll', policies: ['none', 'any'], ...none },
+  {
+    when: 'all take YubiKeys only',
+    policies: [['YubiKeys'], ['YubiKeys']],
+    chrome: all,
+    safari: ['platform', 'hybrid'],
+    native: ['hybrid'],
+  },
+  {
+    when: 'those that take any passkeys take YubiKeys only',
+    policies: ['none', ['YubiKeys']],
+    chrome: all,
+    safari: ['platform', 'hybrid'],
+    native: ['hybrid'],
+  },
+  { when: "Apple's passkeys only are taken", policies: [['Apple']], chrome: all, safari: ['security-key'], native: [] },
+  {
+    when: 'a list has the model of virtual authenticators',
+    policies: [['YubiKeys', 'Suite']],
+    chrome: [],
+    safari: ['platform', 'hybrid'],
+    native: ['hybrid'],
+  },
+  { when: 'each policy takes other models', policies: [['YubiKeys'], ['Apple']], chrome: all, safari: [], native: [] },
+  { when: 'one policy takes YubiKeys only and another any model', policies: [['YubiKeys'], 'any'], ...none },
+  { when: 'one policy takes YubiKeys only and another says nothing', policies: [['YubiKeys'], 'not told'], ...none },
+  { when: 'a list is named that the org does not tell', policies: [['YubiKeys', 'Gone']], ...none },
+  { when: 'a list is named of which the org tells no models', policies: [['Untold']], ...none },
+];
+
+test.describe('Tests are skipped in the lanes whose devices no enrollment policy takes,', () => {
+  for (const { when, policies, chrome, safari, native } of judged) {
+    test(`where ${when}`, () => {
+      const ruledOut = (lane: LaneName) =>
+        obstaclesInPolicies(
+          policies.map((passkeys, index) => ({ name: `Policy ${index + 1}`, passkeys })),
+          lists,
+          lane,
+        ).map(({ kind }) => kind);
+      expect({ chrome: ruledOut('chrome'), safari: ruledOut('safari'), native: ruledOut('chrome-native') }).toEqual({
+        chrome,
+        safari,
+        native,
+      });
+    });
+  }
+
+  test('and none where policies may not be read', () => {
+    expect(obstaclesIn({ id: 'aut1', name: 'Passkeys', policies: undefined, aaguidGroups: lists }, 'chrome')).toEqual(
+      [],
+    );
+  });
+
+  test('with the words of the policies, and the model that they would have to take', () => {
+    const policies = [
+      { name: 'Staff', passkeys: ['YubiKeys', 'Apple'] },
+      { name: 'Guests', passkeys: 'none' as const },
+    ];
+    expect(obstaclesIn({ id: 'aut1', name: 'Passkeys', policies, aaguidGroups: lists }, 'chrome')[1]).toEqual({
+      kind: 'hybrid',
+      why: `No policy takes the model of the suite's device (AAGUID ${aaguids.chromeVirtual}): "Staff" takes only models in "YubiKeys", "Apple".`,
+    });
+  });
+});
+
+test.describe("Okta's policies", () => {
+  const of = (webauthn: object | undefined, status = 'ACTIVE') => ({
+    name: 'Staff',
+    status,
+    settings: {
+      type: 'AUTHENTICATORS',
+      authenticators: [{ key: 'okta_password', enroll: { self: 'REQUIRED' } }, ...(webauthn ? [webauthn] : [])],
+    },
+  });
+
+  for (const { what, told, passkeys } of [
+    { what: 'optional passkeys', told: { enroll: { self: 'OPTIONAL' } }, passkeys: 'any' },
+    { what: 'required passkeys', told: { enroll: { self: 'REQUIRED' }, constraints: null }, passkeys: 'any' },
+    { what: 'an empty choice of lists', told: { constraints: { aaguidGroups: [] } }, passkeys: 'any' },
+    { what: 'lists', told: { constraints: { aaguidGroups: ['YubiKeys'] } }, passkeys: ['YubiKeys'] },
+    {
+      what: 'disabled passkeys with lists',
+      told: { enroll: { self: 'NOT_ALLOWED' }, constraints: { aaguidGroups: ['YubiKeys'] } },
+      passkeys: 'none',
+    },
+  ]) {
+    test(`are understood: ${what}`, () => {
+      expect(enrollmentPoliciesIn([of({ key: 'webauthn', ...told })])).toEqual([{ name: 'Staff', passkeys }]);
+    });
+  }
+
+  test('that are of other authenticators, or of the Classic Engine, say nothing of passkeys', () => {
+    const classic = { name: 'Old', status: 'ACTIVE', settings: { type: 'FACTORS' } };
+    expect(enrollmentPoliciesIn([of(undefined), classic])).toEqual([
+      { name: 'Staff', passkeys: 'not told' },
+      { name: 'Old', passkeys: 'not told' },
+    ]);
+  });
+
+  test('that are inactive do not count', () => {
+    expect(enrollmentPoliciesIn([of({ key: 'webauthn' }, 'INACTIVE')])).toEqual([]);
+  });
+});
+
+test.describe('In words, enrollment policies are', () => {
+  for (const { policies, words } of [
+    { policies: undefined, words: 'not told: the token may not read policies (okta.policies.read)' },
+    { policies: [], words: 'none told' },
+    { policies: ['any'], words: '"Policy 1" takes any model' },
+    { policies: ['none', 'none'], words: '"Policy 1" takes no passkeys; "Policy 2" takes no passkeys' },
+    {
+      policies: [['YubiKeys'], 'any', 'not told'],
+      words:
+        '"Policy 1" takes only models in "YubiKeys"; "Policy 2" takes any model; "Policy 3" says nothing of passkeys ' +
+        '(whom each applies to is not known)',
+    },
+  ] satisfies { policies: EnrollmentPolicy['passkeys'][] | undefined; words: string }[]) {
+    test(words, () => {
+      const named = policies?.map((passkeys, index) => ({ name: `Policy ${index + 1}`, passkeys }));
+      expect(policiesInWords(named)).toBe(words);
+      expect(inWords({ id: 'aut1', name: 'Passkeys', policies: named })).toContainEqual(['Enrollment policies', words]);
+    });
+  }
+});
