@@ -112,13 +112,16 @@ test.describe('What is too much', () => {
     expect(parse(`one\n\n${'<div>'.repeat(8000)}\n`).findings).toMatchObject([{ line: 3 }]);
   });
 
-  /** Seconds of computing, which do not depend on what else the machine does. */
+  /** Seconds of computing. On a busy machine they are more, too: compare them with others of the same moment. */
   const seconds = (run: () => unknown) => {
     const begun = process.cpuUsage();
     run();
     const { user, system } = process.cpuUsage(begun);
     return (user + system) / 1e6;
   };
+
+  /** What the Markdown parser alone takes: quotes in quotes are slow in it. */
+  const secondsOfMarkdown = (page: string) => seconds(() => unified().use(remarkParse).use(remarkGfm).parse(page));
 
   test('a page of 10 000 lines is read in not much more time than its Markdown', () => {
     const page = Array.from(
@@ -127,8 +130,7 @@ test.describe('What is too much', () => {
         `## Part ${at}\n\n1. Press "Go ${at}" twice.\n2. Go to Settings > General and \`wait\`.\n\n   ![x](x.png)\n\nThen stop.\n`,
     ).join('');
     expect(page.split('\n')).toHaveLength(10_001);
-    const markdown = seconds(() => unified().use(remarkParse).use(remarkGfm).parse(page));
-    expect(seconds(() => parse(page))).toBeLessThan(4 * markdown);
+    expect(seconds(() => parse(page))).toBeLessThan(4 * secondsOfMarkdown(page));
     const guide = parse(page);
     // Of each part: a heading, two steps and a paragraph; four labels.
     expect(guide.passages).toHaveLength(1250 * 4);
@@ -155,7 +157,8 @@ test.describe('What is too much', () => {
     '<!--',
     'A > ',
   ])
-    test(`a line of 5000 times ${JSON.stringify(mark)} is read at once`, () => {
-      expect(seconds(() => parse(mark.repeat(5000)))).toBeLessThan(2);
+    test(`a line of 5000 times ${JSON.stringify(mark)} is read in not much more time than its Markdown`, () => {
+      const line = mark.repeat(5000);
+      expect(seconds(() => parse(line))).toBeLessThan(4 * secondsOfMarkdown(line) + 1);
     });
 });
