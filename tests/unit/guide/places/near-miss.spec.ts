@@ -169,9 +169,12 @@ test.describe('Matches', () => {
     const many = Array.from({ length: 10_000 }, (_, at) => ({
       text: `Use ${nouns[at % 8] ?? ''} ${at % 97} with your ${nouns[(at >> 3) % 8] ?? ''} word${at % 1013}${at % 4 === 0 ? hole : ''}`,
     }));
-    const before = process.cpuUsage();
-    for (let at = 0; at < 50; at++) match(`Use a ${nouns[at % 8] ?? ''} with your word${at}`, many, { partsFrom: 5 });
-    // Of the processor's: a busy machine does not make it longer.
-    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
+    const work = () => {
+      const before = process.cpuUsage();
+      for (let at = 0; at < 50; at++) match(`Use a ${nouns[at % 8] ?? ''} with your word${at}`, many, { partsFrom: 5 });
+      return process.cpuUsage(before).user / 1000;
+    };
+    // The best of three: on a busy machine the processor, too, takes longer.
+    expect(Math.min(work(), work(), work())).toBeLessThan(1000);
   });
 });
