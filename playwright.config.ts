@@ -118,7 +118,7 @@ const contractProject = (
     name: 'contract',
     testMatch: 'contract/*.spec.ts',
     use: { driver },
-    metadata: { lane: 'contract', ...missingIn(found) },
+    metadata: { lane: 'contract', driver, ...missingIn(found) },
     ...oneAtATime(found),
   };
 };
