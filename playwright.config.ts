@@ -35,6 +35,7 @@ const chromeProject = (
   testIgnore: [
     ...[
       'unit/**',
+      'harness/**',
       'contract/**',
       'native/**',
       'guide/**',
@@ -175,6 +176,18 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     ...settings.generations.map(chromeProject),
     ...settings.generations.map(nativeProject),
     { name: 'unit', testMatch: ['unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
+    {
+      name: 'harness',
+      testMatch: ['harness/**/*.spec.ts'],
+      metadata: { lane: 'unit' },
+      use: {
+        launchOptions: {
+          args: [debuggingPortArgument],
+          ...(chrome ? { executablePath: chrome.path } : {}),
+          chromiumSandbox: process.getuid?.() !== 0,
+        },
+      },
+    },
     ...settings.generations.map((generation) => inPageProject('safari', generation, safari)),
     ...settings.generations.map((generation) => inPageProject('webkit', generation, playwrightWebKit)),
     contractProject('safari'),

@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/attacks/fixtures';
 
 test.describe('A look-alike site that relays everything', { tag: ['@platform', '@tampered-origin'] }, () => {
-  test.use({ baseURL: ({ lookAlike }, use) => use(lookAlike.url) });
+  test.use({ address: ({ lookAlike }, use) => use(lookAlike.url) });
 
   test('enrolls nothing, and the org itself does', async ({ page, journey, computer, lookAlike, org, person }) => {
     await journey.signIn();
@@ -20,7 +20,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
     expect(await org.enrollments(person)).toEqual([]);
 
     await lookAlike.isTakenDown();
-    await page.goto('/');
+    await page.goto(lookAlike.url);
     await journey.openSecurityMethods();
     await journey.setUpFirst();
     await journey.choosePasskey();

@@ -43,6 +43,7 @@ test.describe('Settings', () => {
       headed: false,
       screenshots: 'every-step',
       trace: 'off',
+      profiles: 'warm',
       workers: undefined,
     });
   });
@@ -79,6 +80,7 @@ test.describe('Settings', () => {
         SUITE_HEADED: 'yes',
         SUITE_SCREENSHOTS: 'on-failure',
         SUITE_TRACE: 'on-failure',
+        SUITE_PROFILES: 'fresh',
         SUITE_WORKERS: '4',
       }),
     ).toEqual({
@@ -102,6 +104,7 @@ test.describe('Settings', () => {
       headed: true,
       screenshots: 'on-failure',
       trace: 'on-failure',
+      profiles: 'fresh',
       workers: 4,
     });
   });
@@ -216,6 +219,7 @@ test.describe('Settings', () => {
     SUITE_HEADED: [['true', 'must be yes or no; it is "true"']],
     SUITE_SCREENSHOTS: [['never', 'must be every-step or on-failure; it is "never"']],
     SUITE_TRACE: [['on', 'must be off or on-failure; it is "on"']],
+    SUITE_PROFILES: [['cold', 'must be warm or fresh; it is "cold"']],
     SUITE_WORKERS: [
       ['0', 'must be a whole number from 1 to 999; it is "0"'],
       ['half', 'must be a whole number'],

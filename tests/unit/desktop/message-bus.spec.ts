@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { nothing } from '../../../fixtures/desktop/bus/bus-connection';
 import { BusError } from '../../../fixtures/desktop/bus/bus-error';
 import { MessageBus } from '../../../fixtures/desktop/bus/message-bus';
-import { PrivateFolder } from '../../../fixtures/desktop/private-folder';
+import { PrivateFolder } from '../../../fixtures/private-folder';
 import { test } from './support';
 
 const socketOf = (bus: MessageBus) => bus.address.replace('unix:path=', '');
@@ -103,7 +103,7 @@ test('a client that talks nonsense does not disturb the others', async ({ bus })
 });
 
 test('a socket whose path would be too long is refused with what to do', async () => {
-  const folder = await PrivateFolder.make();
+  const folder = await PrivateFolder.make('desktop-');
   expect(() => folder.socket('x'.repeat(100))).toThrow(/may have 107 bytes.* Set TMPDIR to a folder with a shorter/);
   await folder.remove();
   expect(existsSync(folder.path)).toBe(false);
