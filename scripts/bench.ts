@@ -31,7 +31,7 @@ const help = `npm run bench times the journey from sign-in to enrolled passkey: 
   npm run bench -- --only suite        only contenders whose name has this in it; to profile the suite, say
 
 Every round runs every contender with every generation of the widget (OKTA_WIDGET_GENERATION), in another order each
-time, each after one journey to warm up; Selenium starts a browser for every journey anyway. Leaves reports/bench.json.
+time, each after three journeys to warm up; Selenium starts a browser for every journey anyway. Leaves reports/bench.json.
 `;
 
 /** The contenders that can run, from another one on each round, so that none always follows the same neighbour. */
@@ -56,10 +56,12 @@ async function bench(rounds: number, passes: number, only: string): Promise<void
     chromiumSandbox: process.getuid?.() !== 0,
   };
   const contenders = [
-    suite('every-step'),
-    suite('on-failure'),
-    bareCdp(launch, false),
-    bareCdp(launch, true),
+    suite({ profiles: 'warm', screenshots: 'every-step' }),
+    suite({ profiles: 'warm', screenshots: 'on-failure' }),
+    suite({ profiles: 'fresh', screenshots: 'every-step' }),
+    bareCdp(launch, { profiles: 'warm', screenshots: false }),
+    bareCdp(launch, { profiles: 'warm', screenshots: true }),
+    bareCdp(launch, { profiles: 'fresh', screenshots: false }),
     selenium(chrome.path),
   ].filter(({ id }) => id.includes(only));
   if (contenders.length === 0) throw new Error(`No contender's name has "${only}" in it.`);

@@ -11,23 +11,33 @@ import { profiles } from '../../fixtures/authenticators/profiles';
 import type { OrgClient } from '../../fixtures/org/client';
 import type { Person } from '../../fixtures/org/org';
 import type { WidgetGeneration } from '../../fixtures/org/stand-in/site/sign-in-page';
-import type { Contender, Pass } from './contender';
+import { warmUps, type Contender, type Pass } from './contender';
 import { enrolled, moves } from './journey';
 import { timed, withOrg, withPerson } from './stand-in';
 
 type Send = <M extends Parameters<Connection['send']>[0]>(method: M, params?: Params<M>) => Promise<Result<M>>;
 
-/** @param screenshots whether it takes the pictures that the suite takes, at the same places */
-export const bareCdp = (launch: LaunchOptions, screenshots: boolean): Contender => ({
-  id: screenshots ? 'bare-cdp-screenshots' : 'bare-cdp',
-  called: `bare chrome-remote-interface${screenshots ? ', with screenshots' : ''}`,
-  wholeIncludes: 'person, browser context, page, authenticator',
-  run: (generation, passes) => runPasses(launch, screenshots, generation, passes),
+/** How a script runs the journey. */
+interface Manner {
+  /** `warm`: all journeys in one profile on disk, emptied in between; `fresh`: each in a browser context of its own. */
+  readonly profiles: 'warm' | 'fresh';
+  /** Whether it takes the pictures that the suite takes, at the same places. */
+  readonly screenshots: boolean;
+}
+
+export const bareCdp = (launch: LaunchOptions, manner: Manner): Contender => ({
+  id: `bare-cdp-${manner.profiles}${manner.screenshots ? '-screenshots' : ''}`,
+  called: `bare chrome-remote-interface, ${manner.profiles} profile${manner.screenshots ? ', screenshots' : ''}`,
+  wholeIncludes:
+    manner.profiles === 'warm'
+      ? 'person, page, authenticator, emptying'
+      : 'person, browser context, page, authenticator',
+  run: (generation, passes) => runPasses(launch, manner, generation, passes),
 });
 
 async function runPasses(
   launch: LaunchOptions,
-  screenshots: boolean,
+  manner: Manner,
   generation: WidgetGeneration,
   passes: number,
 ): Promise<Pass[]> {
@@ -35,21 +45,31 @@ async function runPasses(
   try {
     return await withOrg(generation, async (org) => {
       const measured: Pass[] = [];
-      for (let pass = 0; pass <= passes; pass++) measured.push(await onePass(browser, org, screenshots));
-      return measured.slice(1);
+      for (let pass = 0; pass < warmUps + passes; pass++) measured.push(await onePass(browser, org, manner));
+      return measured.slice(warmUps);
     });
   } finally {
     await browser.close();
   }
 }
 
-async function onePass({ connection }: Browser, org: OrgClient, screenshots: boolean): Promise<Pass> {
+async function onePass(
+  { connection }: Browser,
+  org: OrgClient,
+  { profiles: kind, screenshots }: Manner,
+): Promise<Pass> {
   const whole = await timed(() =>
     withPerson(org, async (person) => {
-      const { browserContextId } = await connection.send('Target.createBrowserContext');
-      const send = await openPage(connection, browserContextId);
+      const { browserContextId } = kind === 'fresh' ? await connection.send('Target.createBrowserContext') : {};
+      const { send, close } = await openPage(connection, browserContextId);
       const journey = await timed(() => enroll(send, org.orgUrl, person, screenshots));
-      await connection.send('Target.disposeBrowserContext', { browserContextId });
+      if (browserContextId === undefined) {
+        await send('Network.clearBrowserCookies');
+        await send('Storage.clearDataForOrigin', { origin: '*', storageTypes: 'all' });
+        await close();
+      } else {
+        await connection.send('Target.disposeBrowserContext', { browserContextId });
+      }
       return journey.duration;
     }),
   );
@@ -57,15 +77,16 @@ async function onePass({ connection }: Browser, org: OrgClient, screenshots: boo
 }
 
 /** A page with Touch ID, of the same size as the suite's. */
-async function openPage(connection: Connection, browserContextId: string): Promise<Send> {
-  const { targetId } = await connection.send('Target.createTarget', { url: 'about:blank', browserContextId });
+async function openPage(connection: Connection, browserContextId: string | undefined) {
+  const inContext = browserContextId === undefined ? {} : { browserContextId };
+  const { targetId } = await connection.send('Target.createTarget', { url: 'about:blank', ...inContext });
   const { sessionId } = await connection.send('Target.attachToTarget', { targetId, flatten: true });
   const send: Send = (method, params) => connection.send(method, params, sessionId);
   await send('Emulation.setDeviceMetricsOverride', { width: 1280, height: 900, deviceScaleFactor: 1, mobile: false });
   await send('WebAuthn.enable');
   const options = { ...profiles.touchId.options, automaticPresenceSimulation: true };
   await send('WebAuthn.addVirtualAuthenticator', { options });
-  return send;
+  return { send, close: () => connection.send('Target.closeTarget', { targetId }) };
 }
 
 async function enroll(send: Send, orgUrl: string, person: Person, screenshots: boolean): Promise<void> {

@@ -10,6 +10,9 @@ export interface Pass {
   readonly parts?: Readonly<Record<string, number>>;
 }
 
+/** Journeys before those that are measured: V8 keeps a compiled script from its second use on, and has it at the third. */
+export const warmUps = 3;
+
 /** One way to run the journey. */
 export interface Contender {
   readonly id: string;
@@ -18,6 +21,6 @@ export interface Contender {
   readonly wholeIncludes: string;
   /** Why it cannot run on this computer and what helps; undefined when it can. */
   readonly missing?: string | undefined;
-  /** Runs the journey `passes` times; what has to warm up has run it once more before. */
+  /** Runs the journey `passes` times; what has to warm up has run it `warmUps` times before. */
   run(generation: WidgetGeneration, passes: number): Promise<Pass[]>;
 }

@@ -59,11 +59,12 @@ function partsOf(passes: readonly Pass[]): Record<string, number> {
 }
 
 const comparisons = [
-  { of: 'suite-every-step', than: 'bare-cdp', goal: 1.15 },
-  { of: 'suite-every-step', than: 'bare-cdp-screenshots' },
-  { of: 'suite-on-failure', than: 'bare-cdp' },
-  { of: 'suite-every-step', than: 'selenium', goal: 0.5 },
-  { of: 'suite-on-failure', than: 'selenium' },
+  { of: 'suite-warm', than: 'suite-fresh', goal: 0.6 },
+  { of: 'suite-warm', than: 'bare-cdp-warm', goal: 1.15 },
+  { of: 'suite-warm', than: 'bare-cdp-warm-screenshots' },
+  { of: 'suite-warm-few-screenshots', than: 'bare-cdp-warm' },
+  { of: 'suite-warm', than: 'selenium', goal: 0.6 },
+  { of: 'suite-fresh', than: 'bare-cdp-fresh' },
 ] as const;
 
 /** The comparisons we have goals for, and their like-for-like variants, where both sides were measured. */

@@ -17,7 +17,7 @@ type VirtualWebDriver = WebDriver & { addVirtualAuthenticator(options: VirtualAu
 /** @param browserPath the browser that all contenders run; undefined for the one chromedriver finds */
 export const selenium = (browserPath: string | undefined): Contender => ({
   id: 'selenium',
-  called: 'selenium-webdriver + chromedriver',
+  called: 'selenium-webdriver + chromedriver, fresh profile',
   wholeIncludes: 'person, WebDriver session (a browser of its own), authenticator',
   missing: hasChromedriver() ? undefined : 'There is no chromedriver. Install it: apt-get install chromium-driver',
   run: (generation, passes) =>

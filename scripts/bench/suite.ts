@@ -6,29 +6,30 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Settings } from '../../fixtures/settings';
-import type { Contender, Pass } from './contender';
+import { warmUps, type Contender, type Pass } from './contender';
 import { passOf } from './parts';
 import type { TimedTest } from './step-reporter';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-export const suite = (screenshots: Settings['screenshots']): Contender => ({
-  id: `suite-${screenshots}`,
-  called: `this suite, screenshots ${screenshots}`,
-  wholeIncludes: 'person, browser context, page, authenticator, trace, attachments',
+export const suite = ({ profiles, screenshots }: Pick<Settings, 'profiles' | 'screenshots'>): Contender => ({
+  id: `suite-${profiles}${screenshots === 'every-step' ? '' : '-few-screenshots'}`,
+  called: `this suite, ${profiles} profile, screenshots ${screenshots}`,
+  wholeIncludes: `person, ${profiles === 'warm' ? 'emptying' : 'browser context'}, page, authenticator, attachments`,
   run: async (generation, passes) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'bench-suite-'));
     const timings = path.join(folder, 'timings.jsonl');
     try {
       await playwright(['--workers=1', `--output=${path.join(folder, 'output')}`], {
-        BENCH_PASSES: String(passes + 1),
+        BENCH_PASSES: String(warmUps + passes),
         BENCH_TIMINGS: timings,
         REPORT_DIR: path.join(folder, 'reports'),
         OKTA_ORG_URL: '',
         OKTA_WIDGET_GENERATION: generation,
+        SUITE_PROFILES: profiles,
         SUITE_SCREENSHOTS: screenshots,
       });
-      return readTimings(timings).slice(1);
+      return readTimings(timings).slice(warmUps);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
 import { IdxClient, setUpPath } from '../../../fixtures/org/http/idx-client';
+import { StandInOrg } from '../../../fixtures/org/stand-in/stand-in-org';
+import { resolveWidget } from '../../../fixtures/org/stand-in/widget-release';
 import { test } from '../../../fixtures/org/http/fixtures';
 
 test.describe('The pages of the stand-in org', () => {
@@ -68,6 +70,23 @@ test.describe('The pages of the stand-in org', () => {
     }
     const { text } = await client.http.get('/enduser/settings');
     expect(text).toContain('&#60;b&#62;&#38;&#34; &#39;&#60;/script&#62;&#60;script&#62;');
+  });
+
+  test("let browsers keep the widget's script, by an address of this org's run alone", async ({ client, standIn }) => {
+    const scriptOf = (page: string) => /src="(\/assets\/js\/[^"]+)"/.exec(page)?.[1] ?? '';
+    const script = scriptOf((await client.http.get('/login/login.htm')).text);
+    expect(script).toMatch(/^\/assets\/js\/okta-sign-in\.next\.js\?v=/);
+    const cacheControl = async (path: string) => (await client.http.get(path)).headers.get('cache-control');
+    expect(await cacheControl(script)).toMatch(/max-age=31536000, immutable/);
+    expect(await cacheControl(script.replace(/\?.*/, ''))).toBe('public, max-age=0');
+    expect(await cacheControl('/assets/js/nothing.js?v=1')).not.toContain('immutable');
+
+    const { generation, language } = standIn.widget;
+    const another = await StandInOrg.start({ release: await resolveWidget(undefined), generation, language });
+    const page = await (await fetch(`${another.url}/login/login.htm`)).text();
+    await another.close();
+    expect(scriptOf(page)).toMatch(/\?v=/);
+    expect(scriptOf(page)).not.toBe(script);
   });
 
   test("serve the widget's files, and nothing beside them", async ({ client }) => {
