@@ -165,7 +165,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   ...(settings.tenant === undefined ? {} : { globalSetup: './fixtures/org/tenant/preflight.ts' }),
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  ...(settings.workers === undefined ? {} : { workers: settings.workers }),
+  workers: settings.workers,
   use: {
     actionTimeout: 10_000,
     navigationTimeout: 15_000,

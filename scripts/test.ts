@@ -8,6 +8,7 @@ const help = `npm test runs all checks of the project, also when an early one fa
 Then it builds the report.
 
   npm test                        everything
+  npm test -- --quick             what to run before a commit: the journey on Chrome and the suite's pure parts, in minutes
   npm test -- --project=unit      with only the tests of the suite's own parts
   npm test -- --grep @hybrid      with only the tests of phones
 
@@ -43,7 +44,19 @@ async function check<E extends Ending>(name: string, doing: string, work: () => 
 const line = ({ name, passed, duration }: Result) =>
   `${passed ? green('✓') : red('✘')} ${name.padEnd(7)} ${passed ? 'passed' : red('failed')} after ${spokenDuration(duration)}`;
 
-const args = process.argv.slice(2);
+/** What most likely tells of a fault, in the least time. */
+const quick = [
+  ...[
+    '--project=chrome',
+    '--project=unit',
+    'tests/preflight/preflight',
+    'tests/enrollment',
+    'tests/sign-in',
+    'tests/unit',
+  ],
+];
+
+const args = process.argv.slice(2).flatMap((arg) => (arg === '--quick' ? quick : [arg]));
 
 if (args.includes('--help')) {
   process.stdout.write(help);

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { parse } from 'dotenv';
-import { loadSettings, settingNames, SettingsError, tenantSettingNames } from '../../fixtures/settings';
+import { loadSettings, settingNames, SettingsError, tenantSettingNames, usualWorkers } from '../../fixtures/settings';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const token = '00aVeryLongAndVerySecretToken';
@@ -26,6 +27,19 @@ test.describe('Settings', () => {
       expect(() => loadSettings({ SUITE_BROWSER_URL: url })).toThrow(/SUITE_BROWSER_URL must be the ws or wss address/);
     });
 
+  for (const [cores, workers] of [
+    [1, 1],
+    [2, 2],
+    [4, 2],
+    [5, 2],
+    [6, 3],
+    [16, 8],
+  ] as const) {
+    test(`on ${cores} cores ${workers} workers run tests`, () => {
+      expect(usualWorkers(cores)).toBe(workers);
+    });
+  }
+
   test('nothing set means the stand-in org, the pinned widget, both generations, English, no window', () => {
     expect(loadSettings({})).toEqual({
       tenant: undefined,
@@ -44,7 +58,7 @@ test.describe('Settings', () => {
       screenshots: 'every-step',
       trace: 'off',
       profiles: 'warm',
-      workers: undefined,
+      workers: usualWorkers(availableParallelism()),
     });
   });
 
@@ -326,7 +340,7 @@ test.describe('A Playwright run', () => {
     await writeFile(
       path.join(folder, 'playwright.config.ts'),
       `import { settings } from '../../fixtures/settings';
-       export default { workers: settings.workers ?? 1, metadata: { ...settings } };`,
+       export default { workers: settings.workers, metadata: { ...settings } };`,
     );
   });
 
