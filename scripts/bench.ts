@@ -18,6 +18,7 @@ import { settings } from '../fixtures/settings';
 import { bareCdp } from './bench/bare-cdp';
 import type { Contender, Pass } from './bench/contender';
 import { measurementOf, ratiosOf } from './bench/results';
+import { measureScale, scaleTable } from './bench/scale';
 import { selenium } from './bench/selenium';
 import { suite } from './bench/suite';
 import { machineLine, measurementTable, partsTable, ratioTable } from './bench/tables';
@@ -28,6 +29,7 @@ const help = `npm run bench times the journey from sign-in to enrolled passkey: 
   npm run bench                        10 rounds, about half an hour
   npm run bench -- --rounds 3          fewer rounds
   npm run bench -- --passes 5          journeys per contender, generation and round (2)
+  npm run bench -- --scale             how the time of Chrome's tests grows with their number, and falls with workers
   npm run bench -- --only suite        only contenders whose name has this in it; to profile the suite, say
 
 Every round runs every contender with every generation of the widget (OKTA_WIDGET_GENERATION), in another order each
@@ -91,18 +93,31 @@ async function bench(rounds: number, passes: number, only: string): Promise<void
   );
   process.stdout.write(`${machineLine(machine)}\n`);
 
-  const file = path.join(reportPaths.root, 'bench.json');
+  leave('bench.json', { startedAt, machine, rounds, passes, measurements, ratios });
+}
+
+/** By 1, 2 and 4 workers, and with up to five times the tests. */
+async function benchScale(): Promise<void> {
+  const startedAt = new Date().toISOString();
+  const load = [loadavg()[0] ?? 0];
+  const runs = await measureScale([1, 2, 4], [1, 2, 3, 4, 5]);
+  load.push(loadavg()[0] ?? 0);
+  const machine = { cpus: cpus().length, load };
+  process.stdout.write(`\n${scaleTable(runs)}\n\n${machineLine(machine)}\n`);
+  leave('bench-scale.json', { startedAt, machine, runs });
+}
+
+function leave(name: string, numbers: object): void {
+  const file = path.join(reportPaths.root, name);
   mkdirSync(reportPaths.root, { recursive: true });
-  writeFileSync(
-    file,
-    `${JSON.stringify({ startedAt, machine, rounds, passes, measurements, ratios }, undefined, 2)}\n`,
-  );
+  writeFileSync(file, `${JSON.stringify(numbers, undefined, 2)}\n`);
   process.stdout.write(`Numbers: ${file}\n`);
 }
 
 try {
   const { values } = parseArgs({
     options: {
+      scale: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '10' },
       passes: { type: 'string', default: '2' },
       only: { type: 'string', default: '' },
@@ -110,6 +125,7 @@ try {
     },
   });
   if (values.help) process.stdout.write(help);
+  else if (values.scale) await benchScale();
   else await bench(wholeNumber('rounds', values.rounds), wholeNumber('passes', values.passes), values.only);
 } catch (error) {
   complain(error);
