@@ -6,6 +6,11 @@ import tseslint from 'typescript-eslint';
 const asErrors = (rules) =>
   Object.fromEntries(Object.entries(rules).map(([name, level]) => [name, level === 'warn' ? 'error' : level]));
 
+/** The place of tests that start something. */
+const inHarness =
+  'Tests that start processes, browsers or runs belong in tests/harness: tests/unit is quick because it has none.';
+const startsBrowser = 'Property[key.name=/^(page|context|browser)$/]';
+
 export default tseslint.config(
   { ignores: ['node_modules', 'reports', 'test-results', '.cache', 'shards', 'public', '.npm'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -62,8 +67,56 @@ export default tseslint.config(
     },
   },
   {
+    files: ['tests/unit/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            ...['child_process', 'node:child_process', 'cluster', 'node:cluster'].map((name) => ({
+              name,
+              message: inHarness,
+            })),
+          ],
+          patterns: [
+            {
+              group: [
+                ...['**/harness/**', '**/processes/process-group', '**/scripts/run/*', '**/safari/session'],
+                ...['**/desktop/desktop', '**/desktop/display', '**/fixtures/test', '**/lanes/fixtures'],
+              ],
+              allowTypeImports: true,
+              message: inHarness,
+            },
+            { group: ['**/failures/coverage'], importNames: ['coverageByTag'], message: inHarness },
+          ],
+        },
+      ],
+      // Playwright's own fixtures launch its browser, too.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.object.name=/^(chromium|firefox|webkit)$/][callee.property.name=/^(launch|connect)/]',
+          message: inHarness,
+        },
+        ...["CallExpression[callee.name='test']", "CallExpression[callee.object.name='test']"].map((call) => ({
+          selector: `${call} > ArrowFunctionExpression > ObjectPattern > ${startsBrowser}`,
+          message: inHarness,
+        })),
+        {
+          selector: `CallExpression[callee.property.name='extend'] > ObjectExpression > Property > ArrowFunctionExpression > ObjectPattern > ${startsBrowser}`,
+          message: inHarness,
+        },
+      ],
+    },
+  },
+  {
     // What the tests of reporters and processes run: it fails or hangs when asked to, and is not run as a suite.
-    files: ['tests/unit/report/sample/**/*.ts', 'tests/unit/shards/sample/**/*.ts', 'tests/contract/sample/**/*.ts'],
+    files: [
+      'tests/harness/report/sample/**/*.ts',
+      'tests/harness/shards/sample/**/*.ts',
+      'tests/contract/sample/**/*.ts',
+    ],
     rules: { 'playwright/expect-expect': 'off', 'playwright/no-conditional-in-test': 'off' },
   },
   {

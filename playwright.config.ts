@@ -34,8 +34,8 @@ const chromeProject = (
   name: 'chrome',
   testIgnore: [
     ...[
-      'unit/**',
-      'harness/**',
+      'tests/unit/**',
+      'tests/harness/**',
       'contract/**',
       'native/**',
       'guide/**',
@@ -99,7 +99,7 @@ const inPageProject = (
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   name: laneName,
   testMatch: ['enrollment/**', 'sign-in/**', ...(generation === settings.generations.at(-1) ? ['failures/**'] : [])],
-  testIgnore: ['unit/**', 'failures/password-manager.spec.ts'],
+  testIgnore: ['tests/unit/**', 'tests/harness/**', 'failures/password-manager.spec.ts'],
   use: { generation, laneName },
   metadata: { lane: laneName, generation, ...missingIn(found) },
   // Each window is a browser of its own, and slower to start than Chrome's on a busy machine.
@@ -175,19 +175,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   projects: [
     ...settings.generations.map(chromeProject),
     ...settings.generations.map(nativeProject),
-    { name: 'unit', testMatch: ['unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
-    {
-      name: 'harness',
-      testMatch: ['harness/**/*.spec.ts'],
-      metadata: { lane: 'unit' },
-      use: {
-        launchOptions: {
-          args: [debuggingPortArgument],
-          ...(chrome ? { executablePath: chrome.path } : {}),
-          chromiumSandbox: process.getuid?.() !== 0,
-        },
-      },
-    },
+    { name: 'unit', testMatch: ['tests/unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
+    { name: 'harness', testMatch: 'tests/harness/**/*.spec.ts', metadata: { lane: 'harness' } },
     ...settings.generations.map((generation) => inPageProject('safari', generation, safari)),
     ...settings.generations.map((generation) => inPageProject('webkit', generation, playwrightWebKit)),
     contractProject('safari'),

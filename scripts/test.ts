@@ -9,7 +9,7 @@ Then it builds the report.
 
   npm test                        everything
   npm test -- --quick             what to run before a commit: the journey on Chrome and the suite's pure parts, in minutes
-  npm test -- --project=unit      with only the tests of the suite's own parts
+  npm test -- --project=unit      with only the tests of the suite's own parts (--project=harness: those that start programs)
   npm test -- --grep @hybrid      with only the tests of phones
 
 Whatever follows "--" is handed to "playwright test". Settings come from .env; .env.example explains them.

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { catalogue, detailsOf } from '../../../fixtures/failure-modes/catalogue';
-import { idsInDialogs, idsWithLanes, played } from '../../../fixtures/failure-modes/lanes';
-import { coverageByTag } from '../../../scripts/failures/coverage';
+import { idsWithLanes, played } from '../../../fixtures/failure-modes/lanes';
 import { parityTable } from '../../../scripts/failures/parity';
 
 test.describe('Failure modes by lane', () => {
@@ -21,13 +20,6 @@ test.describe('Failure modes by lane', () => {
     const known = catalogue.map(({ id }) => id);
 
     expect(idsWithLanes.filter((id) => !known.includes(id))).toEqual([]);
-  });
-
-  test("each that shows in Chrome's own dialogs has a test there, and no other has", async () => {
-    const tags = await coverageByTag('chrome-native');
-    const ofCatalogue = catalogue.map(({ id }) => id).filter((id) => tags.has(`@${id}`));
-
-    expect(ofCatalogue.sort()).toEqual([...idsInDialogs].sort());
   });
 
   test('the test of one that is impossible in a lane says why it is skipped there', () => {

@@ -1,47 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { register } from '../../../fixtures/authenticators/registration';
-import { OrgClient } from '../../../fixtures/org/client';
 import { planFor, type Plan } from '../../../fixtures/org/tenant/clean';
-import { Journal, readJournal } from '../../../fixtures/org/tenant/journal';
+import { readJournal } from '../../../fixtures/org/tenant/journal';
 import { leftoversOf } from '../../../fixtures/org/tenant/leftovers';
 import { PreparedUser } from '../../../fixtures/org/tenant/prepared-user';
-import { outputOf, start } from '../report/run-sample';
-import { addEnrollment, addPerson, test as base } from '../support/bare-org';
+import { addEnrollment, addPerson } from '../support/bare-org';
+import { test as base } from '../support/journaled-org';
 
-interface JournalFixtures {
-  /** Where the suite reports. */
-  reportDir: string;
-  journal: Journal;
-  /** A client that writes into the journal. */
-  org: OrgClient;
+const test = base.extend<{
   /** What cleaning would do now. */
   plans: () => Promise<Plan[]>;
-  /** Cleans, and returns what it says. */
-  clean: (...args: string[]) => Promise<{ code: number | null; output: string }>;
-}
-
-const test = base.extend<JournalFixtures>({
-  reportDir: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'clean-'));
-    await use(folder);
-    await rm(folder, { recursive: true });
-  },
-  journal: async ({ bareOrg, reportDir }, use) => {
-    await use(new Journal(bareOrg.url, join(reportDir, 'tenant', 'journal.jsonl')));
-  },
-  org: async ({ bareOrg, journal }, use) => {
-    await use(new OrgClient({ orgUrl: bareOrg.url, apiToken: bareOrg.apiToken, journal }));
-  },
+}>({
   plans: async ({ org, reportDir }, use) => {
     const file = join(reportDir, 'tenant', 'journal.jsonl');
     await use(() => Promise.all(leftoversOf(readJournal(file).lines).map((leftover) => planFor(org, leftover))));
-  },
-  clean: async ({ bareOrg, reportDir }, use) => {
-    const env = { OKTA_ORG_URL: bareOrg.url, OKTA_API_TOKEN: bareOrg.apiToken };
-    await use((...args) => outputOf(start(['--import', 'tsx', 'scripts/tenant-clean.ts', ...args], reportDir, env)));
   },
 });
 
@@ -149,47 +122,5 @@ test.describe('A prepared user', () => {
     );
     expect(await plans()).toEqual([]);
     expect(stored.enrollments).toHaveLength(1);
-  });
-});
-
-test.describe('npm run tenant:clean', () => {
-  test('says how it is used, and refuses an option that it does not know', async ({ clean }) => {
-    expect(await clean('--help')).toMatchObject({ code: 0, output: expect.stringContaining('--dry-run') });
-    expect(await clean('--everything')).toMatchObject({ code: 1, output: expect.stringContaining("'--everything'") });
-  });
-
-  test('waits for a run that is under way', async ({ org, bareOrg, clean }) => {
-    const { login } = await org.newPerson();
-    expect(await clean()).toMatchObject({
-      code: 1,
-      output: expect.stringContaining(`Process ${process.pid}, which made ${login}, is still running`),
-    });
-    expect(bareOrg.state.people.size).toBe(1);
-    expect(await clean('--running')).toMatchObject({
-      code: 0,
-      output: expect.stringContaining(`removed the person ${login}`),
-    });
-    expect(bareOrg.state.people.size).toBe(0);
-  });
-
-  test('leaves alone what it cannot be sure of, until it is told to forget it', async ({ bareOrg, journal, clean }) => {
-    const { login } = addPerson(bareOrg.state);
-    journal.planPerson(login, minutes(1));
-    const doubt = `? ${login} was there before the suite was about to create that person. It is left alone.`;
-    expect(await clean('--running')).toMatchObject({ code: 1, output: expect.stringContaining(doubt) });
-    expect(await clean('--running', '--forget')).toMatchObject({ code: 0, output: expect.stringContaining(doubt) });
-    expect(await clean()).toMatchObject({ code: 0, output: 'Nothing is left in any tenant.\n' });
-    expect(bareOrg.state.people.size).toBe(1);
-  });
-
-  test('touches no other org than the one that the settings name', async ({ bareOrg, reportDir, clean }) => {
-    const { login } = addPerson(bareOrg.state);
-    const elsewhere = new Journal('https://acme.okta.com', join(reportDir, 'tenant', 'journal.jsonl'));
-    elsewhere.planPerson(login, minutes(-1));
-    expect(await clean('--running')).toMatchObject({
-      code: 1,
-      output: 'Not looked at: what is left in https://acme.okta.com. Set OKTA_ORG_URL and OKTA_API_TOKEN to it.\n',
-    });
-    expect(bareOrg.state.people.size).toBe(1);
   });
 });

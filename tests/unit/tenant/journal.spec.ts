@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,22 +74,4 @@ test('a journal that is removed while others write loses none of their lines', (
   forgetJournal(file);
   journal.planPerson('two@example.com', since);
   expect(open(file)).toMatchObject([{ login: 'two@example.com' }]);
-});
-
-test('several processes write one journal', async ({ file }) => {
-  const script = `
-    import { Journal } from './fixtures/org/tenant/journal.ts';
-    const journal = new Journal('${org}', process.argv[1]);
-    for (let count = 0; count < 100; count += 1) {
-      journal.personMade(journal.planPerson('a'.repeat(500) + '@example.com', new Date()), '00u' + process.pid + '-' + count);
-    }`;
-  const writers = [1, 2, 3].map(() =>
-    spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, file], { stdio: 'ignore' }),
-  );
-  expect(await Promise.all(writers.map((writer) => once(writer, 'exit')))).toEqual([1, 2, 3].map(() => [0, null]));
-
-  const { lines, unreadable } = readJournal(file);
-  expect(unreadable).toEqual([]);
-  expect(lines).toHaveLength(600);
-  expect(new Set(open(file).map((leftover) => leftover.kind === 'person' && leftover.id)).size).toBe(300);
 });

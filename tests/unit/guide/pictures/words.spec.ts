@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test as base } from '@playwright/test';
 import { labelsInPicture } from '../../../../fixtures/guide/pictures/labels-in-picture';
 import { WordReader } from '../../../../fixtures/guide/pictures/words';
-import { converted, decoded, goldenFile, goldenPath } from '../../pictures/pictures';
+import { converted, decoded, goldenFile } from '../../pictures/pictures';
 
 const test = base.extend<object, { reader: WordReader }>({
   reader: [
@@ -54,16 +51,3 @@ for (const language of ['xxx', '../eng']) {
     );
   });
 }
-
-test('words are read without a network', async () => {
-  const here = (name: string) => join(import.meta.dirname, name);
-  const node = async (...parts: string[]) =>
-    promisify(execFile)(process.execPath, ['--require', here('no-network.cjs'), ...parts]);
-  const { stdout, stderr } = await node('--import', 'tsx', here('read-offline.ts'), goldenPath('screen'));
-  expect(stderr).toBe('');
-  expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(['Set', 'up', 'security', 'methods']));
-
-  // What forbids the network does so in workers too.
-  const asks = `new (require('node:worker_threads').Worker)("fetch('http://127.0.0.1')", { eval: true }).on('error', () => {})`;
-  expect((await node('--eval', asks)).stderr).toContain('tried the network by fetch');
-});

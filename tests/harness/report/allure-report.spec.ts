@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
-import { newReportDir, outputOf, runSample, start } from './run-sample';
+import { newReportDir, outputOf, startScript } from '../support/programs';
+import { runSample } from './run-sample';
 
 // The report of two runs, built once and read by all tests of this file.
 test.describe.configure({ mode: 'default' });
@@ -22,8 +23,7 @@ test.beforeAll(async () => {
   const reportDir = await newReportDir();
   for (const fails of ['', 'yes']) {
     await runSample(reportDir, journey, { SAMPLE_FAILS: fails });
-    const build = start(['node_modules/tsx/dist/cli.mjs', 'scripts/report.ts', 'build'], reportDir);
-    expect(await outputOf(build)).toMatchObject({ code: 0 });
+    expect(await outputOf(await startScript('report', ['build'], reportDir))).toMatchObject({ code: 0 });
   }
   browser = await chromium.launch({ executablePath: chrome?.path ?? '', chromiumSandbox: process.getuid?.() !== 0 });
   page = await browser.newPage();

@@ -3,23 +3,18 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
 import { scan } from '../../../../fixtures/report/leaks/scan';
-import { newReportDir, outputOf, start, summaryIn } from '../run-sample';
+import { newReportDir, outputOf, playwrightCli, start, startScript } from '../../support/programs';
+import { summaryIn } from '../run-sample';
 
 /** Throw-away. Each run of the sample makes it its secret. */
 const throwAway = 'throw-away-hunter-4711';
 const finder = new SecretFinder([{ kind: 'the password', value: throwAway }]);
 
+const leaks = [playwrightCli, 'test', '-c', 'tests/harness/report/sample/leaks.config.ts'] as const;
+
 async function run(env: NodeJS.ProcessEnv = {}, grep = '.') {
   const [reportDir, temporary] = [await newReportDir(), await newReportDir()];
-  const args = [
-    'node_modules/@playwright/test/cli.js',
-    'test',
-    '-c',
-    'tests/unit/report/sample/leaks.config.ts',
-    '-g',
-    grep,
-  ];
-  const child = start(args, reportDir, { SAMPLE_SECRET: throwAway, TMPDIR: temporary, ...env });
+  const child = start([...leaks, '-g', grep], reportDir, { SAMPLE_SECRET: throwAway, TMPDIR: temporary, ...env });
   return { reportDir, temporary, ...(await outputOf(child)) };
 }
 
@@ -53,7 +48,7 @@ test('a secret that got into the reports all the same fails a run that passed ot
 
 test('a report with a secret in it is withheld from CI, which is told what was where', async () => {
   const { reportDir } = await run({ SAMPLE_LEAKS: 'yes' }, 'nobody cleans');
-  const script = (name: string) => outputOf(start(['--import', 'tsx', `scripts/${name}.ts`], reportDir));
+  const script = async (name: string) => outputOf(await startScript(name, [], reportDir));
   const withheld = await script('withhold');
 
   expect(withheld.output).toContain('Secrets were found');
@@ -66,9 +61,8 @@ test('a report with a secret in it is withheld from CI, which is told what was w
 test('a report without a secret is not withheld, also where an earlier one had one', async () => {
   const { reportDir } = await run({}, 'nothing of this name');
   writeFileSync(join(reportDir, 'secrets-found.txt'), 'of the run before');
-  const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'tests/unit/report/sample/leaks.config.ts'];
-  await outputOf(start([...args, '-g', 'nobody cleans'], reportDir));
-  const { output } = await outputOf(start(['--import', 'tsx', 'scripts/withhold.ts'], reportDir));
+  await outputOf(start([...leaks, '-g', 'nobody cleans'], reportDir));
+  const { output } = await outputOf(await startScript('withhold', [], reportDir));
 
   expect(output).toBe('');
   expect(readdirSync(reportDir)).toContain('summary.json');
@@ -84,7 +78,7 @@ test('the file by which workers tell of secrets is gone after the run', async ()
 test('a report with a secret in it is built, and building it fails', async () => {
   const { reportDir } = await run({}, 'nothing of this name');
   const env = { OKTA_API_TOKEN: throwAway };
-  const build = () => outputOf(start(['--import', 'tsx', 'scripts/report.ts', 'build'], reportDir, env));
+  const build = async () => outputOf(await startScript('report', ['build'], reportDir, env));
   const result = { uuid: 'u', name: `typed ${throwAway}`, status: 'passed', stage: 'finished', start: 1, stop: 2 };
   mkdirSync(join(reportDir, 'allure-results'), { recursive: true });
   writeFileSync(join(reportDir, 'allure-results', 'u-result.json'), JSON.stringify(result));

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { allureResultsIn, newReportDir, outputOf, sampleConfig, start, summaryIn } from './run-sample';
+import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
+import { allureResultsIn, sampleConfig, summaryIn } from './run-sample';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -13,7 +14,7 @@ const hangs = (reportDir: string) =>
 
 test('an interrupted run sums up what it found and what did not run', async () => {
   const reportDir = await newReportDir();
-  const child = start(['node_modules/@playwright/test/cli.js', 'test', ...hanging], reportDir, { SAMPLE_HANGS: 'yes' });
+  const child = start([playwrightCli, 'test', ...hanging], reportDir, { SAMPLE_HANGS: 'yes' });
   const ending = outputOf(child);
   await hangs(reportDir);
   expect((await summaryIn(reportDir)).status).toBe('running');
@@ -52,7 +53,7 @@ test('npm start, interrupted, still builds the report of what ran', async () => 
 
 test('listing tests leaves the last run’s results alone', async () => {
   const reportDir = await newReportDir();
-  const child = start(['node_modules/@playwright/test/cli.js', 'test', ...sampleConfig, '--list'], reportDir);
+  const child = start([playwrightCli, 'test', ...sampleConfig, '--list'], reportDir);
   const { output } = await outputOf(child);
   expect(output).toContain('Touch ID is enough');
   await expect(summaryIn(reportDir)).rejects.toThrow(/ENOENT/);

@@ -68,6 +68,12 @@ export class FaultProxy {
     return new Promise((held) => this.next(method, path, { held }));
   }
 
+  /** Forgets faults that no request has met, and what it has seen. */
+  forget(): void {
+    this.#plans.length = 0;
+    this.seen.length = 0;
+  }
+
   close(): Promise<void> {
     this.server.closeAllConnections();
     return new Promise((resolve) => this.server.close(() => resolve()));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { debuggingPortArgument } from '../../../fixtures/authenticators/cdp/endpoint';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { settings } from '../../../fixtures/settings';
-import { newReportDir, outputOf, start } from '../report/run-sample';
+import { newReportDir, outputOf, startScript } from '../support/programs';
 
 /** It opens nothing. */
 const throwAway = '00throw-away-token-of-the-doctors-tests';
@@ -23,7 +23,7 @@ const document = z.strictObject({
 
 /** Runs the doctor as `npm run doctor` does. */
 const doctor = async (args: readonly string[] = [], env: NodeJS.ProcessEnv = {}) =>
-  outputOf(start(['--import', 'tsx', 'scripts/doctor.ts', ...args], await newReportDir(), env));
+  outputOf(await startScript('doctor', args, await newReportDir(), env));
 
 test.describe('The doctor', () => {
   test('says how it is used, and refuses an option that it does not know', async () => {

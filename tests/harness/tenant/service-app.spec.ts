@@ -15,7 +15,16 @@ const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const clientId = '0oa1b2c3d4e5f6g7h8i9';
 
 /** An org in which the app is registered. */
-const test = base.extend<{ granted: readonly string[]; keyFile: string }>({
+const test = base.extend<{ granted: readonly string[]; keyFile: string }, { appFolder: string }>({
+  // A file for each set of scopes: tests with the same one share an org.
+  appFolder: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'apps-'));
+      await use(folder);
+      await rm(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
   granted: [scopes, { option: true }],
   // Outside of reports: a key in these is found, and fails the run.
   keyFile: async ({}, use) => {
@@ -23,8 +32,8 @@ const test = base.extend<{ granted: readonly string[]; keyFile: string }>({
     await use(join(folder, 'key.pem'));
     await rm(folder, { recursive: true });
   },
-  orgArguments: async ({ reportDir, granted }, use) => {
-    const file = join(reportDir, 'app.json');
+  orgArguments: async ({ appFolder, granted }, use) => {
+    const file = join(appFolder, `${granted.join()}.json`);
     const publicKey = key.publicKey.export({ format: 'jwk' });
     await writeFile(file, JSON.stringify({ clientId, publicKey, scopes: granted }));
     await use(['--service-app', file]);
@@ -112,28 +121,5 @@ test.describe('The journey', () => {
     const run = startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], environment);
     expect(await run.ended).toContain('1 passed, 0 failed, 0 skipped');
     expect(await tenant.holdings()).toEqual(before);
-  });
-});
-
-test.describe('A private key', () => {
-  test('is read as PEM, also with written line breaks, and as JWK with its id', () => {
-    const jwk = { ...key.privateKey.export({ format: 'jwk' }), kid: 'mine' };
-    expect(readPrivateKey(pem.replaceAll('\n', '\\n'))).toBe(readPrivateKey(pem));
-    expect(JSON.parse(readPrivateKey(JSON.stringify(jwk)))).toEqual(jwk);
-  });
-
-  test('is refused where it is none, public, of another kind or locked, without a word of it', () => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const locked = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'word' } as const;
-    for (const wrong of [
-      'nonsense',
-      '{}',
-      key.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-      JSON.stringify(key.publicKey.export({ format: 'jwk' })),
-      privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      key.privateKey.export(locked).toString(),
-    ]) {
-      expect(() => readPrivateKey(wrong)).toThrow(/^it is no private RSA key, as PEM or JWK, without a passphrase$/);
-    }
   });
 });

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { writeDurations, type Durations } from '../../../fixtures/shards/durations';
-import { newReportDir, outputOf, start } from '../report/run-sample';
+import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
 
 // A loaded machine takes its time to start several runners one after the other.
 test.describe.configure({ timeout: 300_000 });
 
-const config = ['-c', 'tests/unit/shards/sample/playwright.config.ts'] as const;
+const config = ['-c', 'tests/harness/shards/sample/playwright.config.ts'] as const;
 
 /** The tests that Playwright would run, a line each: `[chrome] › a1.sample.ts:3:5 › a1 begins`. */
 async function listed(reportDir: string, args: readonly string[]): Promise<string[]> {
-  const child = start(['node_modules/@playwright/test/cli.js', 'test', '--list', ...config, ...args], reportDir);
+  const child = start([playwrightCli, 'test', '--list', ...config, ...args], reportDir);
   const { output } = await outputOf(child);
   return output.split('\n').flatMap((line) => (line.includes('›') ? [line.trim()] : []));
 }

@@ -6,7 +6,8 @@ import type { Summary } from '../../../fixtures/report/summary';
 import { leaksHeading } from '../../../fixtures/report/leaks/scan';
 import { writeSummary } from '../../../fixtures/report/summary-file';
 import { readDurations, writeDurations } from '../../../fixtures/shards/durations';
-import { allureResultsIn, newReportDir, outputOf, runSample, start, summaryIn } from '../report/run-sample';
+import { allureResultsIn, runSample, summaryIn } from '../report/run-sample';
+import { newReportDir, outputOf, startScript } from '../support/programs';
 
 // One whole run of the sample suite serves all tests of this file, which start several runners one after the other.
 test.describe.configure({ mode: 'default', timeout: 300_000 });
@@ -31,8 +32,7 @@ async function runShards(total: number): Promise<string[]> {
 }
 
 /** Merges as a person would. */
-const merge = (into: string, args: readonly string[]) =>
-  outputOf(start(['node_modules/tsx/dist/cli.mjs', 'scripts/merge.ts', ...args], into));
+const merge = async (into: string, args: readonly string[]) => outputOf(await startScript('merge', args, into));
 
 /** Every test with its lane and verdict, in an order of its own: `chrome gen3: … passed`. */
 async function verdictsIn(folder: string): Promise<string[]> {

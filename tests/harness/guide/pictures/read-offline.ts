@@ -1,7 +1,7 @@
-/** Run by `words.spec.ts` in a process without a network: prints the words in a picture file as JSON. */
+/** Run by `offline.spec.ts` in a process without a network: prints the words in a picture file as JSON. */
 import { readFileSync } from 'node:fs';
 import { WordReader } from '../../../../fixtures/guide/pictures/words';
-import { decoded } from '../../pictures/pictures';
+import { decoded } from '../../../unit/pictures/pictures';
 
 const [file = ''] = process.argv.slice(2);
 const reader = await WordReader.open();

@@ -1,12 +1,6 @@
 import { expect, test } from '@playwright/test';
-import {
-  allureResultsIn,
-  globalErrorsIn,
-  newReportDir,
-  runSample,
-  type AllureResultFile,
-  type SampleRun,
-} from './run-sample';
+import { allureResultsIn, globalErrorsIn, runSample, type AllureResultFile, type SampleRun } from './run-sample';
+import { newReportDir } from '../support/programs';
 
 // One run of the sample suite serves all tests of this file.
 test.describe.configure({ mode: 'default' });
@@ -68,7 +62,7 @@ test.describe('on the terminal', () => {
     expect(run.output).toContain(
       'Category  Product (the page or the record of the org is not what the help page promises)',
     );
-    expect(run.output).toMatch(/Where {5}tests\/unit\/report\/sample\/tests\/enrollment\/phone\.sample\.ts:\d+/);
+    expect(run.output).toMatch(/Where {5}tests\/harness\/report\/sample\/tests\/enrollment\/phone\.sample\.ts:\d+/);
   });
 
   test('every skip is there with its reason, the same reasons together', () => {

@@ -1,0 +1,22 @@
+import { expect, test } from '@playwright/test';
+import { catalogue } from '../../../fixtures/failure-modes/catalogue';
+import { idsInDialogs } from '../../../fixtures/failure-modes/lanes';
+import { settings } from '../../../fixtures/settings';
+import { coverageByTag, untested } from '../../../scripts/failures/coverage';
+
+/* Has Playwright list the tests of a lane. */
+
+test.describe('The catalogue of failures', () => {
+  test('each failure mode has a test, and one with each generation if the widget takes part', async () => {
+    expect(untested(await coverageByTag(), settings.generations)).toEqual([]);
+  });
+});
+
+test.describe('Failure modes by lane', () => {
+  test("each that shows in Chrome's own dialogs has a test there, and no other has", async () => {
+    const tags = await coverageByTag('chrome-native');
+    const ofCatalogue = catalogue.map(({ id }) => id).filter((id) => tags.has(`@${id}`));
+
+    expect(ofCatalogue.sort()).toEqual([...idsInDialogs].sort());
+  });
+});

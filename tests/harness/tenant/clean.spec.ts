@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { Journal } from '../../../fixtures/org/tenant/journal';
+import { addPerson } from '../../unit/support/bare-org';
+import { test as base } from '../../unit/support/journaled-org';
+import { outputOf, startScript, type Ending } from '../support/programs';
+
+const test = base.extend<{
+  /** Cleans, and returns what it says. */
+  clean: (...args: string[]) => Promise<Ending>;
+}>({
+  clean: async ({ bareOrg, reportDir }, use) => {
+    const env = { OKTA_ORG_URL: bareOrg.url, OKTA_API_TOKEN: bareOrg.apiToken };
+    await use(async (...args) => outputOf(await startScript('tenant-clean', args, reportDir, env)));
+  },
+});
+
+const minutes = (count: number) => new Date(Date.now() + count * 60_000);
+
+test.describe('npm run tenant:clean', () => {
+  test('says how it is used, and refuses an option that it does not know', async ({ clean }) => {
+    expect(await clean('--help')).toMatchObject({ code: 0, output: expect.stringContaining('--dry-run') });
+    expect(await clean('--everything')).toMatchObject({ code: 1, output: expect.stringContaining("'--everything'") });
+  });
+
+  test('waits for a run that is under way', async ({ org, bareOrg, clean }) => {
+    const { login } = await org.newPerson();
+    expect(await clean()).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`Process ${process.pid}, which made ${login}, is still running`),
+    });
+    expect(bareOrg.state.people.size).toBe(1);
+    expect(await clean('--running')).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`removed the person ${login}`),
+    });
+    expect(bareOrg.state.people.size).toBe(0);
+  });
+
+  test('leaves alone what it cannot be sure of, until it is told to forget it', async ({ bareOrg, journal, clean }) => {
+    const { login } = addPerson(bareOrg.state);
+    journal.planPerson(login, minutes(1));
+    const doubt = `? ${login} was there before the suite was about to create that person. It is left alone.`;
+    expect(await clean('--running')).toMatchObject({ code: 1, output: expect.stringContaining(doubt) });
+    expect(await clean('--running', '--forget')).toMatchObject({ code: 0, output: expect.stringContaining(doubt) });
+    expect(await clean()).toMatchObject({ code: 0, output: 'Nothing is left in any tenant.\n' });
+    expect(bareOrg.state.people.size).toBe(1);
+  });
+
+  test('touches no other org than the one that the settings name', async ({ bareOrg, reportDir, clean }) => {
+    const { login } = addPerson(bareOrg.state);
+    const elsewhere = new Journal('https://acme.okta.com', join(reportDir, 'tenant', 'journal.jsonl'));
+    elsewhere.planPerson(login, minutes(-1));
+    expect(await clean('--running')).toMatchObject({
+      code: 1,
+      output: 'Not looked at: what is left in https://acme.okta.com. Set OKTA_ORG_URL and OKTA_API_TOKEN to it.\n',
+    });
+    expect(bareOrg.state.people.size).toBe(1);
+  });
+});

@@ -1,0 +1,110 @@
+import { expect } from '@playwright/test';
+import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
+import { aaguids } from '../../../fixtures/authenticators/aaguids';
+import { oktaError } from './support/okta-answers';
+import { test } from './support/tenant';
+
+const journeys = ['--project=chrome', 'tests/enrollment/platform.spec.ts', 'tests/enrollment/security-key.spec.ts'];
+
+test.describe("An org's settings", () => {
+  test.use({ ownOrg: true });
+
+  test('are read by its public API', async ({ tenant }) => {
+    const method = `/authenticators/${authenticatorIds.webauthn}/methods/webauthn`;
+    await tenant.send('PUT', method, { settings: { userVerification: 'REQUIRED', attachment: 'BUILT_IN' } });
+    expect(await tenant.client().webAuthn()).toMatchObject({
+      name: 'Security Key or Biometric',
+      userVerification: 'REQUIRED',
+      attachment: 'BUILT_IN',
+      residentKeyRequirement: 'PREFERRED',
+    });
+  });
+});
+
+const mayNot = {
+  answer: 403,
+  body: oktaError('E0000006', 'You do not have permission to perform the requested action'),
+};
+
+test('policies that the token may not read are not told, and anything else is an error', async ({ tenant }) => {
+  tenant.proxy.next('GET', /policies/, mayNot);
+  expect(await tenant.client().webAuthn()).toMatchObject({ attachment: 'ANY', policies: undefined });
+
+  tenant.proxy.next('GET', /policies/, { answer: 404, body: oktaError('E0000007', 'Not found') });
+  await expect(tenant.client().webAuthn()).rejects.toThrow(
+    /^Could not read the enrollment policies at .* 404 E0000007/,
+  );
+});
+
+test.describe('Before its first test', () => {
+  test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+  test.describe.configure({ timeout: 120_000 });
+
+  test.describe('in an org of its own', () => {
+    test.use({ ownOrg: true });
+
+    test('a run says what cannot pass in the org and why, and skips it', async ({ tenant, startRun }) => {
+      const method = `/authenticators/${authenticatorIds.webauthn}/methods/webauthn`;
+      await tenant.send('PUT', method, { settings: { attachment: 'BUILT_IN' } });
+      const run = startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts', 'tests/enrollment/phone.spec.ts']);
+      const ending = await run.ended;
+      expect(ending).toContain(`Passkeys at ${tenant.url}`);
+      expect(ending).toMatch(
+        /Cannot pass there, and are skipped: tests tagged\n +@hybrid +The org takes built-in .*\[1\/2\]/s,
+      );
+      expect(ending).toContain('1 passed, 0 failed, 1 skipped');
+      // Nothing was made for what is skipped.
+      expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toHaveLength(1);
+    });
+
+    test('a run takes the name of the authenticator from the org', async ({ tenant, startRun }) => {
+      await tenant.send('PUT', `/authenticators/${authenticatorIds.webauthn}`, { name: 'Acme Key' });
+      const renamed = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts']).ended;
+      expect(renamed).toContain('1 passed, 0 failed, 0 skipped');
+
+      const wrong = { OKTA_AUTHENTICATOR_NAME: 'Passkeys' };
+      const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], wrong).ended;
+      expect(ending).toContain(`at ${tenant.url} it is "Acme Key", and not "Passkeys". Correct it, or leave it empty`);
+      expect(ending).toMatch(/exited with code 1/);
+    });
+  });
+
+  test.describe('in an org that takes YubiKeys only', () => {
+    test.use({ orgArguments: ['--allowed-models', aaguids.yubikey5] });
+
+    test('a run says which policy takes none of its devices, and skips them', async ({ tenant, startRun }) => {
+      const ending = await startRun(journeys).ended;
+      expect(ending).toMatch(/Enrollment policies +"Default Policy" takes only models in "Allowed models"/);
+      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID 01020304-.*"\. In chrome\.\n/);
+      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID fbfc3007-.*"\. In safari, webkit\.\n/);
+      expect(ending).toContain('0 passed, 0 failed, 2 skipped');
+      expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toEqual([]);
+    });
+  });
+
+  test.describe('in an org that takes the model of virtual authenticators only', () => {
+    test.use({ orgArguments: ['--allowed-models', aaguids.chromeVirtual] });
+
+    test('a run enrolls with all of them', async ({ startRun }) => {
+      const ending = await startRun(journeys).ended;
+      expect(ending).not.toMatch(/In chrome[.,]/);
+      expect(ending).toContain('2 passed, 0 failed, 0 skipped');
+    });
+  });
+
+  test('a run whose token may not read policies says so, and goes on', async ({ tenant, startRun }) => {
+    tenant.proxy.next('GET', /policies/, mayNot, 9);
+    const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts']).ended;
+    expect(ending).toMatch(/Enrollment policies +not told: the token may not read policies \(okta\.policies\.read\)\n/);
+    expect(ending).toContain('1 passed, 0 failed, 0 skipped');
+  });
+
+  test('a run that cannot enter the org says so once, and tests nothing', async ({ startRun }) => {
+    const ending = await startRun(['--project=chrome', 'tests/enrollment'], { OKTA_API_TOKEN: '00wrong-and-secret' })
+      .ended;
+    expect(ending).toContain('Check OKTA_API_TOKEN: it must be a live API token of this org.');
+    expect(ending).toMatch(/exited with code 1/);
+    expect(ending).not.toContain('00wrong-and-secret');
+  });
+});

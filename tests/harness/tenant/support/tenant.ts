@@ -1,0 +1,191 @@
+/** A tenant to test with: the stand-in org in a process of its own, reached by HTTP only, behind a proxy that makes faults. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { OrgClient, type OrgClientOptions } from '../../../../fixtures/org/client';
+import { ProcessGroup } from '../../../../fixtures/processes/process-group';
+import { built } from '../../support/built';
+import { outputOf, playwrightCli, startScript, type Ending } from '../../support/programs';
+import { FaultProxy } from './fault-proxy';
+
+/** An org of which the tests hold nothing but its address and its token. */
+export interface Tenant {
+  /** Behind the proxy. */
+  readonly url: string;
+  readonly apiToken: string;
+  /** What goes wrong on the way. */
+  readonly proxy: FaultProxy;
+  /** A client that goes around the proxy. */
+  readonly admin: OrgClient;
+  /** A client by way of the proxy, with a short patience. */
+  client(options?: Partial<OrgClientOptions>): OrgClient;
+  /** Asks the management API, around the proxy. */
+  send(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Everything the org holds of users and factors. */
+  holdings(): Promise<object[]>;
+}
+
+class TenantProcess implements Tenant {
+  readonly admin: OrgClient;
+  /** The ids of the people who were there at the start. */
+  #first: readonly string[] = [];
+
+  private constructor(
+    private readonly address: string,
+    readonly apiToken: string,
+    readonly proxy: FaultProxy,
+    private readonly org: ProcessGroup,
+  ) {
+    // Passkeys are for the org's address in a browser.
+    this.admin = new OrgClient({ orgUrl: address, publicUrl: proxy.url, apiToken });
+  }
+
+  /** @param orgArguments of `npm run org` */
+  static async start(orgArguments: readonly string[]): Promise<TenantProcess> {
+    const proxy = await FaultProxy.start();
+    const org = new ProcessGroup(
+      process.execPath,
+      [await built('scripts/org.ts'), '--public-url', proxy.url, ...orgArguments],
+      { OKTA_ORG_URL: '', OKTA_API_TOKEN: '', NO_COLOR: '1' },
+    );
+    await expect.poll(() => org.words, { timeout: 30_000 }).toContain('Ctrl-C ends it');
+    const address = after('Address', org.words);
+    proxy.leadTo(address);
+    const tenant = new TenantProcess(address, after('API token', org.words), proxy, org);
+    tenant.#first = await tenant.#people();
+    return tenant;
+  }
+
+  get url(): string {
+    return this.proxy.url;
+  }
+
+  client(options: Partial<OrgClientOptions> = {}): OrgClient {
+    const patience = { answer: 2_000, altogether: 10_000, pause: 20 };
+    return new OrgClient({ orgUrl: this.url, apiToken: this.apiToken, patience, ...options });
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.address}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `SSWS ${this.apiToken}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  async holdings(): Promise<object[]> {
+    const users = (await this.send('GET', allUsers)) as { id: string }[];
+    return Promise.all(
+      users.map(async (user) => ({ user, factors: await this.send('GET', `/users/${user.id}/factors`) })),
+    );
+  }
+
+  /** Removes the people whom a test made, and what it planned and saw at the proxy. */
+  async forget(): Promise<void> {
+    this.proxy.forget();
+    const made = (await this.#people()).filter((id) => !this.#first.includes(id));
+    for (const id of made) await this.admin.removePerson({ id, login: id, password: '', displayName: '' });
+  }
+
+  async close(): Promise<void> {
+    await this.org.close();
+    await this.proxy.close();
+  }
+
+  async #people(): Promise<string[]> {
+    return ((await this.send('GET', allUsers)) as { id: string }[]).map(({ id }) => id);
+  }
+}
+
+/** Without a search Okta leaves out who is deactivated. */
+const allUsers = '/users?search=profile.login sw ""';
+
+interface TenantFixtures {
+  /** More arguments for `npm run org`. */
+  orgArguments: readonly string[];
+  /** Whether the test has an org to itself, because it changes more of it than people. */
+  ownOrg: boolean;
+  /** An org with these arguments: one for all tests of a worker, which find it without what others made and asked. */
+  tenant: Tenant;
+  /** Where runs against the tenant report and have their journal. */
+  reportDir: string;
+  /** The settings that point the suite at the tenant. */
+  environment: Record<string, string>;
+  /** Runs `npm run tenant:clean`. */
+  clean: (...args: string[]) => Promise<Ending>;
+  /** Starts `playwright test` with these arguments, in a process group of its own. */
+  startRun: (args: readonly string[], env?: Record<string, string>) => ProcessGroup;
+}
+
+/** The orgs of a worker, by their arguments. */
+type Orgs = Map<string, TenantProcess>;
+
+export const test = base.extend<TenantFixtures, { orgs: Orgs }>({
+  orgArguments: [[], { option: true }],
+  ownOrg: [false, { option: true }],
+
+  orgs: [
+    async ({}, use) => {
+      const orgs: Orgs = new Map();
+      await use(orgs);
+      for (const org of orgs.values()) await org.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  tenant: async ({ orgs, orgArguments, ownOrg }, use) => {
+    if (ownOrg) {
+      const own = await TenantProcess.start(orgArguments);
+      await use(own);
+      await own.close();
+      return;
+    }
+    const key = orgArguments.join(' ');
+    const shared = orgs.get(key) ?? (await TenantProcess.start(orgArguments));
+    orgs.set(key, shared);
+    await use(shared);
+    await shared.forget();
+  },
+
+  reportDir: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tenant-'));
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+
+  environment: async ({ tenant }, use) => {
+    await use({ OKTA_ORG_URL: tenant.url, OKTA_API_TOKEN: tenant.apiToken, OKTA_WIDGET_GENERATION: 'gen3' });
+  },
+
+  clean: async ({ environment, reportDir }, use) => {
+    await use(async (...args) => outputOf(await startScript('tenant-clean', args, reportDir, environment)));
+  },
+
+  startRun: async ({ environment, reportDir }, use) => {
+    const runs: ProcessGroup[] = [];
+    await use((args, env = {}) => {
+      const playwright = [playwrightCli, 'test', '--workers=1', ...args];
+      // It is a run of its own: nobody prints its last line for it, and its secrets are not those of this one.
+      const own = { REPORT_DIR: reportDir, REPORT_CLOSES_LATER: '', REPORT_SECRETS: '' };
+      const outer = { NO_COLOR: '1', FORCE_COLOR: '', CI: '', ...own };
+      const run = new ProcessGroup(process.execPath, playwright, { ...outer, ...environment, ...env });
+      runs.push(run);
+      return run;
+    });
+    for (const run of runs) await run.close();
+  },
+});
+
+/** What the org printed beside a label. */
+function after(label: string, words: string): string {
+  const [, value] = new RegExp(`${label} +(\\S+)`).exec(words) ?? [];
+  if (value === undefined) throw new Error(`The org did not say its ${label}: ${words}`);
+  return value;
+}

@@ -1,0 +1,29 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import { readPrivateKey } from '../../../fixtures/org/credentials';
+
+const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+test.describe('A private key', () => {
+  test('is read as PEM, also with written line breaks, and as JWK with its id', () => {
+    const jwk = { ...key.privateKey.export({ format: 'jwk' }), kid: 'mine' };
+    expect(readPrivateKey(pem.replaceAll('\n', '\\n'))).toBe(readPrivateKey(pem));
+    expect(JSON.parse(readPrivateKey(JSON.stringify(jwk)))).toEqual(jwk);
+  });
+
+  test('is refused where it is none, public, of another kind or locked, without a word of it', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const locked = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'word' } as const;
+    for (const wrong of [
+      'nonsense',
+      '{}',
+      key.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      JSON.stringify(key.publicKey.export({ format: 'jwk' })),
+      privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      key.privateKey.export(locked).toString(),
+    ]) {
+      expect(() => readPrivateKey(wrong)).toThrow(/^it is no private RSA key, as PEM or JWK, without a passphrase$/);
+    }
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from '@playwright/test';
+import { obstaclesIn, type WebAuthnAuthenticator } from '../../../fixtures/org/tenant/webauthn-settings';
+
+const org: WebAuthnAuthenticator = { id: 'aut1', name: 'Passkeys' };
+const ruledOut = (settings: Partial<WebAuthnAuthenticator>, lane: 'chrome' | 'safari' = 'chrome') => [
+  ...new Set(obstaclesIn({ ...org, ...settings }, lane).map(({ kind }) => kind)),
+];
+
+test.describe('Which tests an org rules out', () => {
+  test('none, as Okta sets it up or where it tells nothing', () => {
+    expect(ruledOut({})).toEqual([]);
+    expect(ruledOut({ attachment: 'ANY', allowSyncablePasskeys: true, hardwareProtected: false })).toEqual([]);
+  });
+
+  test('phones and keys where only built-in authenticators are taken, and the other way round', () => {
+    expect(ruledOut({ attachment: 'BUILT_IN' })).toEqual(['hybrid', 'security-key']);
+    expect(ruledOut({ attachment: 'ROAMING' })).toEqual(['platform']);
+  });
+
+  test("synced passkeys where they are not taken: the phone's, and Safari's", () => {
+    expect(ruledOut({ allowSyncablePasskeys: false })).toEqual(['hybrid']);
+    expect(ruledOut({ allowSyncablePasskeys: false }, 'safari')).toEqual(['platform', 'hybrid']);
+  });
+
+  test('all where devices have to prove what they are', () => {
+    for (const proof of ['certBasedAttestationValidation', 'hardwareProtected', 'fipsCompliant'] as const) {
+      expect(ruledOut({ [proof]: true }), proof).toEqual(['platform', 'hybrid', 'security-key']);
+    }
+  });
+});
