@@ -8,6 +8,11 @@ import { newReportDir, outputOf, startScript } from '../support/programs';
 /** It opens nothing. */
 const throwAway = '00throw-away-token-of-the-doctors-tests';
 
+const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
+
+/** No browser but Chrome is found, so that the doctor starts no other; a test starts all of them. */
+const onlyChrome = { PATH: undefined, CHROME_PATH: chrome?.path };
+
 /** What `--json` prints. */
 const document = z.strictObject({
   checks: z.array(
@@ -32,8 +37,11 @@ test.describe('The doctor', () => {
   });
 
   test('says what is wrong with Safari, which the suite can do without', async () => {
-    const nobodyIsThere = await doctor([], { SAFARI_WEBDRIVER_URL: 'http://localhost:9' });
-    const elsewhere = await doctor([], { SAFARI_WEBDRIVER_URL: 'http://me:secret@mac.example:4444' });
+    const nobodyIsThere = await doctor([], { ...onlyChrome, SAFARI_WEBDRIVER_URL: 'http://localhost:9' });
+    const elsewhere = await doctor([], {
+      ...onlyChrome,
+      SAFARI_WEBDRIVER_URL: 'http://me:secret@mac.example:4444',
+    });
 
     expect(nobodyIsThere.output).toMatch(/^✓ chrome +/m);
     expect(nobodyIsThere.output).toMatch(/^– safari +No browser was started\./m);
@@ -43,7 +51,10 @@ test.describe('The doctor', () => {
   });
 
   test('says that the Chrome of a server is not there, and not where it was looked for', async () => {
-    const { code, output } = await doctor([], { SUITE_BROWSER_URL: 'ws://127.0.0.1:9/as-good-as-a-password' });
+    const { code, output } = await doctor([], {
+      ...onlyChrome,
+      SUITE_BROWSER_URL: 'ws://127.0.0.1:9/as-good-as-a-password',
+    });
 
     expect(output).toMatch(/^✘ chrome +No Playwright server of this version answers at SUITE_BROWSER_URL/m);
     expect(output).not.toContain('as-good-as-a-password');
@@ -55,13 +66,12 @@ test.describe('The doctor', () => {
     ['without', [], /^✘ chrome +The browser must be launched with --remote-debugging-port=0/m],
   ] as const) {
     test(`says whether the Chrome of a server can be used that was launched ${how} a port for authenticators`, async () => {
-      const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
       const server = await chromium.launchServer({
         executablePath: chrome?.path ?? '',
         chromiumSandbox: process.getuid?.() !== 0,
         args: [...args],
       });
-      const { output } = await doctor([], { SUITE_BROWSER_URL: server.wsEndpoint() });
+      const { output } = await doctor([], { ...onlyChrome, SUITE_BROWSER_URL: server.wsEndpoint() });
       await server.close();
 
       expect(output).toMatch(says);
@@ -69,14 +79,14 @@ test.describe('The doctor', () => {
   }
 
   test('says that there is no Chrome, without which the suite is of no use', async () => {
-    const { code, output } = await doctor([], { CHROME_PATH: '/nowhere/chrome' });
+    const { code, output } = await doctor([], { ...onlyChrome, CHROME_PATH: '/nowhere/chrome' });
 
     expect(output).toContain('/nowhere/chrome');
     expect(code).toBe(1);
   });
 
   test('says what is wrong with the settings instead of giving up, and what it could not look at for it', async () => {
-    const { code, output } = await doctor([], { OKTA_ORG_URL: 'acme', SUITE_WORKRES: '2' });
+    const { code, output } = await doctor([], { ...onlyChrome, OKTA_ORG_URL: 'acme', SUITE_WORKRES: '2' });
 
     expect(output).toMatch(/^✘ settings /m);
     expect(output).toMatch(/^ +- OKTA_ORG_URL must be an https address/m);
@@ -100,6 +110,7 @@ test.describe('The doctor', () => {
 
   test('says that a tenant cannot be reached, and nothing of its token', async () => {
     const { code, output } = await doctor(['--json'], {
+      ...onlyChrome,
       OKTA_ORG_URL: 'http://localhost:9',
       OKTA_API_TOKEN: throwAway,
     });

@@ -3,8 +3,8 @@ import { expect, test } from '@playwright/test';
 import { writeDurations, type Durations } from '../../../fixtures/shards/durations';
 import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
 
-// A loaded machine takes its time to start several runners one after the other.
-test.describe.configure({ timeout: 300_000 });
+// A loaded machine takes its time to start several runners one after the other; what one has listed serves all tests.
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 const config = ['-c', 'tests/harness/shards/sample/playwright.config.ts'] as const;
 
@@ -13,6 +13,21 @@ async function listed(reportDir: string, args: readonly string[]): Promise<strin
   const child = start([playwrightCli, 'test', '--list', ...config, ...args], reportDir);
   const { output } = await outputOf(child);
   return output.split('\n').flatMap((line) => (line.includes('›') ? [line.trim()] : []));
+}
+
+let whole: string[];
+
+test.beforeAll(async () => {
+  whole = await listed(await newReportDir(), []);
+});
+
+const planned = new Map<number, Promise<string[][]>>();
+
+/** So many shards where no durations are known: listed once for all tests. */
+function shardsOfUnknown(total: number): Promise<string[][]> {
+  const begun = planned.get(total) ?? shardsOf(total);
+  planned.set(total, begun);
+  return begun;
 }
 
 async function shardsOf(total: number, known: Durations = {}): Promise<string[][]> {
@@ -29,14 +44,13 @@ const filesIn = (lines: readonly string[]) => [...new Set(lines.map((line) => /(
 
 for (const total of [1, 2, 6]) {
   test(`${total} shards together run what a whole run does, each test once`, async () => {
-    const whole = await listed(await newReportDir(), []);
     expect(whole).toHaveLength(14);
-    expect((await shardsOf(total)).flat().sort()).toEqual(whole.sort());
+    expect((await shardsOfUnknown(total)).flat().sort()).toEqual(whole.toSorted());
   });
 }
 
 test('projects stay in one shard with what they need, and no other shard runs it', async () => {
-  const [first = [], second = []] = await shardsOf(2);
+  const [first = [], second = []] = await shardsOfUnknown(2);
   expect(projectsIn(first)).toEqual(['guide', 'proof', 'walk one', 'walk two']);
   expect(projectsIn(second)).toEqual(['chrome']);
 });

@@ -133,11 +133,13 @@ export const test = base.extend<TenantFixtures, { orgs: Orgs }>({
 
   orgs: [
     async ({}, use) => {
+      // Okta's SDK takes seconds to load on a busy machine, and some tests measure how long an answer takes.
+      await import('@okta/okta-sdk-nodejs');
       const orgs: Orgs = new Map();
       await use(orgs);
       for (const org of orgs.values()) await org.close();
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 120_000 },
   ],
 
   tenant: async ({ orgs, orgArguments, ownOrg }, use) => {
