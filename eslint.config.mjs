@@ -113,6 +113,7 @@ export default tseslint.config(
   {
     // What the tests of reporters and processes run: it fails or hangs when asked to, and is not run as a suite.
     files: [
+      'tests/harness/lanes/sample/**/*.ts',
       'tests/harness/report/sample/**/*.ts',
       'tests/harness/shards/sample/**/*.ts',
       'tests/contract/sample/**/*.ts',

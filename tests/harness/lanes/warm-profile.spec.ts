@@ -3,6 +3,7 @@ import { clearings, type ClearingName } from '../../../fixtures/lanes/clearings'
 import { ChromeWarmLane } from '../../../fixtures/lanes/chrome-warm';
 import type { BrowserWindow } from '../../../fixtures/lanes/lane';
 import { WarmProfile } from '../../../fixtures/lanes/warm-profile';
+import { launchOptions } from '../authenticators/support';
 import { findIn, leaveEverything, Site } from './leaver';
 
 const launch = { viewport: { width: 1280, height: 900 } };
@@ -42,6 +43,8 @@ const test = base.extend<Fixtures, { site: Site }>({
     await lane.close();
   },
 });
+
+test.use({ launchOptions: launchOptions() });
 
 /** What the next window has of a test that left everything, when this is not cleared. */
 const leftWithout: Readonly<Record<ClearingName, readonly string[]>> = {
