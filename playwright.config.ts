@@ -68,18 +68,27 @@ const chromeProject = (
 const missingIn = (found: object | Missing) =>
   'missing' in found ? { missing: `${found.missing} ${found.remedy}` } : {};
 
-/**
- * Chrome's own dialogs: the journey with both of the widget's generations, failures and dialogs with the last. Gen3 hands no
- * timeout on to Chrome, whose dialog would stay for hours.
- */
+/** Waits three minutes, Chrome's own minimum. Gen3 hands no timeout on to Chrome, whose dialog would stay for hours. */
+const nativeTimeout = 'native/timeout.spec.ts';
+
+/** Chrome's own dialogs: the journey with both of the widget's generations, failures and dialogs with the last. */
 const nativeProject = (
   generation: WidgetGeneration,
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   name: 'chrome-native',
-  testMatch: generation === settings.generations.at(-1) ? 'native/*.spec.ts' : 'native/{journey,timeout}.spec.ts',
-  testIgnore: generation === 'gen3' ? 'native/timeout.spec.ts' : [],
+  testMatch: generation === settings.generations.at(-1) ? 'native/*.spec.ts' : 'native/journey.spec.ts',
+  testIgnore: nativeTimeout,
   use: { generation, laneName: 'chrome-native' },
   metadata: { lane: 'chrome-native', generation, ...missingIn(findNative(chromeEnvironment)) },
+});
+
+/** The test that waits longest, by itself: first in the list of projects, it waits while another worker runs the others. */
+const nativeTimeoutProject = (
+  generation: WidgetGeneration,
+): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
+  ...nativeProject(generation),
+  testMatch: nativeTimeout,
+  testIgnore: [],
 });
 
 const safari = configuredSafari();
@@ -173,6 +182,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     trace: settings.trace === 'on-failure' ? 'retain-on-failure' : 'off',
   },
   projects: [
+    ...settings.generations.filter((generation) => generation === 'gen2').map(nativeTimeoutProject),
     ...settings.generations.map(chromeProject),
     ...settings.generations.map(nativeProject),
     { name: 'unit', testMatch: ['tests/unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
