@@ -3,11 +3,14 @@ import type { AddressInfo } from 'node:net';
 
 /** Serves the pages of the tests, on loopback. */
 export class Site {
+  /** The paths that browsers have asked for. */
+  readonly asked: string[] = [];
   readonly #pages = new Map<string, { html: string; headers: Readonly<Record<string, string>> }>();
 
   private constructor(private readonly server: Server) {
     server.on('request', ({ url = '/' }, response: ServerResponse) => {
       const { pathname } = new URL(url, this.origin);
+      this.asked.push(pathname);
       const { html, headers } = this.#pages.get(pathname) ?? { html: `<h1>${pathname}</h1>`, headers: {} };
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html);
     });
