@@ -14,6 +14,7 @@ const workflow = z.looseObject({
 
 /** What one job of the matrix runs. */
 const matrixJob = z.object({
+  profiles: z.string().optional(),
   lane: z.string(),
   project: z.string(),
   shard: z.coerce.number(),
@@ -31,12 +32,20 @@ const onGithub = z
 const onGitlab = z
   .object({
     parallel: z.object({
-      matrix: z.array(z.object({ LANE: z.string(), PROJECT: z.string(), SHARD: z.array(z.string()), OF: z.string() })),
+      matrix: z.array(
+        z.object({
+          LANE: z.string(),
+          PROJECT: z.string(),
+          SHARD: z.array(z.string()),
+          OF: z.string(),
+          SUITE_PROFILES: z.string().optional(),
+        }),
+      ),
     }),
   })
   .parse(gitlab['tests'])
-  .parallel.matrix.flatMap(({ LANE, PROJECT, SHARD, OF }) =>
-    SHARD.map((shard) => matrixJob.parse({ lane: LANE, project: PROJECT, shard, of: OF })),
+  .parallel.matrix.flatMap(({ LANE, PROJECT, SHARD, OF, SUITE_PROFILES: profiles }) =>
+    SHARD.map((shard) => matrixJob.parse({ lane: LANE, project: PROJECT, shard, of: OF, profiles })),
   );
 
 /** Every text in a value, however deep. */
@@ -87,6 +96,11 @@ for (const [forge, jobs, also, job] of [
       expect(shards.map(({ shard }) => shard)).toEqual(shards.map((_, index) => index + 1));
       expect(shards.map(({ of }) => of)).toEqual(shards.map(() => shards.length));
     }
+  });
+
+  test(`a night on ${forge} runs one shard of Chrome with fresh profiles`, () => {
+    const fresh = jobs.filter(({ profiles }) => profiles === 'fresh');
+    expect(fresh.map(({ project, shard }) => [project, shard])).toEqual([['chrome', 4]]);
   });
 
   test(`a night on ${forge} merges what all of its jobs left, each by name`, () => {
