@@ -185,7 +185,11 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     ...settings.generations.filter((generation) => generation === 'gen2').map(nativeTimeoutProject),
     ...settings.generations.map(chromeProject),
     ...settings.generations.map(nativeProject),
-    { name: 'unit', testMatch: ['tests/unit/**/*.spec.ts', 'security/over-http/*.spec.ts'], metadata: { lane: 'unit' } },
+    {
+      name: 'unit',
+      testMatch: ['tests/unit/**/*.spec.ts', 'security/over-http/*.spec.ts'],
+      metadata: { lane: 'unit' },
+    },
     { name: 'harness', testMatch: 'tests/harness/**/*.spec.ts', metadata: { lane: 'harness' } },
     ...settings.generations.map((generation) => inPageProject('safari', generation, safari)),
     ...settings.generations.map((generation) => inPageProject('webkit', generation, playwrightWebKit)),

@@ -159,7 +159,7 @@ test.describe('Random input', () => {
         for (let sent = 0; sent < 75; sent += 1) {
           const text = mutate(JSON.stringify(randomBody(random, client.screen.stateHandle)), random);
           const answer = await client.post(endpoint, text);
-          if (answer.status >= 500 || !isJson(answer.text)) bad.push(`${answer.status} to ${text}`);
+          bad.push(...errorsOfServer(answer).map((error) => `${error} to ${text}`));
         }
       }
       expect(bad).toEqual([]);
@@ -168,12 +168,13 @@ test.describe('Random input', () => {
   }
 });
 
-function isJson(text: string): boolean {
+/** What no answer may be, whatever was sent. */
+function errorsOfServer({ status, text }: HttpAnswer): string[] {
   try {
     JSON.parse(text);
-    return true;
+    return status < 500 ? [] : [String(status)];
   } catch {
-    return false;
+    return [`${status} and no JSON`];
   }
 }
 
