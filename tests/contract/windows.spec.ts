@@ -122,11 +122,19 @@ const endings: Readonly<Record<string, (opened: BrowserWindow) => Promise<void>>
     ),
 };
 
-/** An X server has children for a moment, when it starts afresh after its last program has left. */
+/** Displays of the worker that were there before the test: other specs' in the same worker. */
+let others: readonly number[] = [];
+
+/** The test's own. An X server has children for a moment, when it starts afresh after its last program has left. */
 function displays() {
   const servers = family(process.pid).filter(({ program }) => program === 'Xvfb');
-  return servers.filter(({ parent }) => !servers.some(({ id }) => id === parent));
+  return servers.filter(({ id, parent }) => !others.includes(id) && !servers.some((one) => one.id === parent));
 }
+
+test.beforeEach(() => {
+  others = [];
+  others = displays().map(({ id }) => id);
+});
 
 const driver = () => family(process.pid).find(({ program }) => /driver/i.test(program));
 
