@@ -75,7 +75,7 @@ test('an assertion waits for what comes late', async ({ open, page }) => {
 
 test('an assertion that fails says what there is', async ({ open, page }) => {
   await open('<p role="status">Waiting</p>');
-  const failing = expect(page.getByRole('status')).toHaveText('Ready', { timeout: 500 });
+  const failing = expect(page.getByRole('status')).toHaveText('Ready', { timeout: 2_000 });
   await expect(failing).rejects.toThrow('"Waiting"');
 });
 
