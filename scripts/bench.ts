@@ -26,7 +26,7 @@ import { wholeNumber } from './whole-number';
 
 const help = `npm run bench times the journey from sign-in to enrolled passkey: by this suite, by a bare DevTools script, by Selenium.
 
-  npm run bench                        10 rounds, about half an hour
+  npm run bench                        10 rounds, half an hour or more
   npm run bench -- --rounds 3          fewer rounds
   npm run bench -- --passes 5          journeys per contender, generation and round (2)
   npm run bench -- --scale             how the time of Chrome's tests grows with their number, and falls with workers

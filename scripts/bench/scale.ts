@@ -45,7 +45,7 @@ async function run(called: string, args: readonly string[]): Promise<ScaleRun> {
   }).catch(() => undefined);
   const duration = Math.round(performance.now() - startedAt);
   const totals = readSummary(path.join(folder, 'summary.json'))?.totals;
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true });
   if (totals === undefined) throw new Error(`${called}: no test has run.`);
   return {
     called,
