@@ -54,7 +54,7 @@ test.describe('Settings', () => {
       guides: undefined,
       guideRoot: undefined,
       headed: false,
-      screenshots: 'every-step',
+      screenshots: 'own-steps',
       trace: 'off',
       profiles: 'warm',
       workers: usualWorkers(availableParallelism()),
@@ -230,7 +230,7 @@ test.describe('Settings', () => {
     GUIDE_ROOT: [[process.execPath, 'must be the folder of the help page']],
     SUITE_DRIVER_LOG: [['on', 'must be yes or no; it is "on"']],
     SUITE_HEADED: [['true', 'must be yes or no; it is "true"']],
-    SUITE_SCREENSHOTS: [['never', 'must be every-step or on-failure; it is "never"']],
+    SUITE_SCREENSHOTS: [['never', 'must be own-steps, every-step or on-failure; it is "never"']],
     SUITE_TRACE: [['on', 'must be off or on-failure; it is "on"']],
     SUITE_PROFILES: [['cold', 'must be warm or fresh; it is "cold"']],
     SUITE_WORKERS: [
