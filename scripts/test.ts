@@ -1,7 +1,7 @@
 import { colorsFor } from '../fixtures/report/colors';
 import { spokenDuration } from '../fixtures/report/words';
 import { buildReport, reportWhereabouts } from './run/build-report';
-import { interruptedCode, run, type Ending } from './run/command';
+import { interruptedCode, runQuietly, type Ending, type Program } from './run/command';
 import { lastLine, runTests, type TestRun } from './run/tests';
 
 const help = `npm test runs all checks of the project, also when an early one fails: types, lint, format, and all tests of all lanes.
@@ -31,14 +31,28 @@ const isInterrupted = () => results.some(({ interrupted }) => interrupted);
 /** Runs a check under a heading and prints its result. After Ctrl-C only the report is still built. */
 async function check<E extends Ending>(name: string, doing: string, work: () => Promise<E>): Promise<E | null> {
   if (isInterrupted()) return null;
-  process.stdout.write(`\n${bold(`── ${name}: ${doing}`)}\n`);
+  heading(name, doing);
   const startedAt = Date.now();
   const ending = await work();
-  const { code, interrupted } = ending;
+  note(name, ending, startedAt);
+  return ending;
+}
+
+/** A check that runs beside others: it is printed when it has ended, with all that its program said. */
+async function checkBeside(name: string, program: Program, args: readonly string[]): Promise<void> {
+  const startedAt = Date.now();
+  const ending = await runQuietly(program, args);
+  heading(name, [program, ...args].join(' '));
+  process.stdout.write(ending.output);
+  note(name, ending, startedAt);
+}
+
+const heading = (name: string, doing: string) => process.stdout.write(`\n${bold(`── ${name}: ${doing}`)}\n`);
+
+function note(name: string, { code, interrupted }: Ending, startedAt: number): void {
   const result = { name, passed: code === 0, interrupted, duration: Date.now() - startedAt };
   results.push(result);
   process.stdout.write(`${line(result)}\n`);
-  return ending;
 }
 
 const line = ({ name, passed, duration }: Result) =>
@@ -61,9 +75,12 @@ const args = process.argv.slice(2).flatMap((arg) => (arg === '--quick' ? quick :
 if (args.includes('--help')) {
   process.stdout.write(help);
 } else {
-  await check('Types', 'tsc --noEmit', () => run('tsc', ['--noEmit']));
-  await check('Lint', 'eslint .', () => run('eslint', ['.', '--max-warnings', '0']));
-  await check('Format', 'prettier --check .', () => run('prettier', ['--check', '.', '--log-level', 'warn']));
+  process.stdout.write('Types, lint and format are checked side by side, in a minute or two.\n');
+  await Promise.all([
+    checkBeside('Types', 'tsc', ['--noEmit']),
+    checkBeside('Lint', 'eslint', ['.', '--max-warnings', '0']),
+    checkBeside('Format', 'prettier', ['--check', '.', '--log-level', 'warn']),
+  ]);
   const tests = await check<TestRun>('Tests', ['playwright test', ...args].join(' '), () => runTests(args));
   const report = tests?.summary == null ? 'none' : await buildReport();
 

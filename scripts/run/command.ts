@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The programs of this project, by the file that Node runs: quicker than npx, and the same on every system. */
@@ -19,6 +19,11 @@ export interface Ending {
   interrupted: boolean;
 }
 
+/** How a program ended that printed nothing by itself: what it wrote is for the caller to show. */
+export interface QuietEnding extends Ending {
+  output: string;
+}
+
 /** The exit code of what Ctrl-C ended. */
 export const interruptedCode = 130;
 
@@ -30,12 +35,27 @@ const oneKeypress = 1000;
  * only through us: a program that stops in good order, as Playwright does, dies at the second signal.
  */
 export function run(program: Program, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ending> {
+  return ended(start(program, args, env, 'inherit'));
+}
+
+/** The same for programs that run side by side: what they print is kept, in colours where this terminal has them. */
+export async function runQuietly(program: Program, args: readonly string[]): Promise<QuietEnding> {
+  const child = start(program, args, process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}, 'pipe');
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
+  return { ...(await ended(child)), output: Buffer.concat(printed).toString() };
+}
+
+function start(program: Program, args: readonly string[], env: NodeJS.ProcessEnv, output: 'inherit' | 'pipe') {
   const file = fileURLToPath(new URL(`../../node_modules/${programs[program]}`, import.meta.url));
-  const child = spawn(process.execPath, [file, ...args], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  return spawn(process.execPath, [file, ...args], {
+    stdio: ['ignore', output, output],
     env: { ...process.env, ...env },
     detached: true,
   });
+}
+
+function ended(child: ChildProcess): Promise<Ending> {
   let lastSignal = 0;
   const forward = () => {
     if (Date.now() - lastSignal > oneKeypress) child.kill('SIGINT');
@@ -43,7 +63,7 @@ export function run(program: Program, args: readonly string[], env: NodeJS.Proce
   };
   process.on('SIGINT', forward).on('SIGTERM', forward);
   return new Promise((resolve, reject) => {
-    child.once('error', reject).once('exit', (code) => {
+    child.once('error', reject).once('close', (code) => {
       process.off('SIGINT', forward).off('SIGTERM', forward);
       const interrupted = lastSignal > 0;
       resolve({ code: interrupted ? interruptedCode : (code ?? 1), interrupted });
