@@ -111,15 +111,19 @@ test('a profile is not used again when a test ended in a way that says nothing o
   expect(warm.isSpent).toBe(true);
 });
 
-test('a profile is not used again when it cannot be emptied', async ({ profile }) => {
+test('a profile is not used again when it cannot be emptied, and the terminal says why', async ({ profile }) => {
+  const said: unknown[] = [];
+  const { warn } = console;
   const warm = await profile();
   const left = warm.open(defaults);
   const script = await left.context.addInitScript('');
   await script.dispose();
   Object.assign(script, { dispose: () => Promise.reject(new Error('It cannot be taken out.')) });
-  await left.close();
+  console.warn = (...words) => said.push(...words);
+  await left.close().finally(() => (console.warn = warn));
 
   expect(warm.isSpent).toBe(true);
+  expect(said).toEqual([expect.stringContaining('It cannot be taken out.')]);
 });
 
 test.describe('A lane with a warm profile', () => {
