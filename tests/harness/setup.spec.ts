@@ -78,7 +78,7 @@ class Computer {
 
   /** The packages and the browsers are there already. */
   async isReady(): Promise<void> {
-    for (const program of ['chromium', ...webKitGtk]) await this.has(program);
+    for (const program of ['chromium', 'chromedriver', ...webKitGtk]) await this.has(program);
     await mkdir(this.file('clone/node_modules/left-pad'), { recursive: true });
     await writeFile(this.file('clone/node_modules/left-pad/package.json'), '{}');
     await writeFile(this.file('clone/node_modules/.package-lock.json'), lockFile('1.3.0'));
@@ -144,6 +144,9 @@ const installsAll = `
   esac
   case "$*" in *webkit2gtk-driver*)
     ${puts(...webKitGtk)}
+  esac
+  case "$*" in *chromium-driver)
+    ${puts('chromedriver')}
   esac`;
 const failsOffline = `
   echo "first words"
@@ -170,16 +173,30 @@ test.describe('Setup', () => {
       'apt-get install -y chromium',
       'apt-get install -y xvfb',
       'apt-get install -y webkit2gtk-driver xvfb',
+      'apt-get install -y chromium-driver',
     ]);
     expect(said.split('\n')).toEqual([
       'Setup: running npm ci (node_modules is missing) …',
       'Setup: installing Chrome or Chromium with apt (chromium) …',
       'Setup: installing Xvfb for the lane chrome-native with apt (xvfb) …',
       'Setup: installing WebKitGTK for the lane safari with apt (webkit2gtk-driver xvfb) …',
+      'Setup: installing chromedriver for the project contract with apt (chromium-driver) …',
       `Setup: done; npm packages are as locked, the browser is ${computer.file('bin/chromium')}.`,
       '',
     ]);
     expect(complained).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  test('leaves chromedriver out where the browser does not come from Debian', async () => {
+    await computer.isReady();
+    await computer.lacks('chromium');
+    await computer.lacks('chromedriver');
+    await computer.has('google-chrome');
+    await computer.has('apt-get', installsAll);
+    const { calls, exitCode } = await computer.setUp(root);
+
+    expect(calls).toEqual([]);
     expect(exitCode).toBe(0);
   });
 
