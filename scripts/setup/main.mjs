@@ -17,8 +17,8 @@ const help = `Usage: node scripts/setup.mjs [--check]
 
 Installs what this clone needs and does not have: npm packages (npm ci) and a browser (apt when root on Debian or
 Ubuntu, else Playwright). For the lanes chrome-native and safari it installs Xvfb and WebKitGTK where it can (apt when
-root), and says so where it cannot: such a lane is then skipped. Beside Debian's Chromium it installs its chromedriver, for tests of
-the suite's own. It never uses sudo.
+root), and says so where it cannot: such a lane is then skipped. Beside Debian's Chromium it installs its chromedriver,
+for tests of the suite's own. It never uses sudo.
 
   --check   only report what is there; exit code 1 when something is missing that every run needs
   --help    print this
