@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
 import { scan } from '../../../../fixtures/report/leaks/scan';
-import { newReportDir, outputOf, playwrightCli, start, startScript } from '../../support/programs';
+import { newReportDir, outputOf, playwrightCli, start, startScript, type Ending } from '../../support/programs';
 import { summaryIn } from '../run-sample';
 
 /** Throw-away. Each run of the sample makes it its secret. */
@@ -12,16 +12,29 @@ const finder = new SecretFinder([{ kind: 'the password', value: throwAway }]);
 
 const leaks = [playwrightCli, 'test', '-c', 'tests/harness/report/sample/leaks.config.ts'] as const;
 
-async function run(env: NodeJS.ProcessEnv = {}, grep = '.') {
+interface Run extends Ending {
+  reportDir: string;
+  temporary: string;
+}
+
+// A run of each kind serves all tests of this file. A loaded machine takes its time to start a runner.
+test.describe.configure({ mode: 'default', timeout: 120_000 });
+
+const runs = new Map<string, Promise<Run>>();
+
+/** What such a run left: run once for all tests, which change nothing in it. */
+function run(env: NodeJS.ProcessEnv = {}, grep = '.'): Promise<Run> {
+  const key = JSON.stringify([env, grep]);
+  const begun = runs.get(key) ?? runAnew(env, grep);
+  runs.set(key, begun);
+  return begun;
+}
+
+async function runAnew(env: NodeJS.ProcessEnv, grep: string): Promise<Run> {
   const [reportDir, temporary] = [await newReportDir(), await newReportDir()];
   const child = start([...leaks, '-g', grep], reportDir, { SAMPLE_SECRET: throwAway, TMPDIR: temporary, ...env });
   return { reportDir, temporary, ...(await outputOf(child)) };
 }
-
-test.beforeEach(() => {
-  // A loaded machine takes its time to start a runner.
-  test.setTimeout(120_000);
-});
 
 test('what tests and Playwright print, attach and trace is free of secrets of the run', async () => {
   const { reportDir, output, code } = await run();
@@ -47,7 +60,8 @@ test('a secret that got into the reports all the same fails a run that passed ot
 });
 
 test('a report with a secret in it is withheld from CI, which is told what was where', async () => {
-  const { reportDir } = await run({ SAMPLE_LEAKS: 'yes' }, 'nobody cleans');
+  const reportDir = await newReportDir();
+  cpSync((await run({ SAMPLE_LEAKS: 'yes' }, 'nobody cleans')).reportDir, reportDir, { recursive: true });
   const script = async (name: string) => outputOf(await startScript(name, [], reportDir));
   const withheld = await script('withhold');
 
@@ -59,7 +73,8 @@ test('a report with a secret in it is withheld from CI, which is told what was w
 });
 
 test('a report without a secret is not withheld, also where an earlier one had one', async () => {
-  const { reportDir } = await run({}, 'nothing of this name');
+  const reportDir = await newReportDir();
+  // All that is left of a report that was withheld.
   writeFileSync(join(reportDir, 'secrets-found.txt'), 'of the run before');
   await outputOf(start([...leaks, '-g', 'nobody cleans'], reportDir));
   const { output } = await outputOf(await startScript('withhold', [], reportDir));
@@ -76,7 +91,7 @@ test('the file by which workers tell of secrets is gone after the run', async ()
 });
 
 test('a report with a secret in it is built, and building it fails', async () => {
-  const { reportDir } = await run({}, 'nothing of this name');
+  const reportDir = await newReportDir();
   const env = { OKTA_API_TOKEN: throwAway };
   const build = async () => outputOf(await startScript('report', ['build'], reportDir, env));
   const result = { uuid: 'u', name: `typed ${throwAway}`, status: 'passed', stage: 'finished', start: 1, stop: 2 };
