@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Summary } from '../../../fixtures/report/summary';
@@ -9,27 +9,37 @@ import { readDurations, writeDurations } from '../../../fixtures/shards/duration
 import { allureResultsIn, runSample, summaryIn } from '../report/run-sample';
 import { newReportDir, outputOf, startScript } from '../support/programs';
 
-// One whole run of the sample suite serves all tests of this file, which start several runners one after the other.
+// One run of the sample suite of each kind serves all tests of this file, which start several runners one after the other.
 test.describe.configure({ mode: 'default', timeout: 300_000 });
 
-const environment = { SAMPLE_FAILS: 'yes' };
+const runs = new Map<string, Promise<string>>();
 
-let whole: string;
-
-test.beforeAll(async () => {
-  whole = await newReportDir();
-  await runSample(whole, [], environment);
-});
-
-/** Runs the sample suite in so many shards. @returns the folder of each */
-async function runShards(total: number): Promise<string[]> {
-  const runs = Array.from({ length: total }, async (_, index) => {
-    const folder = await newReportDir();
-    await runSample(folder, [`--shard=${index + 1}/${total}`], environment);
-    return folder;
-  });
-  return Promise.all(runs);
+/** The folder that a run of the sample suite with these arguments left: run once for all tests, which change nothing in it. */
+function ranWith(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
+  const key = JSON.stringify([args, environment]);
+  const begun = runs.get(key) ?? run(args, environment);
+  runs.set(key, begun);
+  return begun;
 }
+
+async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
+  const folder = await newReportDir();
+  // What is merged is the same however many workers made it, and each takes a moment to start.
+  await runSample(folder, ['--workers=1', ...args], environment);
+  return folder;
+}
+
+/** Some of the sample's tests fail. */
+const failing = { SAMPLE_FAILS: 'yes' };
+
+/** All of the sample suite, and the same in so many shards, at the same time. */
+const wholeRun = () => ranWith([], failing);
+const runInShards = (total: number) =>
+  Promise.all(Array.from({ length: total }, (_, index) => ranWith([`--shard=${index + 1}/${total}`], failing)));
+
+/** A part of which no test fails; and the first half of that. */
+const passed = () => ranWith(['--project=safari']);
+const firstHalf = () => ranWith(['--shard=1/2', '--project=safari']);
 
 /** Merges as a person would. */
 const merge = async (into: string, args: readonly string[]) => outputOf(await startScript('merge', args, into));
@@ -55,24 +65,21 @@ const foundBy = ({ projects, totals, status }: Summary) => ({
 for (const total of [2, 4]) {
   test(`${total} shards, merged, found what a whole run finds`, async () => {
     const merged = await newReportDir();
-    const folders = await runShards(total);
+    const [whole, folders] = [await wholeRun(), await runInShards(total)];
     const { code, output } = await merge(merged, ['--no-report', ...folders]);
     expect(await verdictsIn(merged)).toEqual(await verdictsIn(whole));
     expect(foundBy(await summaryIn(merged))).toEqual(foundBy(await summaryIn(whole)));
     expect(Object.keys(readDurations(join(merged, 'history', 'durations.json')))).toEqual(
       Object.keys(readDurations(join(whole, 'history', 'durations.json'))),
     );
-    // Some of the sample's tests fail.
     expect(code).toBe(1);
     expect(output).toContain('# 4 of 26 tests failed.');
   });
 }
 
 test('a merge without one of the shards reports the others and fails', async () => {
-  const merged = await newReportDir();
-  const passed = await newReportDir();
-  await runSample(passed, ['--shard=1/2', '--project=safari', '--retries=0']);
-  const { code, output } = await merge(merged, [passed, join(passed, 'none')]);
+  const [merged, half] = [await newReportDir(), await firstHalf()];
+  const { code, output } = await merge(merged, [half, join(half, 'none')]);
   expect(code).toBe(1);
   expect(output).toContain('# No test failed, but the run did: see below.');
   expect(output).toContain('1 shard of 2 missing: 2. Their tests are in no report.');
@@ -81,10 +88,9 @@ test('a merge without one of the shards reports the others and fails', async () 
 });
 
 test('a merge of what passed passes, is in the history, and can be published', async () => {
-  const [merged, passed] = [await newReportDir(), await newReportDir()];
+  const merged = await newReportDir();
   const published = join(merged, 'public');
-  await runSample(passed, ['--project=safari']);
-  expect((await merge(merged, ['--publish', published, passed])).code).toBe(0);
+  expect((await merge(merged, ['--publish', published, await passed()])).code).toBe(0);
   expect(await summaryIn(merged)).toMatchObject({ status: 'passed', totals: { failed: 0 } });
   expect(existsSync(join(merged, 'history', 'allure.jsonl'))).toBe(true);
   expect(await readdir(published)).toEqual(
@@ -94,7 +100,7 @@ test('a merge of what passed passes, is in the history, and can be published', a
 
 test('a report in which a shard found a secret is not published', async () => {
   const [merged, leaking] = [await newReportDir(), await newReportDir()];
-  await runSample(leaking, ['--project=safari']);
+  await cp(await passed(), leaking, { recursive: true });
   const summary = await summaryIn(leaking);
   writeSummary({ ...summary, status: 'failed', errors: [`${leaksHeading}\n  a.json`] }, join(leaking, 'summary.json'));
   const { code, output } = await merge(merged, ['--publish', join(merged, 'public'), leaking]);
@@ -104,12 +110,11 @@ test('a report in which a shard found a secret is not published', async () => {
 });
 
 test('a merge says when shards were planned from different durations', async () => {
-  const [merged, one, other] = [await newReportDir(), await newReportDir(), await newReportDir()];
+  const [merged, other, one] = [await newReportDir(), await newReportDir(), await firstHalf()];
   writeDurations(join(other, 'history', 'durations.json'), {
     'safari › enrollment/key.sample.ts': { ms: 60_000, tests: 1 },
     'safari › sign-in/computer.sample.ts': { ms: 1, tests: 1 },
   });
-  await runSample(one, ['--shard=1/2', '--project=safari']);
   await runSample(other, ['--shard=2/2', '--project=safari']);
   const { code, output } = await merge(merged, ['--no-report', one, other]);
   expect(code).toBe(1);
