@@ -114,12 +114,17 @@ test.describe('The journey', () => {
   test.skip(() => findChrome(process.env) === undefined, 'It runs in Chrome, and none was found.');
   test.describe.configure({ timeout: 120_000 });
 
-  test('runs with the key in a file, and leaves nothing', async ({ tenant, startRun, keyFile }) => {
+  test('runs with the key in a file, says that it may not read policies, and leaves nothing', async ({
+    tenant,
+    startRun,
+    keyFile,
+  }) => {
     await writeFile(keyFile, pem);
     const before = await tenant.holdings();
     const environment = { OKTA_API_TOKEN: '', OKTA_CLIENT_ID: clientId, OKTA_PRIVATE_KEY: keyFile };
-    const run = startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], environment);
-    expect(await run.ended).toContain('1 passed, 0 failed, 0 skipped');
+    const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], environment).ended;
+    expect(ending).toMatch(/Enrollment policies +not told: the token may not read policies \(okta\.policies\.read\)\n/);
+    expect(ending).toContain('1 passed, 0 failed, 0 skipped');
     expect(await tenant.holdings()).toEqual(before);
   });
 });
