@@ -85,20 +85,10 @@ test.describe('With a prepared user', () => {
     for (const { id } of await tenant.admin.factors(user)) await tenant.admin.removeFactor(user, id);
     expect(await tenant.holdings()).toEqual(before);
   });
-
-  test('a run that ends by itself gives the user back', async ({ tenant, startRun, clean }) => {
-    const before = await tenant.holdings();
-    expect(await startRun(journey).ended).toMatch(/exited with code 0/);
-    expect(await tenant.holdings()).toEqual(before);
-    expect(await clean()).toMatchObject({ code: 0, output: 'Nothing is left in any tenant.\n' });
-  });
 });
 
-test('a run over HTTP alone passes, and Ctrl-C ends one in good order', async ({ tenant, startRun, clean }) => {
+test('Ctrl-C ends a run in good order', async ({ tenant, startRun, clean }) => {
   const before = await tenant.holdings();
-  expect(await startRun(journey).ended).toMatch(/exited with code 0.*1 passed, 0 failed, 0 skipped/s);
-  expect(await tenant.holdings()).toEqual(before);
-
   const interrupted = startRun(journey);
   // Playwright and a browser have to start first.
   await expect.poll(() => tenant.holdings(), { timeout: 60_000 }).toHaveLength(before.length + 1);

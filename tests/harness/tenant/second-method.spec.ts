@@ -43,10 +43,11 @@ for (const generation of ['gen2', 'gen3']) {
   test.describe(`With ${generation}`, () => {
     test.use({ orgArguments: ['--step-up', 'two-methods', '--generation', generation] });
 
-    test('codes of the app and the list of methods are answered, each code once', async ({
+    test('codes of the app and the list of methods are answered, each code once, and the user is given back', async ({
       tenant,
       environment,
       startRun,
+      clean,
     }) => {
       const before = await tenant.holdings();
       const own = { OKTA_WIDGET_GENERATION: generation };
@@ -54,6 +55,7 @@ for (const generation of ['gen2', 'gen3']) {
       expect(ending).toMatch(/exited with code 0.*2 passed, 0 failed, 0 skipped/s);
       expect(ending).not.toContain(environment['OKTA_TEST_TOTP_SECRET'] ?? '');
       expect(await tenant.holdings()).toEqual(before);
+      expect(await clean()).toMatchObject({ code: 0, output: 'Nothing is left in any tenant.\n' });
     });
   });
 }
