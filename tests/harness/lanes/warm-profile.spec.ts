@@ -17,12 +17,27 @@ interface Fixtures {
   lane: ChromeWarmLane;
 }
 
-const test = base.extend<Fixtures, { site: Site }>({
+interface WorkerFixtures {
+  site: Site;
+  /** A lane for all tests that leave its profile as good as they found it. */
+  keptLane: ChromeWarmLane;
+}
+
+const test = base.extend<Fixtures, WorkerFixtures>({
   site: [
     async ({}, use) => {
       const site = await Site.start();
       await use(site);
       await site.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  keptLane: [
+    async ({}, use) => {
+      const lane = new ChromeWarmLane();
+      await use(lane);
+      await lane.close();
     },
     { scope: 'worker' },
   ],
@@ -137,13 +152,14 @@ test.describe('A lane with a warm profile', () => {
     expect(first.context.browser()?.isConnected()).toBe(false);
   });
 
-  test('hands the same profile to one window after the other', async ({ lane }) => {
+  test('hands the same profile to one window after the other', async ({ keptLane: lane }) => {
     const first = await lane.open(undefined, windowDefaults);
     await first.close();
     const second = await lane.open(undefined, windowDefaults);
 
     expect(second.context).toBe(first.context);
     expect(second.page).not.toBe(first.page);
+    await second.close();
   });
 
   test('leaves a window alone that a test still has when its profile is spent', async ({ lane }) => {
@@ -160,7 +176,7 @@ test.describe('A lane with a warm profile', () => {
     ['a phone', { userAgent: 'A phone' }, windowDefaults],
     ['a test that wants other windows', undefined, { ...windowDefaults, context: { ...launch, locale: 'de' } }],
   ] as const) {
-    test(`gives ${which} a fresh profile in the same Chrome`, async ({ lane }) => {
+    test(`gives ${which} a fresh profile in the same Chrome`, async ({ keptLane: lane }) => {
       const first = await lane.open(undefined, windowDefaults);
       const second = await lane.open(options, defaults);
 
@@ -170,6 +186,7 @@ test.describe('A lane with a warm profile', () => {
       await first.close();
       const third = await lane.open(undefined, windowDefaults);
       expect(third.context).toBe(first.context);
+      await third.close();
     });
   }
 });
