@@ -94,6 +94,13 @@ test.describe('Before its first test', () => {
     });
   });
 
+  test('a run whose token may not read policies says so, and goes on', async ({ tenant, startRun }) => {
+    tenant.proxy.next('GET', /policies/, mayNot, 9);
+    const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts']).ended;
+    expect(ending).toMatch(/Enrollment policies +not told: the token may not read policies \(okta\.policies\.read\)\n/);
+    expect(ending).toContain('1 passed, 0 failed, 0 skipped');
+  });
+
   test('a run that cannot enter the org says so once, and tests nothing', async ({ startRun }) => {
     const ending = await startRun(['--project=chrome', 'tests/enrollment'], { OKTA_API_TOKEN: '00wrong-and-secret' })
       .ended;
