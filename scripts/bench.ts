@@ -58,9 +58,9 @@ async function bench(rounds: number, passes: number, only: string): Promise<void
     chromiumSandbox: process.getuid?.() !== 0,
   };
   const contenders = [
-    suite({ profiles: 'warm', screenshots: 'own-steps' }),
+    suite({ profiles: 'warm', screenshots: 'every-step' }),
     suite({ profiles: 'warm', screenshots: 'on-failure' }),
-    suite({ profiles: 'fresh', screenshots: 'own-steps' }),
+    suite({ profiles: 'fresh', screenshots: 'every-step' }),
     bareCdp(launch, { profiles: 'warm', screenshots: false }),
     bareCdp(launch, { profiles: 'warm', screenshots: true }),
     bareCdp(launch, { profiles: 'fresh', screenshots: false }),

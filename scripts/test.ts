@@ -28,23 +28,23 @@ interface Result {
 const results: Result[] = [];
 const isInterrupted = () => results.some(({ interrupted }) => interrupted);
 
-/** Runs a check under a heading and prints its result. After Ctrl-C only the report is still built. */
-async function check<E extends Ending>(name: string, doing: string, work: () => Promise<E>): Promise<E | null> {
-  if (isInterrupted()) return null;
-  heading(name, doing);
-  const startedAt = Date.now();
-  const ending = await work();
-  note(name, ending, startedAt);
-  return ending;
-}
-
-/** A check that runs beside others: it is printed when it has ended, with all that its program said. */
+/** Runs a check beside others, and shows what its program printed once it has ended. */
 async function checkBeside(name: string, program: Program, args: readonly string[]): Promise<void> {
   const startedAt = Date.now();
   const ending = await runQuietly(program, args);
   heading(name, [program, ...args].join(' '));
   process.stdout.write(ending.output);
   note(name, ending, startedAt);
+}
+
+/** Runs the tests, unless Ctrl-C has ended a check before them. */
+async function checkTests(): Promise<TestRun | null> {
+  if (isInterrupted()) return null;
+  heading('Tests', ['playwright test', ...args].join(' '));
+  const startedAt = Date.now();
+  const ending = await runTests(args);
+  note('Tests', ending, startedAt);
+  return ending;
 }
 
 const heading = (name: string, doing: string) => process.stdout.write(`\n${bold(`── ${name}: ${doing}`)}\n`);
@@ -81,7 +81,7 @@ if (args.includes('--help')) {
     checkBeside('Lint', 'eslint', ['.', '--max-warnings', '0']),
     checkBeside('Format', 'prettier', ['--check', '.', '--log-level', 'warn']),
   ]);
-  const tests = await check<TestRun>('Tests', ['playwright test', ...args].join(' '), () => runTests(args));
+  const tests = await checkTests();
   const report = tests?.summary == null ? 'none' : await buildReport();
 
   process.stdout.write(`\n${bold('── All checks')}\n${results.map(line).join('\n')}\n`);

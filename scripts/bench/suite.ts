@@ -13,7 +13,7 @@ import type { TimedTest } from './step-reporter';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
 export const suite = ({ profiles, screenshots }: Pick<Settings, 'profiles' | 'screenshots'>): Contender => ({
-  id: `suite-${profiles}${screenshots === 'on-failure' ? '-few-screenshots' : ''}`,
+  id: `suite-${profiles}${screenshots === 'every-step' ? '' : '-few-screenshots'}`,
   called: `this suite, ${profiles} profile, screenshots ${screenshots}`,
   wholeIncludes: `person, ${profiles === 'warm' ? 'emptying' : 'browser context'}, page, authenticator, attachments`,
   run: async (generation, passes) => {

@@ -19,11 +19,6 @@ export interface Ending {
   interrupted: boolean;
 }
 
-/** How a program ended that printed nothing by itself: what it wrote is for the caller to show. */
-export interface QuietEnding extends Ending {
-  output: string;
-}
-
 /** The exit code of what Ctrl-C ended. */
 export const interruptedCode = 130;
 
@@ -38,8 +33,8 @@ export function run(program: Program, args: readonly string[], env: NodeJS.Proce
   return ended(start(program, args, env, 'inherit'));
 }
 
-/** The same for programs that run side by side: what they print is kept, in colours where this terminal has them. */
-export async function runQuietly(program: Program, args: readonly string[]): Promise<QuietEnding> {
+/** The same for programs that run side by side: what they print is not shown but returned, in colours if this is a terminal. */
+export async function runQuietly(program: Program, args: readonly string[]): Promise<Ending & { output: string }> {
   const child = start(program, args, process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}, 'pipe');
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { writeDurations, type Durations } from '../../../fixtures/shards/durations';
+import { once } from '../support/once';
 import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
 
 // A loaded machine takes its time to start several runners one after the other; what one has listed serves all tests.
@@ -21,16 +22,10 @@ test.beforeAll(async () => {
   whole = await listed(await newReportDir(), []);
 });
 
-const planned = new Map<number, Promise<string[][]>>();
-
 /** So many shards where no durations are known: listed once for all tests. */
-function shardsOfUnknown(total: number): Promise<string[][]> {
-  const begun = planned.get(total) ?? shardsOf(total);
-  planned.set(total, begun);
-  return begun;
-}
+const shardsOfUnknown = once((total: number) => shardsOf(total));
 
-/** The shards that are wanted of so many: all of them, or the first ones. */
+/** The tests of each shard of so many, or of the first ones that are wanted. */
 async function shardsOf(total: number, known: Durations = {}, wanted = total): Promise<string[][]> {
   const reportDir = await newReportDir();
   writeDurations(join(reportDir, 'history', 'durations.json'), known);

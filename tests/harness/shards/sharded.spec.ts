@@ -7,27 +7,19 @@ import { leaksHeading } from '../../../fixtures/report/leaks/scan';
 import { writeSummary } from '../../../fixtures/report/summary-file';
 import { readDurations, writeDurations } from '../../../fixtures/shards/durations';
 import { allureResultsIn, runSample, summaryIn } from '../report/run-sample';
+import { once } from '../support/once';
 import { newReportDir, outputOf, startScript } from '../support/programs';
 
 // One run of the sample suite of each kind serves all tests of this file, which start several runners one after the other.
 test.describe.configure({ mode: 'default', timeout: 300_000 });
 
-const runs = new Map<string, Promise<string>>();
-
 /** The folder that a run of the sample suite with these arguments left: run once for all tests, which change nothing in it. */
-function ranWith(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
-  const key = JSON.stringify([args, environment]);
-  const begun = runs.get(key) ?? run(args, environment);
-  runs.set(key, begun);
-  return begun;
-}
-
-async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<string> {
+const ranWith = once(async (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<string> => {
   const folder = await newReportDir();
   // What is merged is the same however many workers made it, and each takes a moment to start.
   await runSample(folder, ['--workers=1', ...args], environment);
   return folder;
-}
+});
 
 /** Some of the sample's tests fail. */
 const failing = { SAMPLE_FAILS: 'yes' };

@@ -8,6 +8,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { z } from 'zod';
+import { once } from './once';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = join(project, '.cache', 'programs');
@@ -19,21 +20,13 @@ const external = ['@playwright/test', 'playwright', 'playwright-core', 'esbuild'
 const madeOf = z.record(z.string(), z.string());
 type MadeOf = z.infer<typeof madeOf>;
 
-const builds = new Map<string, Promise<string>>();
-
 /**
  * Builds a program unless it is there.
  *
  * @param source its path in the project, for example `scripts/org.ts`
  * @returns what Node is to run
  */
-export function built(source: string): Promise<string> {
-  const begun = builds.get(source) ?? buildOnce(source);
-  builds.set(source, begun);
-  return begun;
-}
-
-async function buildOnce(source: string): Promise<string> {
+export const built = once(async (source: string): Promise<string> => {
   const file = join(folder, `${source.replace(/\.ts$/, '').replaceAll('/', '-')}.mjs`);
   if (await isCurrent(file)) return file;
   const { outputFiles, metafile } = await build({
@@ -64,7 +57,7 @@ async function buildOnce(source: string): Promise<string> {
   await writeFile(unfinished, `//${JSON.stringify(digests)}\n${outputFiles[0]?.text ?? ''}`);
   await rename(unfinished, file);
   return file;
-}
+});
 
 /** Whether a program is there, and made of what the files are now. */
 async function isCurrent(file: string): Promise<boolean> {

@@ -11,8 +11,11 @@ test.describe.configure({ timeout: 240_000 });
 
 /** The journeys of the help page, and one that is about the dashboard itself. */
 const journeys = [
-  ...['--project=chrome', 'tests/enrollment', 'tests/sign-in', 'tests/failures/interruptions.spec.ts'],
-  ...['--grep', 'enrollment/|sign-in/|@popup'],
+  '--project=chrome',
+  'tests/enrollment',
+  'tests/sign-in',
+  'tests/failures/interruptions.spec.ts',
+  '--grep=enrollment/|sign-in/|@popup',
 ];
 
 /** Everything of a dashboard that is not the help page's: no name menu, no Settings, nothing to press. */

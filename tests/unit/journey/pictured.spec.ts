@@ -1,23 +1,29 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { isPictured } from '../../../fixtures/journey/pictured';
+import { aboutSharedSteps, isPictured } from '../../../fixtures/journey/pictured';
 
-const ofEnrollment = '/suite/tests/enrollment/phone.spec.ts';
-const ofSignIn = '/suite/tests/sign-in/phone.spec.ts';
-const ofAFailure = '/suite/tests/failures/phone-enrollment.spec.ts';
+const specOf = (folder: string) => path.resolve('tests', folder, 'phone.spec.ts');
 
 test.describe('Pictures of steps', () => {
-  test('show what a test is about, and the way there only in the tests of enrollment and sign-in', () => {
-    for (const file of [ofEnrollment, ofSignIn, ofAFailure])
-      expect(isPictured('its-own', 'own-steps', file)).toBe(true);
-    expect(isPictured('the-way', 'own-steps', ofEnrollment)).toBe(true);
-    expect(isPictured('the-way', 'own-steps', ofSignIn)).toBe(true);
-    expect(isPictured('the-way', 'own-steps', ofAFailure)).toBe(false);
+  test('show what a test is about', () => {
+    for (const folder of [...aboutSharedSteps, 'failures']) {
+      expect(isPictured('own', 'own-steps', specOf(folder))).toBe(true);
+    }
+  });
+
+  test('show signing in and opening Settings only in the tests of enrollment and sign-in', () => {
+    expect(isPictured('shared', 'own-steps', specOf('failures'))).toBe(false);
+    for (const folder of ['enrollment', 'sign-in']) {
+      expect(isPictured('shared', 'own-steps', specOf(folder))).toBe(true);
+      expect(existsSync(specOf(folder)), `${folder} has moved: its tests have no pictures of these steps`).toBe(true);
+    }
   });
 
   test('show every step, or none, where the setting says so', () => {
-    for (const part of ['its-own', 'the-way'] as const) {
-      expect(isPictured(part, 'every-step', ofAFailure)).toBe(true);
-      expect(isPictured(part, 'on-failure', ofEnrollment)).toBe(false);
+    for (const kind of ['own', 'shared'] as const) {
+      expect(isPictured(kind, 'every-step', specOf('failures'))).toBe(true);
+      expect(isPictured(kind, 'on-failure', specOf('enrollment'))).toBe(false);
     }
   });
 });

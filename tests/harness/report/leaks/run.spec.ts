@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
 import { scan } from '../../../../fixtures/report/leaks/scan';
+import { once } from '../../support/once';
 import { newReportDir, outputOf, playwrightCli, start, startScript, type Ending } from '../../support/programs';
 import { summaryIn } from '../run-sample';
 
@@ -20,21 +21,14 @@ interface Run extends Ending {
 // A run of each kind serves all tests of this file. A loaded machine takes its time to start a runner.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
-const runs = new Map<string, Promise<Run>>();
-
-/** What such a run left: run once for all tests, which change nothing in it. */
-function run(env: NodeJS.ProcessEnv = {}, grep = '.'): Promise<Run> {
-  const key = JSON.stringify([env, grep]);
-  const begun = runs.get(key) ?? runAnew(env, grep);
-  runs.set(key, begun);
-  return begun;
-}
-
-async function runAnew(env: NodeJS.ProcessEnv, grep: string): Promise<Run> {
+async function runAnew(env: NodeJS.ProcessEnv = {}, grep = '.'): Promise<Run> {
   const [reportDir, temporary] = [await newReportDir(), await newReportDir()];
   const child = start([...leaks, '-g', grep], reportDir, { SAMPLE_SECRET: throwAway, TMPDIR: temporary, ...env });
   return { reportDir, temporary, ...(await outputOf(child)) };
 }
+
+/** What such a run left: run once for all tests, which change nothing in it. */
+const run = once(runAnew);
 
 test('what tests and Playwright print, attach and trace is free of secrets of the run', async () => {
   const { reportDir, output, code } = await run();
