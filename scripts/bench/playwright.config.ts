@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import suite from '../../playwright.config';
 
-const chrome = (suite.projects ?? []).filter(({ metadata }) => metadata?.lane === 'chrome');
+const chrome = (suite.projects ?? []).filter(({ name }) => name === 'chrome');
 const reporters = Array.isArray(suite.reporter) ? suite.reporter : [];
 /** A reporter's path is relative to the configuration that names it. */
 const fromProject = ([path, options]: ReporterDescription): ReporterDescription => [
