@@ -1,7 +1,7 @@
 import { defineConfig } from 'allure';
 import { labels } from './fixtures/report/allure-result';
 import { categories } from './fixtures/report/categories';
-import { reportPaths } from './fixtures/report/paths';
+import { reportPaths } from './fixtures/base/report-paths';
 import type { Summary } from './fixtures/report/summary';
 import { readSummary } from './fixtures/report/summary-file';
 

@@ -82,11 +82,13 @@ export default tseslint.config(
             {
               group: [
                 ...['**/harness/**', '**/processes/process-group', '**/scripts/run/*', '**/safari/session'],
-                ...['**/desktop/desktop', '**/desktop/display', '**/fixtures/test', '**/lanes/fixtures'],
+                ...['**/desktop/desktop', '**/desktop/display'],
               ],
               allowTypeImports: true,
               message: inHarness,
             },
+            // All of the suite's fixtures but those over HTTP.
+            { regex: 'fixtures/test(/(?!http$)|$)', allowTypeImports: true, message: inHarness },
             { group: ['**/failures/coverage'], importNames: ['coverageByTag'], message: inHarness },
           ],
         },

@@ -4,11 +4,11 @@ import { debuggingPortArgument } from './fixtures/authenticators/cdp/endpoint';
 import { findChrome } from './fixtures/browsers/chrome.mjs';
 import { findNative } from './fixtures/browsers/native.mjs';
 import { findPlaywrightWebKit, type Missing } from './fixtures/browsers/webkit.mjs';
-import type { LaneName } from './fixtures/lanes/lane';
-import type { WidgetGeneration } from './fixtures/org/stand-in/site/sign-in-page';
-import { reportPaths } from './fixtures/report/paths';
+import type { LaneName } from './fixtures/base/lane-names';
+import type { WidgetGeneration } from './fixtures/widget/generation';
+import { reportPaths } from './fixtures/base/report-paths';
 import { configuredSafari } from './fixtures/safari/configured';
-import { settings } from './fixtures/settings';
+import { settings } from './fixtures/settings/settings';
 import { findDriver, type ContractDriver } from './tests/contract/drivers';
 
 /** The options of our own fixtures that projects set. */

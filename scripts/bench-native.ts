@@ -13,12 +13,12 @@ import { verifyRegistrationResponse, type RegistrationResponseJSON } from '@simp
 import Table from 'cli-table3';
 import { findNative, nativeVersionProblem, type FoundNative } from '../fixtures/browsers/native.mjs';
 import { Desktop } from '../fixtures/desktop/desktop';
-import { EnvironmentError, SuiteError } from '../fixtures/errors';
+import { EnvironmentError, SuiteError } from '../fixtures/base/errors';
 import { challenge, createOn, startSite } from '../fixtures/native/site';
 import { TunnelServer, tunnelNames } from '../fixtures/phone/tunnel/server';
 import { VirtualPhone } from '../fixtures/phone/virtual-phone';
-import { reportPaths } from '../fixtures/report/paths';
-import { settings } from '../fixtures/settings';
+import { reportPaths } from '../fixtures/base/report-paths';
+import { settings } from '../fixtures/settings/settings';
 import { selfSigned } from '../fixtures/tls/self-signed';
 import { quantile } from './bench/statistics';
 import { machineLine } from './bench/tables';

@@ -5,8 +5,8 @@ import { findChrome, findEveryChrome } from '../fixtures/browsers/chrome.mjs';
 import { compareRecords, type Comparison } from '../fixtures/journey-record/changes/compare-records';
 import { inWords } from '../fixtures/journey-record/changes/in-words';
 import { verdictOf } from '../fixtures/journey-record/changes/verdict';
-import { resolveWidget } from '../fixtures/org/stand-in/widget-release';
-import { settings } from '../fixtures/settings';
+import { resolveWidget } from '../fixtures/widget/release';
+import { settings } from '../fixtures/settings/settings';
 import { seenIn, walk } from './changes/walk';
 
 const help = `npm run canary says whether an update is safe: it walks the journey with the pinned widget and the usual browser, then with the

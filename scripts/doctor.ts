@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { colorsFor } from '../fixtures/report/colors';
+import { colorsFor } from '../fixtures/base/colors';
 import { notLookedAt, type Check } from './doctor/check';
 import { diskCheck, nodeCheck, reportsCheck, settingsCheck, widgetCheck } from './doctor/computer';
 import { diagnoseLanes } from './doctor/lanes';

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { failuresOf } from '../fixtures/failure-modes/catalogue';
 import { helpPages, type Guide } from '../fixtures/failure-modes/help-pages';
-import { settings } from '../fixtures/settings';
+import { settings } from '../fixtures/settings/settings';
 import { parityTable } from './failures/parity';
 import { bareSections, coverageByTag, untested, type Coverage } from './failures/coverage';
 

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SuiteError } from '../fixtures/errors';
+import { SuiteError } from '../fixtures/base/errors';
 import { joinRecords } from '../fixtures/journey-record/join-records';
 import { JourneyHistory } from '../fixtures/journey-record/history';
-import { reportPaths } from '../fixtures/report/paths';
+import { reportPaths } from '../fixtures/base/report-paths';
 import { shareSecrets } from '../fixtures/report/leaks/made-secrets';
 import { leaksHeading } from '../fixtures/report/leaks/scan';
 import { readSummary, writeSummary } from '../fixtures/report/summary-file';

@@ -5,8 +5,8 @@ import { connectToOrg } from '../fixtures/org/client';
 import type { RegisteredApp } from '../fixtures/org/stand-in/management/service-app';
 import type { OrgPolicy } from '../fixtures/org/stand-in/policy';
 import { StandInOrg } from '../fixtures/org/stand-in/stand-in-org';
-import { resolveWidget } from '../fixtures/org/stand-in/widget-release';
-import { settings } from '../fixtures/settings';
+import { resolveWidget } from '../fixtures/widget/release';
+import { settings } from '../fixtures/settings/settings';
 
 const help = `npm run org starts a stand-in org, prints its address, a user and a password, and runs until Ctrl-C.
 

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { colorsFor } from '../fixtures/report/colors';
-import { counted } from '../fixtures/report/words';
+import { colorsFor } from '../fixtures/base/colors';
+import { counted } from '../fixtures/base/words';
 import { connectToTenant } from '../fixtures/org/tenant/connect';
 import { planFor } from '../fixtures/org/tenant/clean';
 import { forgetJournal, Journal, journalFile, readJournal } from '../fixtures/org/tenant/journal';
 import { isAlive } from '../fixtures/processes/is-alive';
 import { leftoversOf, type Leftover } from '../fixtures/org/tenant/leftovers';
-import { settings } from '../fixtures/settings';
+import { settings } from '../fixtures/settings/settings';
 
 const help = `npm run tenant:clean removes from the tenant what a run left there that was cut off, and nothing else: the people it
 made, and the passkeys it enrolled for OKTA_TEST_USER. It goes by the journal in ${journalFile}, which runs write.

@@ -1,4 +1,4 @@
-import { SuiteError } from '../fixtures/errors';
+import { SuiteError } from '../fixtures/base/errors';
 
 /** The value of an option of the command line, 1 to 9999. @throws {SuiteError} when it is none of these */
 export function wholeNumber(name: string, value: string): number {

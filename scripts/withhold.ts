@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { reportPaths } from '../fixtures/report/paths';
+import { reportPaths } from '../fixtures/base/report-paths';
 
 const help = `npm run report:withhold empties the reports in which a secret was found, so that CI keeps none: only secrets-found.txt stays,
 which says what was where. It does nothing where none was found.

@@ -1,4 +1,4 @@
-import type { WidgetGeneration } from '../../fixtures/org/stand-in/site/sign-in-page';
+import type { WidgetGeneration } from '../../fixtures/widget/generation';
 
 /** One journey, in milliseconds. */
 export interface Pass {

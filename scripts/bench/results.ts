@@ -1,4 +1,4 @@
-import type { WidgetGeneration } from '../../fixtures/org/stand-in/site/sign-in-page';
+import type { WidgetGeneration } from '../../fixtures/widget/generation';
 import type { Contender, Pass } from './contender';
 import { quantile, statisticsOf, type Statistics } from './statistics';
 

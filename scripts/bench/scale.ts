@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Table from 'cli-table3';
 import { readSummary } from '../../fixtures/report/summary-file';
-import { spokenDuration } from '../../fixtures/report/words';
+import { spokenDuration } from '../../fixtures/base/words';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 

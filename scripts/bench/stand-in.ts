@@ -1,9 +1,9 @@
 import { connectToOrg, type OrgClient } from '../../fixtures/org/client';
 import type { Person } from '../../fixtures/org/org';
-import type { WidgetGeneration } from '../../fixtures/org/stand-in/site/sign-in-page';
+import type { WidgetGeneration } from '../../fixtures/widget/generation';
 import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
-import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
-import { settings } from '../../fixtures/settings';
+import { resolveWidget } from '../../fixtures/widget/release';
+import { settings } from '../../fixtures/settings/settings';
 
 /** Does `work` with an org of its own, the same as the suite's tests have. */
 export async function withOrg<T>(generation: WidgetGeneration, work: (org: OrgClient) => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Settings } from '../../fixtures/settings';
+import type { Settings } from '../../fixtures/settings/settings';
 import { warmUps, type Contender, type Pass } from './contender';
 import { passOf } from './parts';
 import type { TimedTest } from './step-reporter';

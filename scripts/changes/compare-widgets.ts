@@ -4,8 +4,8 @@ import {
   type WithPictures,
 } from '../../fixtures/journey-record/changes/compare-records';
 import { grouped, type Change } from '../../fixtures/journey-record/changes/change';
-import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
-import { settings } from '../../fixtures/settings';
+import { resolveWidget } from '../../fixtures/widget/release';
+import { settings } from '../../fixtures/settings/settings';
 import { seenIn, walk } from './walk';
 
 /** The label sets of an org: what the widget says depends on what the admin calls the authenticator. */

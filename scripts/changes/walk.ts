@@ -2,10 +2,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { WithPictures } from '../../fixtures/journey-record/changes/compare-records';
 import { JourneyHistory } from '../../fixtures/journey-record/history';
-import { reportPaths } from '../../fixtures/report/paths';
+import { reportPaths } from '../../fixtures/base/report-paths';
 import type { Summary } from '../../fixtures/report/summary';
 import { readSummary } from '../../fixtures/report/summary-file';
-import { tenantSettingNames } from '../../fixtures/settings';
+import { tenantSettingNames } from '../../fixtures/settings/settings';
 import { run } from '../run/command';
 
 /** What a walk found. */

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compareVersions } from 'compare-versions';
 import { z } from 'zod';
-import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
-import { reportPaths } from '../../fixtures/report/paths';
-import { settings } from '../../fixtures/settings';
+import { resolveWidget } from '../../fixtures/widget/release';
+import { reportPaths } from '../../fixtures/base/report-paths';
+import { settings } from '../../fixtures/settings/settings';
 import { commandIn, wordsOf, type Check } from './check';
 
 /** The settings, from the environment and `.env`. */

@@ -6,7 +6,7 @@ import { findPlaywrightWebKit, type Missing } from '../../fixtures/browsers/webk
 import { Desktop } from '../../fixtures/desktop/desktop';
 import { SafariLane } from '../../fixtures/lanes/safari';
 import { configuredSafari } from '../../fixtures/safari/configured';
-import { settings } from '../../fixtures/settings';
+import { settings } from '../../fixtures/settings/settings';
 import { commandIn, wordsOf, type Check } from './check';
 
 /** Looks at each lane in turn, and starts its browser for a moment. */

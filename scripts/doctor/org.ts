@@ -5,13 +5,13 @@
 import type { Client } from '@okta/okta-sdk-nodejs';
 import { z } from 'zod';
 import { connectToOrg } from '../../fixtures/org/client';
-import { policiesScope } from '../../fixtures/org/credentials';
+import { policiesScope } from '../../fixtures/settings/credentials';
 import { connectToOkta } from '../../fixtures/org/okta-sdk';
 import { OrgError } from '../../fixtures/org/org-error';
 import { OrgClock, type Patience } from '../../fixtures/org/patience';
 import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
-import { resolveWidget } from '../../fixtures/org/stand-in/widget-release';
-import { settings, type Tenant } from '../../fixtures/settings';
+import { resolveWidget } from '../../fixtures/widget/release';
+import { settings, type Tenant } from '../../fixtures/settings/settings';
 import { notLookedAt, wordsOf, type Check } from './check';
 
 /** Checks the org that the settings name. */

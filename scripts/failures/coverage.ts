@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { SuiteError } from '../../fixtures/errors';
+import { SuiteError } from '../../fixtures/base/errors';
 import { catalogue, failuresOf } from '../../fixtures/failure-modes/catalogue';
 import { helpPages, type Guide } from '../../fixtures/failure-modes/help-pages';
-import type { LaneName } from '../../fixtures/lanes/lane';
+import type { LaneName } from '../../fixtures/base/lane-names';
 
 const specSchema = z.object({
   tags: z.array(z.string()),

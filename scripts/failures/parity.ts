@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { catalogue } from '../../fixtures/failure-modes/catalogue';
 import { played, type Played } from '../../fixtures/failure-modes/lanes';
-import { laneNames } from '../../fixtures/lanes/lane';
+import { laneNames } from '../../fixtures/base/lane-names';
 
 const inWords = (how: Played) => ('as' in how ? how.as : `impossible: ${how.impossible}`);
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reportPaths } from '../../fixtures/report/paths';
+import { reportPaths } from '../../fixtures/base/report-paths';
 import { scanReports } from '../../fixtures/report/scan-reporter';
 import { readSummary } from '../../fixtures/report/summary-file';
 import { run } from './command';

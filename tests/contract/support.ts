@@ -1,6 +1,6 @@
 import { test as base, type Page } from '@playwright/test';
 import { Display } from '../../fixtures/desktop/display';
-import { SuiteError } from '../../fixtures/errors';
+import { SuiteError } from '../../fixtures/base/errors';
 import { describeTest } from '../../fixtures/report/facts';
 import type { FoundBrowser } from '../../fixtures/safari/browsers';
 import { configuredLog } from '../../fixtures/safari/configured';

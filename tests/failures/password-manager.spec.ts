@@ -1,5 +1,5 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
-import { expect, test } from '../../fixtures/password-manager/fixtures';
+import { expect, test } from '../../fixtures/test/password-manager';
 import type { Journey } from '../../fixtures/journey/journey';
 
 /** The model that the vault says it is; the org calls it "1Password". */

@@ -12,7 +12,7 @@ import { PictureCheck } from '../../fixtures/guide/pictures/picture-check';
 import { WordsOnDemand } from '../../fixtures/guide/pictures/words-on-demand';
 import { readScreens } from '../../fixtures/journey-record/screens/read-screens';
 import { screensFolder } from '../../fixtures/journey-record/walk';
-import { settings } from '../../fixtures/settings';
+import { settings } from '../../fixtures/settings/settings';
 
 /*
  * Proves that the check can fail: our own help pages, which are true, with one thing changed at a time. A change is found when

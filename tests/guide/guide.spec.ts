@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/guide/checked-fixtures';
+import { expect, test } from '../../fixtures/test/checked-guide';
 import { guideFiles } from '../../fixtures/guide/guide-files';
 import { readGuide } from '../../fixtures/guide/parse/read-guide';
 

@@ -15,7 +15,7 @@ test.describe('A Playwright run', () => {
     folder = await mkdtemp(path.join(project, '.cache', 'settings-'));
     await writeFile(
       path.join(folder, 'playwright.config.ts'),
-      `import { settings } from '../../fixtures/settings';
+      `import { settings } from '../../fixtures/settings/settings';
        export default { workers: settings.workers, metadata: { ...settings } };`,
     );
   });

@@ -4,7 +4,7 @@ import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import type { Journey } from '../../fixtures/journey/journey';
 import type { ComputerOnDesktop } from '../../fixtures/native/computer-on-desktop';
 import type { DialogInReport } from '../../fixtures/native/dialog-in-report';
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 
 interface Hands {
   readonly computer: ComputerOnDesktop;

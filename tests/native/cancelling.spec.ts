@@ -1,7 +1,7 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import type { DialogKind } from '../../fixtures/desktop/native-dialog/known-dialogs';
 import type { Conditions } from '../../fixtures/devices/conditions';
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
 
 /** Each dialog on the way, and what leads to it. */

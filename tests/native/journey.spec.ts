@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 
 test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
   test('a phone that scans the code of the dialog is enrolled, and signs in on this computer', async ({

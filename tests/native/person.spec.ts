@@ -2,7 +2,7 @@ import { register } from '../../fixtures/authenticators/registration';
 import { interfere } from '../../fixtures/devices/vault-in-page';
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { sourceOf } from '../../fixtures/lanes/lane';
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 import { VaultPopup } from '../../fixtures/pages/vault-popup';
 
 test.describe('A person who chooses the wrong device', detailsOf('wrong-device-chosen', '@hybrid'), () => {

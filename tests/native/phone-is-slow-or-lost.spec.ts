@@ -1,6 +1,6 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import type { DialogInReport } from '../../fixtures/native/dialog-in-report';
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 import type { Vanishing } from '../../fixtures/phone/conditions';
 
 test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid'), () => {

@@ -1,6 +1,6 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { enrollmentFailures } from '../../fixtures/failure-modes/phone-enrollment';
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 
 /** A phone that scans the code and cannot go on: Chrome hears nothing of it, and goes on showing the code. */
 const silent = [

@@ -1,7 +1,7 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import type { EnrollmentFailure } from '../../fixtures/failure-modes/failure-mode';
 import { enrollmentFailures } from '../../fixtures/failure-modes/phone-enrollment';
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 import type { Outcome } from '../../fixtures/phone/outcome';
 
 /** The help page has it under activation on the phone itself; here it is scanned by a computer. */

@@ -1,5 +1,5 @@
 import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 
 /** What an admin can decide about passkeys, and how Chrome then begins. */
 const policies: readonly { readonly when: string; readonly policy: Partial<OrgPolicy>; readonly buttons: string[] }[] =

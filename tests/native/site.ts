@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { test as base } from '../../fixtures/native/fixtures';
+import { test as base } from '../../fixtures/test/native';
 import { createOn, startSite } from '../../fixtures/native/site';
 
 /** A page's request for a passkey. */
@@ -35,7 +35,7 @@ export const test = base.extend<SiteFixtures, SiteWorkerFixtures>({
   },
 });
 
-export { expect } from '../../fixtures/native/fixtures';
+export { expect } from '../../fixtures/test/native';
 
 /** Has a page ask for a passkey, and does not wait for the outcome. */
 export function askOn(page: Page): PasskeyRequest {

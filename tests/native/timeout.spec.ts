@@ -1,5 +1,5 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
-import { expect, test } from '../../fixtures/native/fixtures';
+import { expect, test } from '../../fixtures/test/native';
 
 /** Chrome makes three minutes of whatever is shorter. Milliseconds. */
 const chromesTimeout = 180_000;

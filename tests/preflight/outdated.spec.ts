@@ -1,5 +1,5 @@
 import { findingsIn } from '../../fixtures/preflight/checks';
-import { expect, test } from '../../fixtures/preflight/fixtures';
+import { expect, test } from '../../fixtures/test/preflight';
 
 test.describe('Step 1: Chrome is up to date', { tag: '@chrome-outdated' }, () => {
   test.use({ conditions: { computer: { chrome: 'outdated' } } });

@@ -1,5 +1,5 @@
 import { assertUpToDate } from '../../fixtures/preflight/checks';
-import { expect, test } from '../../fixtures/preflight/fixtures';
+import { expect, test } from '../../fixtures/test/preflight';
 
 test('the browser and the system of this run are as new as the help page asks', async ({
   preflight,

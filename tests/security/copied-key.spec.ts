@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/attacks/fixtures';
+import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('An old copy of a security key', { tag: ['@security-key', '@tampered-counter'] }, () => {
   test.use({ keyIs: 'enrolled' });

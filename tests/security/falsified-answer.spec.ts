@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/attacks/fixtures';
+import { expect, test } from '../../fixtures/test/attacks';
 import { forAnotherRpId, toAnotherChallenge } from '../../fixtures/attacks/falsify';
 
 for (const { answer, id, falsification, reason } of [

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/attacks/fixtures';
+import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('A key without the private key', { tag: ['@security-key', '@tampered-signature'] }, () => {
   test.use({ keyIs: 'enrolled' });

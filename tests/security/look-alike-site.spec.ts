@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/attacks/fixtures';
+import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('A look-alike site that relays everything', { tag: ['@platform', '@tampered-origin'] }, () => {
   test.use({ address: ({ lookAlike }, use) => use(lookAlike.url) });

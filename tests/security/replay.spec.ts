@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/attacks/fixtures';
+import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, () => {
   test.describe('of a person who signed in', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/attacks/fixtures';
+import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-user-presence'] }, () => {
   test('is not enrolled, and is once it is touched', async ({ journey, key, org, person }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '../../fixtures/attacks/fixtures';
+import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-user-verification'] }, () => {
   test.describe('where the policy requires it', () => {

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { redact } from '../../fixtures/report/redact';
-import { settingNames } from '../../fixtures/settings';
+import { settingNames } from '../../fixtures/settings/settings';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../fixtures/journey-record/fixtures';
+import { expect, test } from '../../../fixtures/test/walk';
 
 test.describe('The screens of the activation site', () => {
   test.use({ route: 'activation' });

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../fixtures/journey-record/fixtures';
+import { expect, test } from '../../../fixtures/test/walk';
 
 test.describe('The screens on the way to a further passkey', { tag: ['@hybrid', '@dashboard'] }, () => {
   test.use({ route: 'another-device', conditions: { computer: { touchId: 'enrolled' } } });

@@ -1,4 +1,4 @@
-import { expect, testWithDialogs as test } from '../../../fixtures/journey-record/fixtures';
+import { expect, testWithDialogs as test } from '../../../fixtures/test/walk';
 
 test.describe(
   "The screens on the way to a first passkey, with Chrome's own dialogs",

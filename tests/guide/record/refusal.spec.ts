@@ -1,4 +1,4 @@
-import { expect, test } from '../../../fixtures/journey-record/fixtures';
+import { expect, test } from '../../../fixtures/test/walk';
 
 test.describe('The screens of a request that nobody answers', { tag: '@hybrid' }, () => {
   test.use({ route: 'refusal', conditions: { computer: { touchId: 'enrolled' } } });

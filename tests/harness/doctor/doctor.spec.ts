@@ -2,7 +2,7 @@ import { chromium, expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { debuggingPortArgument } from '../../../fixtures/authenticators/cdp/endpoint';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
-import { settings } from '../../../fixtures/settings';
+import { settings } from '../../../fixtures/settings/settings';
 import { newReportDir, outputOf, startScript } from '../support/programs';
 
 /** It opens nothing. */

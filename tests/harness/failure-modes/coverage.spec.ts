@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../../fixtures/failure-modes/catalogue';
 import { idsInDialogs } from '../../../fixtures/failure-modes/lanes';
-import { settings } from '../../../fixtures/settings';
+import { settings } from '../../../fixtures/settings/settings';
 import { coverageByTag, untested } from '../../../scripts/failures/coverage';
 
 /* Has Playwright list the tests of a lane. */

@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { expect } from '@playwright/test';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { OrgClient } from '../../../fixtures/org/client';
-import { policiesScope, readPrivateKey, scopes } from '../../../fixtures/org/credentials';
+import { policiesScope, readPrivateKey, scopes } from '../../../fixtures/settings/credentials';
 import { test as base } from './support/tenant';
 
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });

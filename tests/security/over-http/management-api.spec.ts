@@ -1,5 +1,5 @@
 import { register } from '../../../fixtures/authenticators/registration';
-import { expect, test } from '../../../fixtures/org/http/fixtures';
+import { expect, test } from '../../../fixtures/test/http';
 import { HttpClient } from '../../../fixtures/org/http/http-client';
 import { IdxClient } from '../../../fixtures/org/http/idx-client';
 import type { Enrollment, Person } from '../../../fixtures/org/org';

@@ -1,11 +1,11 @@
 import { aaguids, type Model } from '../../../fixtures/authenticators/aaguids';
 import { modelsTold } from '../../../fixtures/authenticators/models-told';
 import { register } from '../../../fixtures/authenticators/registration';
-import { laneNames } from '../../../fixtures/lanes/lane';
-import { expect, test } from '../../../fixtures/org/http/fixtures';
+import { laneNames } from '../../../fixtures/base/lane-names';
+import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient } from '../../../fixtures/org/http/idx-client';
 import { obstaclesIn } from '../../../fixtures/org/tenant/webauthn-settings';
-import { credentialKinds } from '../../../fixtures/report/lane';
+import { credentialKinds } from '../../../fixtures/base/credential-kinds';
 
 test.describe('A passkey of a model that the enrollment policy does not allow', () => {
   for (const { model, allowed } of [

@@ -1,5 +1,5 @@
 import { register } from '../../../fixtures/authenticators/registration';
-import { expect, test } from '../../../fixtures/org/http/fixtures';
+import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient } from '../../../fixtures/org/http/idx-client';
 
 test.describe('Of another person', () => {

@@ -1,6 +1,6 @@
 import { flags } from '../../../fixtures/authenticators/ceremony-answer';
 import { register, type RegistrationOverrides } from '../../../fixtures/authenticators/registration';
-import { expect, test } from '../../../fixtures/org/http/fixtures';
+import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient, setUpPath } from '../../../fixtures/org/http/idx-client';
 import type { RefusalReason } from '../../../fixtures/org/org';
 

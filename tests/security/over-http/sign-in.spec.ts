@@ -1,6 +1,6 @@
 import type { AssertionOverrides } from '../../../fixtures/authenticators/assertion';
 import { register } from '../../../fixtures/authenticators/registration';
-import { expect, test } from '../../../fixtures/org/http/fixtures';
+import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient } from '../../../fixtures/org/http/idx-client';
 import type { RefusalReason } from '../../../fixtures/org/org';
 

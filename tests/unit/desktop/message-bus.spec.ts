@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { nothing } from '../../../fixtures/desktop/bus/bus-connection';
 import { BusError } from '../../../fixtures/desktop/bus/bus-error';
 import { MessageBus } from '../../../fixtures/desktop/bus/message-bus';
-import { PrivateFolder } from '../../../fixtures/private-folder';
+import { PrivateFolder } from '../../../fixtures/base/private-folder';
 import { test } from './support';
 
 const socketOf = (bus: MessageBus) => bus.address.replace('unix:path=', '');

@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { BusError } from '../../../fixtures/desktop/bus/bus-error';
 import type { DialogState } from '../../../fixtures/desktop/native-dialog/dialog-state';
 import { NativeDialog } from '../../../fixtures/desktop/native-dialog/native-dialog';
-import type { Box } from '../../../fixtures/desktop/picture';
+import type { Box } from '../../../fixtures/pictures/picture';
 import { dialogOf } from './dialogs';
 
 const bluetooth = dialogOf('turn-on-bluetooth');

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { PNG } from 'pngjs';
 import encodeQR from 'qr';
 import { NativeDialog } from '../../../fixtures/desktop/native-dialog/native-dialog';
-import type { Box, Picture } from '../../../fixtures/desktop/picture';
+import type { Box, Picture } from '../../../fixtures/pictures/picture';
 import { QrOnScreen, qrTextIn } from '../../../fixtures/desktop/qr-on-screen';
 import { dialogOf } from './dialogs';
 

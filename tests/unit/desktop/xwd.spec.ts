@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { PNG } from 'pngjs';
-import { pngOf, type Picture } from '../../../fixtures/desktop/picture';
+import { pngOf, type Picture } from '../../../fixtures/pictures/picture';
 import { readXwd } from '../../../fixtures/desktop/xwd';
 
 /** What Xvfb writes for a screen of 16 × 8 with the weave that X has for an empty desktop (`-retro`). */

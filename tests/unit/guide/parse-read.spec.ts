@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readGuide } from '../../../fixtures/guide/parse/read-guide';
-import { SettingsError } from '../../../fixtures/settings/settings-error';
+import { SettingsError } from '../../../fixtures/base/settings-error';
 import { expect, test as base } from '@playwright/test';
 
 const test = base.extend<{ folder: string }>({

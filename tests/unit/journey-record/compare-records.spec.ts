@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { pngOf } from '../../../fixtures/desktop/picture';
+import { pngOf } from '../../../fixtures/pictures/picture';
 import { compareRecords } from '../../../fixtures/journey-record/changes/compare-records';
 import { inWords } from '../../../fixtures/journey-record/changes/in-words';
 import type { JourneyRecord, RecordedStep } from '../../../fixtures/journey-record/journey-record';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { pngOf, type Box } from '../../../fixtures/desktop/picture';
+import { pngOf, type Box } from '../../../fixtures/pictures/picture';
 import { comparePictures } from '../../../fixtures/pictures/compare';
 import { mask } from '../../../fixtures/pictures/mask';
 import { converted, decoded, goldenFile, parts, white, withCopy, withJitter, withMovedButton } from './pictures';

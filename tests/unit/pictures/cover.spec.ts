@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { pngOf, type Picture } from '../../../fixtures/desktop/picture';
+import { pngOf, type Picture } from '../../../fixtures/pictures/picture';
 import { cover, withoutMargin } from '../../../fixtures/pictures/cover';
 import { mask } from '../../../fixtures/pictures/mask';
 

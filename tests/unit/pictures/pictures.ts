@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import type { Box, Picture } from '../../../fixtures/desktop/picture';
+import type { Box, Picture } from '../../../fixtures/pictures/picture';
 import { decodePicture, isReadable, type DecodedPicture } from '../../../fixtures/pictures/decode';
 import { mask, type Colour } from '../../../fixtures/pictures/mask';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Box } from '../../../fixtures/desktop/picture';
+import type { Box } from '../../../fixtures/pictures/picture';
 import { regionsOf } from '../../../fixtures/pictures/regions';
 
 const size = { width: 60, height: 50 };

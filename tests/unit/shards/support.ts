@@ -1,5 +1,5 @@
 import type { Summary } from '../../../fixtures/report/summary';
-import type { ShardOfRun } from '../../../fixtures/shards/shard-of-run';
+import type { ShardOfRun } from '../../../fixtures/report/shard-of-run';
 
 type Project = Summary['projects'][number];
 

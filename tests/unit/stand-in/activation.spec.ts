@@ -7,7 +7,7 @@ import type { Activation, ActivationLink } from '../../../fixtures/org/stand-in/
 import type { Person } from '../../../fixtures/org/org';
 import { expiredOrNotAllowed } from '../../../fixtures/org/stand-in/activation/notices';
 import { HttpClient, type HttpAnswer } from '../../../fixtures/org/http/http-client';
-import { changeStatus, test } from '../../../fixtures/org/http/fixtures';
+import { changeStatus, test } from '../../../fixtures/test/http';
 
 interface Options {
   readonly method: 'create' | 'get';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { aaguids } from '../../../fixtures/authenticators/aaguids';
-import type { LaneName } from '../../../fixtures/lanes/lane';
+import type { LaneName } from '../../../fixtures/base/lane-names';
 import {
   enrollmentPoliciesIn,
   obstaclesInPolicies,

@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { test } from '../../../../fixtures/lanes/fixtures';
+import { test } from '../../../../fixtures/test/lane';
 
 /** Leaves a script, an extra page and no network. */
 async function leave(context: BrowserContext): Promise<void> {

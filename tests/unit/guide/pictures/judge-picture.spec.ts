@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { pngOf } from '../../../../fixtures/desktop/picture';
+import { pngOf } from '../../../../fixtures/pictures/picture';
 import { judgePicture } from '../../../../fixtures/guide/pictures/judge-picture';
 import { mask } from '../../../../fixtures/pictures/mask';
 import type { Screen } from '../../../../fixtures/guide/pictures/screen';

@@ -1,4 +1,4 @@
-import { Deferred } from '../../../../fixtures/deferred';
+import { Deferred } from '../../../../fixtures/base/deferred';
 import type { Radio } from '../../../../fixtures/phone/radio';
 
 /** Bluetooth without air. */

@@ -1,4 +1,4 @@
-import { EnvironmentError, SuiteError } from '../../../../../../fixtures/errors';
+import { EnvironmentError, SuiteError } from '../../../../../../fixtures/base/errors';
 import { OrgError } from '../../../../../../fixtures/org/org-error';
 import { expect, fails, test } from '../../test';
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { readPrivateKey } from '../../../fixtures/org/credentials';
+import { readPrivateKey } from '../../../fixtures/settings/credentials';
 
 const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

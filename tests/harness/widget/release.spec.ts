@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { create } from 'tar';
-import packageJson from '../../package.json' with { type: 'json' };
-import { resolveWidget, type WidgetSource } from '../../fixtures/org/stand-in/widget-release';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { resolveWidget, type WidgetSource } from '../../../fixtures/widget/release';
 
 const pinned = packageJson.devDependencies['@okta/okta-signin-widget'];
 

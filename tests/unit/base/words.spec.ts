@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { headline, isTimeoutOfTheTest } from '../../../fixtures/report/failure';
 import { closingLine, tallyOf } from '../../../fixtures/report/tally';
-import { indented, shortened, spokenDuration } from '../../../fixtures/report/words';
+import { indented, shortened, spokenDuration } from '../../../fixtures/base/words';
 
 test('a duration is said as people say it', () => {
   expect([0, 999, 1234, 59_940, 59_960, 65_000, 3_720_000].map(spokenDuration)).toEqual([
