@@ -41,7 +41,7 @@ async function generate(): Promise<boolean> {
   const singleFile = join(reportPaths.allureReport, 'onefile');
   if (code !== 0 || !existsSync(singleFile)) return false;
   renameSync(join(singleFile, 'index.html'), reportPaths.singleFile);
-  for (const page of [reportPaths.singleFile, join(reportHome, 'index.html')]) keepToOurselves(page);
+  for (const page of [reportPaths.singleFile, join(reportHome, 'index.html')]) stripAnalytics(page);
   rmSync(singleFile, { recursive: true });
   // Allure would offer the choice between the two reports here.
   writeFileSync(join(reportPaths.allureReport, 'index.html'), toReport);
@@ -49,7 +49,7 @@ async function generate(): Promise<boolean> {
 }
 
 /** Takes out Google Analytics, which Allure builds in: who reads the report of a company is nobody's business. */
-function keepToOurselves(page: string): void {
+function stripAnalytics(page: string): void {
   const analytics = /<script async src="https:\/\/www\.googletagmanager\.com[^]*?<\/script>\s*<script>[^]*?<\/script>/;
   writeFileSync(page, readFileSync(page, 'utf8').replace(analytics, ''));
 }

@@ -4,18 +4,18 @@ import { expect, test } from '../../../fixtures/test';
 
 for (const { id, sentence, conditions, symptom, remedy } of activationFailures) {
   test.describe('Activating biometrics', detailsOf(id), () => {
-    test.use({ phoneItselfConditions: async ({ failure }, use) => use(failure.withCause(conditions, {})) });
+    test.use({ activatingPhoneConditions: async ({ failure }, use) => use(failure.withCause(conditions, {})) });
 
-    test(sentence, async ({ failure, activation, phoneItself, org, person }) => {
+    test(sentence, async ({ failure, activation, activatingPhone, org, person }) => {
       const link = activation.issueLink(person);
-      await phoneItself.opens(link);
+      await activatingPhone.opens(link);
 
       await failure.symptom(async () => {
-        const { button, alert, progress } = phoneItself.site.setUp;
-        const tap = () => phoneItself.setsUp();
+        const { button, alert, progress } = activatingPhone.site.setUp;
+        const tap = () => activatingPhone.setsUp();
         const tapAndBeAsked = async () => {
           await tap();
-          await expect(phoneItself.site.vault.toSave()).toBeVisible();
+          await expect(activatingPhone.site.vault.toSave()).toBeVisible();
         };
         const notOffered = () => expect(button()).toBeDisabled();
         await { 'not-offered': notOffered, fails: tap, waits: tapAndBeAsked }[symptom.shows]();
@@ -25,12 +25,12 @@ for (const { id, sentence, conditions, symptom, remedy } of activationFailures) 
         expect(await org.enrollments(person)).toEqual([]);
       });
 
-      await failure.remedy(remedy.title, () => remedy.apply(phoneItself));
-      await phoneItself.opens(link);
-      await phoneItself.setsUp();
+      await failure.remedy(remedy.title, () => remedy.apply(activatingPhone));
+      await activatingPhone.opens(link);
+      await activatingPhone.setsUp();
 
       await failure.recovery(async () => {
-        await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+        await expect(activatingPhone.site.setUp.doneHeading()).toBeVisible();
         expect(await org.enrollments(person)).toHaveLength(1);
         await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
@@ -42,22 +42,22 @@ test.describe('Activating biometrics, step by step', () => {
   test(
     'an expired link opens nothing, and a new one does',
     detailsOf('link-expired'),
-    async ({ failure, activation, phoneItself, org, person }) => {
+    async ({ failure, activation, activatingPhone, org, person }) => {
       const link = activation.issueLink(person);
       await failure.cause('The link expires', () => activation.expire(link));
-      await phoneItself.opens(link);
+      await activatingPhone.opens(link);
 
       await failure.symptom(async () => {
-        await expect(phoneItself.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
-        await expect(phoneItself.site.setUp.button()).toHaveCount(0);
+        await expect(activatingPhone.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
+        await expect(activatingPhone.site.setUp.button()).toHaveCount(0);
         expect(await org.ceremonies(person)).toEqual([]);
       });
 
-      await failure.remedy('A new link', () => phoneItself.opens(activation.issueLink(person)));
-      await phoneItself.setsUp();
+      await failure.remedy('A new link', () => activatingPhone.opens(activation.issueLink(person)));
+      await activatingPhone.setsUp();
 
       await failure.recovery(async () => {
-        await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+        await expect(activatingPhone.site.setUp.doneHeading()).toBeVisible();
         expect(await org.enrollments(person)).toHaveLength(1);
       });
     },
@@ -66,34 +66,34 @@ test.describe('Activating biometrics, step by step', () => {
   test(
     'stale authenticator data is refused by the org until it is cleared',
     detailsOf('stale-authenticator-data'),
-    async ({ failure, activation, phoneItself, org, person }) => {
-      await phoneItself.opens(activation.issueLink(person));
-      await phoneItself.setsUp();
-      await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+    async ({ failure, activation, activatingPhone, org, person }) => {
+      await activatingPhone.opens(activation.issueLink(person));
+      await activatingPhone.setsUp();
+      await expect(activatingPhone.site.setUp.doneHeading()).toBeVisible();
       await failure.cause('The org forgets the passkey', async () => {
         for (const enrollment of await org.enrollments(person)) await org.removeEnrollment(person, enrollment);
       });
       const link = activation.issueLink(person);
-      await phoneItself.opens(link);
-      await phoneItself.setsUp();
+      await activatingPhone.opens(link);
+      await activatingPhone.setsUp();
 
       await failure.symptom(async () => {
-        await expect(phoneItself.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
+        await expect(activatingPhone.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
         await expect(org).toHaveRecorded(person, { outcome: 'refused', reason: 'unknown-credential' });
       });
 
       await failure.remedy('Clear the authenticator, log out, reopen', async () => {
-        await phoneItself.site.maintenance.clearAuthenticator();
-        await expect(phoneItself.site.maintenance.clearedHeading()).toBeVisible();
-        await phoneItself.opens(link);
-        await phoneItself.site.maintenance.logOut();
-        await expect(phoneItself.site.maintenance.loggedOutHeading()).toBeVisible();
+        await activatingPhone.site.maintenance.clearAuthenticator();
+        await expect(activatingPhone.site.maintenance.clearedHeading()).toBeVisible();
+        await activatingPhone.opens(link);
+        await activatingPhone.site.maintenance.logOut();
+        await expect(activatingPhone.site.maintenance.loggedOutHeading()).toBeVisible();
       });
-      await phoneItself.opens(link);
-      await phoneItself.setsUp();
+      await activatingPhone.opens(link);
+      await activatingPhone.setsUp();
 
       await failure.recovery(async () => {
-        await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+        await expect(activatingPhone.site.setUp.doneHeading()).toBeVisible();
         await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     },
@@ -102,25 +102,25 @@ test.describe('Activating biometrics, step by step', () => {
   test(
     "a script that stayed in the browser's cache breaks the page until website data are cleared",
     detailsOf('stale-cache'),
-    async ({ failure, activation, phoneItself, org, person }) => {
+    async ({ failure, activation, activatingPhone, org, person }) => {
       const link = activation.issueLink(person);
-      await phoneItself.opens(link);
-      await expect(phoneItself.site.setUp.button()).toBeEnabled();
+      await activatingPhone.opens(link);
+      await expect(activatingPhone.site.setUp.button()).toBeEnabled();
       await failure.cause('The site is updated', () => activation.deployNewVersion());
-      await phoneItself.opens(link);
+      await activatingPhone.opens(link);
 
       await failure.symptom(async () => {
-        await expect(phoneItself.site.setUp.alert()).toContainText('This page is out of date.');
-        await expect(phoneItself.site.setUp.button()).toBeDisabled();
+        await expect(activatingPhone.site.setUp.alert()).toContainText('This page is out of date.');
+        await expect(activatingPhone.site.setUp.button()).toBeDisabled();
         expect(await org.ceremonies(person)).toEqual([]);
       });
 
-      await failure.remedy('Clear History and Website Data', () => phoneItself.clearWebsiteData());
-      await phoneItself.opens(link);
-      await phoneItself.setsUp();
+      await failure.remedy('Clear History and Website Data', () => activatingPhone.clearWebsiteData());
+      await activatingPhone.opens(link);
+      await activatingPhone.setsUp();
 
       await failure.recovery(async () => {
-        await expect(phoneItself.site.setUp.doneHeading()).toBeVisible();
+        await expect(activatingPhone.site.setUp.doneHeading()).toBeVisible();
         await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     },
@@ -129,24 +129,24 @@ test.describe('Activating biometrics, step by step', () => {
   test(
     'the passcode confirms when biometrics keep failing',
     detailsOf('passcode-fallback'),
-    async ({ failure, activation, phoneItself, org, person }) => {
+    async ({ failure, activation, activatingPhone, org, person }) => {
       await failure.cause('The org refuses everybody', () => activation.refuseEverybody('user-not-verified'));
       const link = activation.issueLink(person);
-      await phoneItself.opens(link);
-      await phoneItself.setsUp();
+      await activatingPhone.opens(link);
+      await activatingPhone.setsUp();
 
       await failure.symptom(async () => {
-        await expect(phoneItself.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
+        await expect(activatingPhone.site.setUp.alert()).toContainText(/expired, or it was not allowed/);
         await expect(org).toHaveRecorded(person, { outcome: 'refused', reason: 'user-not-verified' });
       });
 
       await failure.remedy('Confirm with the passcode', async () => {
-        await phoneItself.site.setUp.usePasscode();
-        await phoneItself.site.passcode.confirm(link.passcode);
+        await activatingPhone.site.setUp.usePasscode();
+        await activatingPhone.site.passcode.confirm(link.passcode);
       });
 
       await failure.recovery(async () => {
-        await expect(phoneItself.site.passcode.doneHeading()).toBeVisible();
+        await expect(activatingPhone.site.passcode.doneHeading()).toBeVisible();
         expect(activation.usedBy(link)).toBe('passcode');
         expect(await org.enrollments(person)).toEqual([]);
       });
@@ -156,17 +156,17 @@ test.describe('Activating biometrics, step by step', () => {
   test(
     'when several people are affected the page counts them and sends them to support',
     detailsOf('many-users'),
-    async ({ failure, activation, phoneItself, org, person }) => {
+    async ({ failure, activation, activatingPhone, org, person }) => {
       await failure.cause('The org refuses everybody', () => activation.refuseEverybody('user-not-verified'));
       const another = await org.newPerson();
-      await phoneItself.opens(activation.issueLink(another));
-      await phoneItself.setsUp();
-      await expect(phoneItself.site.setUp.alert()).not.toContainText(/Contact support/);
-      await phoneItself.opens(activation.issueLink(person));
-      await phoneItself.setsUp();
+      await activatingPhone.opens(activation.issueLink(another));
+      await activatingPhone.setsUp();
+      await expect(activatingPhone.site.setUp.alert()).not.toContainText(/Contact support/);
+      await activatingPhone.opens(activation.issueLink(person));
+      await activatingPhone.setsUp();
 
       await failure.symptom(async () => {
-        await expect(phoneItself.site.setUp.alert()).toContainText(/2 people .* Contact support/);
+        await expect(activatingPhone.site.setUp.alert()).toContainText(/2 people .* Contact support/);
         await expect(org).toHaveRecorded(person, { outcome: 'refused', reason: 'user-not-verified' });
       });
 
