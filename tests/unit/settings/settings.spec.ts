@@ -199,8 +199,7 @@ test.describe('Settings', () => {
     [{ OKTA_TEST_USER: 'me@acme.com', SUITE_WORKERS: '2' }, 'SUITE_WORKERS must be 1 or empty with OKTA_TEST_USER'],
   ] as const) {
     test(`${Object.keys(set).join(' with ')} alone: ${problem}`, () => {
-      expect(() => loadSettings(set)).toThrow(problem);
-      expect(() => loadSettings(set)).not.toThrow('a word');
+      expect(complaint(set)).toContain(problem);
     });
   }
 
@@ -295,15 +294,25 @@ test.describe('Settings', () => {
     expect(new SettingsError(['SUITE_HEADED must be yes or no.']).stack).toBe('SUITE_HEADED must be yes or no.');
   });
 
-  test('no message repeats a secret', () => {
-    const message = complaint({
-      OKTA_API_TOKEN: `SSWS ${token}`,
-      OKTA_APITOKEN: token,
-      OKTA_ORG_URL: `https://admin:${token}@acme.okta.com`,
-      SAFARI_WEBDRIVER_URL: `ftp://me:${token}@grid`,
+  for (const [what, set] of Object.entries({
+    'a token with its scheme': { OKTA_API_TOKEN: `SSWS ${token}` },
+    'a token under a wrong name': { OKTA_APITOKEN: token },
+    'a token beside an app': { OKTA_CLIENT_ID: '0oaApp', OKTA_PRIVATE_KEY: '{}', OKTA_API_TOKEN: token },
+    'a password in the address of the org': { OKTA_ORG_URL: `https://admin:${token}@acme.okta.com` },
+    'a password without a user': { OKTA_TEST_PASSWORD: token },
+    'a password without a tenant': { OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: token },
+    'a secret for codes': { OKTA_TEST_TOTP_SECRET: token },
+    'a private key in PEM': { OKTA_CLIENT_ID: '0oaApp', OKTA_PRIVATE_KEY: `-----BEGIN ${token}` },
+    'a private key in JSON': { OKTA_CLIENT_ID: '0oaApp', OKTA_PRIVATE_KEY: `{"kty":"RSA","d":"${token}"}` },
+    'a private key that is taken for a path': { OKTA_CLIENT_ID: '0oaApp', OKTA_PRIVATE_KEY: token },
+    'a private key without an app': { OKTA_PRIVATE_KEY: token },
+    'a password in the address of a WebDriver': { SAFARI_WEBDRIVER_URL: `ftp://me:${token}@grid` },
+    'the secret path of a browser': { SUITE_BROWSER_URL: `http://localhost:9472/${token}` },
+  })) {
+    test(`no message repeats ${what}`, () => {
+      expect(complaint(set)).not.toContain(token);
     });
-    expect(message).not.toContain(token);
-  });
+  }
 
   test('.env.example explains every setting and no other', async () => {
     const lines = (await readFile(path.join(project, '.env.example'), 'utf8')).split('\n');
