@@ -36,7 +36,7 @@ test('3000 changed handshakes are refused', () => {
   const identity = createECDH('prime256v1');
   const desktopKey = identity.generateKeys();
   const key = presharedKey(code.secret, eid);
-  const { message } = new NoiseInitiator(key, identity);
+  const { message } = new NoiseInitiator(key, desktopKey, identity);
   expectNone(complaints(3000, message, (mutant) => judgeHandshake(mutant, { presharedKey: key, desktopKey })));
   // The original is not.
   expect(judgeHandshake(message, { presharedKey: key, desktopKey })).toBe('was accepted');

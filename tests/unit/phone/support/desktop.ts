@@ -1,5 +1,5 @@
 /** A desktop that speaks the protocol as Chrome does, without a browser. */
-import { createECDH, randomBytes } from 'node:crypto';
+import { createECDH, randomBytes, type ECDH } from 'node:crypto';
 import { on, once } from 'node:events';
 import type { ConnectionOptions } from 'node:tls';
 import { WebSocket, type ClientOptions } from 'ws';
@@ -14,12 +14,15 @@ import type { FakeRadio } from './fake-radio';
 import { NoiseInitiator } from './noise-initiator';
 
 export class Desktop {
-  readonly #identity = createECDH('prime256v1');
+  readonly #identity: ECDH | undefined;
   readonly code: QrCode;
 
+  /** @param different what is not as usual in its code. With the `desktopKey` of another it lacks the private key. */
   constructor(requestType: 'mc' | 'ga' = 'mc', different: Partial<QrCode> = {}) {
+    const identity = createECDH('prime256v1');
+    this.#identity = different.desktopKey === undefined ? identity : undefined;
     this.code = {
-      desktopKey: this.#identity.generateKeys(),
+      desktopKey: identity.generateKeys(),
       secret: randomBytes(16),
       knownDomains: 2,
       time: Math.floor(Date.now() / 1000),
@@ -35,12 +38,12 @@ export class Desktop {
 
   /** Hears the phone's advert, and goes into its tunnel. */
   async enters(radio: FakeRadio, tunnel: TunnelServer): Promise<DesktopTunnel> {
-    const { secret } = this.code;
+    const { secret, desktopKey } = this.code;
     const eid = openAdvert(await radio.hears(), eidKey(secret));
     const { routingId, tunnelDomain: number } = decodeEid(eid);
     const path = [routingId, tunnelId(secret)].map((part) => Buffer.from(part).toString('hex').toUpperCase()).join('/');
     const socket = openSocket(tunnel, `/cable/connect/${path}`, tunnelDomain(number));
-    const joined = new DesktopTunnel(socket, new NoiseInitiator(presharedKey(secret, eid), this.#identity));
+    const joined = new DesktopTunnel(socket, new NoiseInitiator(presharedKey(secret, eid), desktopKey, this.#identity));
     await once(socket, 'open');
     return joined;
   }

@@ -63,8 +63,7 @@ export function judgeQrText(text: string, original: QrCode, eid: Buffer): Verdic
 function judgeKey(code: QrCode, original: QrCode, eid: Buffer): Verdict {
   const key = presharedKey(original.secret, eid);
   const someone = createECDH('prime256v1');
-  someone.generateKeys();
-  const { message } = new NoiseInitiator(key, someone);
+  const { message } = new NoiseInitiator(key, someone.generateKeys(), someone);
   return mustFail('handshake', () => respond({ presharedKey: key, desktopKey: code.desktopKey, message }));
 }
 

@@ -11,14 +11,18 @@ export class NoiseInitiator {
   /** What it says: 81 bytes. */
   readonly message: Buffer;
 
-  /** @param identity the key pair whose public key is in the QR code */
+  /**
+   * @param publicKey the one in the QR code
+   * @param identity the key pair that it belongs to; undefined for whoever has only seen the code
+   */
   constructor(
     presharedKey: Uint8Array,
-    private readonly identity: ECDH,
+    publicKey: Uint8Array,
+    private readonly identity: ECDH | undefined,
   ) {
     const ours = this.#ephemeral.generateKeys();
     this.#state.mixHash(qrInitiated);
-    this.#state.mixHash(identity.getPublicKey());
+    this.#state.mixHash(publicKey);
     this.#state.mixKeyAndHash(presharedKey);
     this.#state.mixHash(ours);
     this.#state.mixKey(ours);
@@ -31,7 +35,7 @@ export class NoiseInitiator {
     this.#state.mixHash(theirs);
     this.#state.mixKey(theirs);
     this.#state.mixKey(this.#ephemeral.computeSecret(theirs));
-    this.#state.mixKey(this.identity.computeSecret(theirs));
+    if (this.identity) this.#state.mixKey(this.identity.computeSecret(theirs));
     this.#state.decryptAndHash(reply.subarray(keyLength));
     return { keys: this.#state.split(), hash: this.#state.hash };
   }
