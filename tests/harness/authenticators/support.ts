@@ -1,8 +1,7 @@
 import { chromium, test as base, type Browser, type Page } from '@playwright/test';
 import { CdpBrowser } from '../../../fixtures/authenticators/cdp/cdp-browser';
-import type { CdpAuthenticator } from '../../../fixtures/authenticators/cdp/authenticator';
 import { debuggingPortArgument } from '../../../fixtures/authenticators/cdp/endpoint';
-import type { HeldCredential } from '../../../fixtures/authenticators/authenticator';
+import type { Authenticator, HeldCredential } from '../../../fixtures/authenticators/authenticator';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { RelyingParty, type Registration, type Wishes } from './relying-party';
 
@@ -51,7 +50,7 @@ export const test = base.extend<object, { browser: Browser; cdp: CdpBrowser; sit
 
 /** Registers with `authenticator` and expects it to succeed: what the site checked, and what the device holds now. */
 export async function expectEnrolled(
-  authenticator: CdpAuthenticator,
+  authenticator: Authenticator,
   site: RelyingParty,
   page: Page,
   wishes: Wishes = {},

@@ -1,128 +1,231 @@
-import { expectEnrolled, expect, test } from './support';
+import { expect, expectEnrolled, kinds, test } from './kinds';
+
+/* What devices count on, whichever kind of authenticator their lane brings. */
 
 const shortTimeout = 400;
 
-test('approving answers at once, and tells which credential was made and used', async ({
-  cdp,
-  context,
-  page,
-  site,
-}) => {
-  const touchId = await cdp.attach(context, 'touchId');
+for (const kind of kinds) {
+  test.describe(`Authenticators ${kind.name}`, () => {
+    test.use({ kind });
 
-  const registration = await expectEnrolled(touchId, site, page);
-  expect(registration.held).toMatchObject({
-    credentialId: registration.response.id,
-    rpId: 'localhost',
-    discoverable: true,
-    signCount: 1,
-  });
+    test('approving answers at once, and tells which credential was made and used', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      const [made, counted] = kind.touchIdCounts;
 
-  const used = await touchId.approve(() => site.signIn(page, registration, { discover: true }));
-  expect(used).toEqual({ ...registration.held, signCount: 2 });
-  expect(await touchId.credentials()).toEqual([used]);
-});
+      const registration = await expectEnrolled(touchId, site, page);
+      expect(registration.held).toMatchObject({
+        credentialId: registration.response.id,
+        rpId: 'localhost',
+        discoverable: true,
+        signCount: made,
+      });
 
-test('approving something that starts no ceremony says so, and where', async ({ cdp, context, page, site }) => {
-  const touchId = await cdp.attach(context, 'touchId');
-  const approval = touchId.approve(() => page.title(), { patience: 50 });
-  await expect(approval).rejects.toThrow('Touch ID (touchId) was ready, but no ceremony succeeded on it within 50 ms');
-  await expect(approval).rejects.toThrow(`(open: ${site.url})`);
-});
+      const used = await touchId.approve(() => site.signIn(page, registration, { discover: true }));
+      expect(used).toEqual({ ...registration.held, signCount: counted });
+      expect(await touchId.credentials()).toEqual([used]);
+    });
 
-test('approving with an authenticator that was not asked for says so', async ({ cdp, context, page, site }) => {
-  const key = await cdp.attach(context, 'yubikey5');
-  await cdp.attach(context, 'touchId');
-  const approval = key.approve(() => site.tryRegister(page, { attachment: 'platform', timeout: shortTimeout }), {
-    patience: 50,
-  });
-  await expect(approval).rejects.toThrow('asked for another authenticator');
-});
+    test('approving something that starts no ceremony, or one that fails, says so, and where', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      const approval = touchId.approve(() => page.title(), { patience: 50 });
+      await expect(approval).rejects.toThrow(
+        'Touch ID (touchId) was ready, but no ceremony succeeded on it within 50 ms',
+      );
+      await expect(approval).rejects.toThrow(`(open: ${site.url})`);
+      await expect(touchId.approve(() => site.trySignIn(page, 'AAAA'), { patience: 50 })).rejects.toThrow(kind.hint);
+    });
 
-test('an error of what is approved is passed on, and nobody acts any more', async ({ cdp, context, page, site }) => {
-  const touchId = await cdp.attach(context, 'touchId');
-  const failure = new Error('the page lacks the button');
+    test('approving with an authenticator that was not asked for says so', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const key = await authenticators.attach(context, 'yubikey5');
+      await authenticators.attach(context, 'touchId');
+      const approval = key.approve(() => site.tryRegister(page, { attachment: 'platform', timeout: shortTimeout }), {
+        patience: 50,
+      });
+      await expect(approval).rejects.toThrow('asked for another authenticator');
+    });
 
-  await expect(touchId.approve(() => Promise.reject(failure))).rejects.toBe(failure);
-  await expect(touchId.refuse(() => Promise.reject(failure))).rejects.toBe(failure);
-  await expect(touchId.attempt(() => Promise.reject(failure))).rejects.toBe(failure);
+    test('an error of what is approved is passed on, and nobody acts any more', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      const failure = new Error('the page lacks the button');
 
-  const outcome = await site.tryRegister(page, { timeout: shortTimeout });
-  expect(outcome).toMatchObject({ error: 'NotAllowedError' });
-  expect(outcome.elapsed).toBeGreaterThanOrEqual(shortTimeout);
-});
+      await expect(touchId.approve(() => Promise.reject(failure))).rejects.toBe(failure);
+      await expect(touchId.refuse(() => Promise.reject(failure))).rejects.toBe(failure);
+      await expect(touchId.attempt(() => Promise.reject(failure))).rejects.toBe(failure);
 
-test('a ceremony that nobody approves ends only at its timeout', async ({ cdp, context, page, site }) => {
-  const touchId = await cdp.attach(context, 'touchId');
-  await touchId.ignore(async () => {
-    const outcome = await site.tryRegister(page, { timeout: shortTimeout });
-    expect(outcome).toMatchObject({ error: 'NotAllowedError' });
-    expect(outcome.elapsed).toBeGreaterThanOrEqual(shortTimeout);
-  });
-  expect(await touchId.credentials()).toEqual([]);
-});
+      const outcome = await site.tryRegister(page, { timeout: shortTimeout });
+      expect(outcome).toMatchObject({
+        error: 'NotAllowedError',
+        message: expect.stringContaining(kind.says.timedOut),
+      });
+      expect(outcome.elapsed).toBeGreaterThanOrEqual(shortTimeout);
+    });
 
-for (const profile of ['touchId', 'iPhone', 'yubikey5'] as const) {
-  test(`a person whom ${profile} does not recognise is refused at once`, async ({ cdp, context, page, site }) => {
-    const authenticator = await cdp.attach(context, profile);
-    const outcomes: unknown[] = [];
-    // Its timeout is longer than the test may take: it ends for another reason.
-    await authenticator.refuse(async () => outcomes.push(await site.tryRegister(page)));
-    expect(outcomes).toMatchObject([{ error: 'NotAllowedError' }]);
+    test('a ceremony that nobody approves ends only at its timeout', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      await touchId.ignore(async () => {
+        const outcome = await site.tryRegister(page, { timeout: shortTimeout });
+        expect(outcome).toMatchObject({ error: 'NotAllowedError' });
+        expect(outcome.elapsed).toBeGreaterThanOrEqual(shortTimeout);
+      });
+      expect(await touchId.credentials()).toEqual([]);
+    });
 
-    // The next time they are recognised.
-    await expectEnrolled(authenticator, site, page);
+    for (const profile of ['touchId', 'iPhone', 'yubikey5'] as const) {
+      test(`a person whom ${profile} does not recognise is refused at once`, async ({
+        authenticators,
+        context,
+        page,
+        site,
+      }) => {
+        const authenticator = await authenticators.attach(context, profile);
+        const outcomes: unknown[] = [];
+        // Its timeout is longer than the test may take: it ends for another reason.
+        await authenticator.refuse(async () => outcomes.push(await site.tryRegister(page)));
+        expect(outcomes).toMatchObject([{ error: 'NotAllowedError' }]);
+
+        // The next time they are recognised.
+        await expectEnrolled(authenticator, site, page);
+      });
+    }
+
+    test('refusing lasts beyond the click that sets off the ceremony, until the next verb', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      const key = await authenticators.attach(context, 'yubikey5');
+      await touchId.refuse(async () => undefined);
+      expect(await site.tryRegister(page)).toMatchObject({ error: 'NotAllowedError' });
+
+      await expectEnrolled(key, site, page);
+      await key.ignore(async () => undefined);
+      const outcome = await site.tryRegister(page, { timeout: shortTimeout });
+      expect(outcome.elapsed).toBeGreaterThanOrEqual(shortTimeout);
+    });
+
+    test('consent lasts until the next verb, of any authenticator', async ({ authenticators, context, page, site }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      const key = await authenticators.attach(context, 'yubikey5');
+      await touchId.attempt(async () => undefined);
+      expect(await site.tryRegister(page)).toMatchObject({ response: { authenticatorAttachment: 'platform' } });
+      await key.ignore(async () => undefined);
+      expect(await site.tryRegister(page, { timeout: shortTimeout })).toMatchObject({
+        message: expect.stringContaining(kind.says.timedOut),
+      });
+    });
+
+    test('a U2F key recognises nobody, so it cannot refuse', async ({ authenticators, context }) => {
+      const key = await authenticators.attach(context, 'u2fKey');
+      await expect(key.refuse(async () => undefined)).rejects.toThrow('cannot refuse; use ignore instead');
+    });
+
+    test('of several authenticators exactly the one in hand answers', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const attached = {
+        touchId: await authenticators.attach(context, 'touchId'),
+        iPhone: await authenticators.attach(context, 'iPhone'),
+        yubikey5: await authenticators.attach(context, 'yubikey5'),
+      };
+      for (const authenticator of Object.values(attached)) {
+        const { held } = await expectEnrolled(authenticator, site, page);
+        expect(await authenticator.credentials()).toEqual([held]);
+      }
+    });
+
+    test('an authenticator that is enrolled already says so at once, and only when it is touched', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      const iPhone = await authenticators.attach(context, 'iPhone');
+      const { response } = await expectEnrolled(touchId, site, page);
+
+      await touchId.attempt(async () => {
+        expect(await site.tryRegister(page, { exclude: [response.id] })).toMatchObject({ error: 'InvalidStateError' });
+      });
+
+      // Touch ID lies there untouched: that it is enrolled does not end the ceremony of the phone.
+      await expectEnrolled(iPhone, site, page, { exclude: [response.id] });
+    });
+
+    test('a credential can be carried from one context to another, and is gone once it is removed', async ({
+      authenticators,
+      browser,
+      context,
+      page,
+      site,
+    }) => {
+      const iPhone = await authenticators.attach(context, 'iPhone');
+      const registration = await expectEnrolled(iPhone, site, page);
+      const { held } = registration;
+      const other = await browser.newContext();
+      const itself = await authenticators.attach(other, 'iPhoneItself');
+      expect(await itself.credentials()).toEqual([]);
+      await itself.add(held);
+      const phonePage = await other.newPage();
+      await phonePage.goto(site.url);
+      const used = await itself.approve(() => site.signIn(phonePage, registration));
+      expect(used).toEqual({ ...held, signCount: held.signCount + kind.phoneCounts });
+
+      await itself.remove(held.credentialId);
+      await itself.attempt(async () => {
+        expect(await site.trySignIn(phonePage, held.credentialId)).toMatchObject({
+          message: expect.stringContaining(kind.says.failed),
+        });
+      });
+      await expect(itself.remove(held.credentialId)).rejects.toThrow('holds no credential');
+      await other.close();
+    });
+
+    test('a page can be told that the browser is another', async ({ authenticators, context, page, site }) => {
+      await authenticators.pretend(context, kind.pretends);
+      await page.goto(site.url);
+      const told = await page.evaluate(() => ({ userAgent: navigator.userAgent, platform: navigator.platform }));
+      expect(told).toMatchObject({ ...kind.pretends });
+    });
+
+    test('a closed browser of ours leaves pages that find nobody', async ({ authenticators, context, page, site }) => {
+      test.skip(kind.notToBeAskedOnceClosed !== undefined, kind.notToBeAskedOnceClosed);
+      const touchId = await authenticators.attach(context, 'touchId');
+      await touchId.attempt(async () => undefined);
+      await authenticators.close();
+      expect(await touchId.credentials()).toEqual([]);
+      expect(await site.tryRegister(page, { timeout: shortTimeout })).toMatchObject({
+        message: expect.stringContaining(kind.says.timedOut),
+      });
+    });
   });
 }
-
-test('refusing lasts beyond the click that sets off the ceremony, until the next verb', async ({
-  cdp,
-  context,
-  page,
-  site,
-}) => {
-  const touchId = await cdp.attach(context, 'touchId');
-  const key = await cdp.attach(context, 'yubikey5');
-  await touchId.refuse(async () => undefined);
-  expect(await site.tryRegister(page)).toMatchObject({ error: 'NotAllowedError' });
-
-  await expectEnrolled(key, site, page);
-  await key.ignore(async () => undefined);
-  const outcome = await site.tryRegister(page, { timeout: shortTimeout });
-  expect(outcome.elapsed).toBeGreaterThanOrEqual(shortTimeout);
-});
-
-test('a U2F key recognises nobody, so it cannot refuse', async ({ cdp, context }) => {
-  const key = await cdp.attach(context, 'u2fKey');
-  await expect(key.refuse(async () => undefined)).rejects.toThrow('cannot refuse; use ignore instead');
-});
-
-test('of several authenticators exactly the one in hand answers', async ({ cdp, context, page, site }) => {
-  const authenticators = {
-    touchId: await cdp.attach(context, 'touchId'),
-    iPhone: await cdp.attach(context, 'iPhone'),
-    yubikey5: await cdp.attach(context, 'yubikey5'),
-  };
-  for (const authenticator of Object.values(authenticators)) {
-    const { held } = await expectEnrolled(authenticator, site, page);
-    expect(await authenticator.credentials()).toEqual([held]);
-  }
-});
-
-test('an authenticator that is enrolled already says so at once, and only when it is touched', async ({
-  cdp,
-  context,
-  page,
-  site,
-}) => {
-  const touchId = await cdp.attach(context, 'touchId');
-  const iPhone = await cdp.attach(context, 'iPhone');
-  const { response } = await expectEnrolled(touchId, site, page);
-
-  await touchId.attempt(async () => {
-    expect(await site.tryRegister(page, { exclude: [response.id] })).toMatchObject({ error: 'InvalidStateError' });
-  });
-
-  // Touch ID lies there untouched: that it is enrolled does not end the ceremony of the phone.
-  await expectEnrolled(iPhone, site, page, { exclude: [response.id] });
-});

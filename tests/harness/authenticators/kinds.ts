@@ -1,0 +1,76 @@
+import type { BrowserContext } from '@playwright/test';
+import type { Identity } from '../../../fixtures/authenticators/authenticator';
+import type { CdpBrowser } from '../../../fixtures/authenticators/cdp/cdp-browser';
+import { InPageBrowser } from '../../../fixtures/authenticators/in-page/in-page-browser';
+import { test as base } from './support';
+
+export { expect, expectEnrolled } from './support';
+
+/** A kind of authenticator, and what tests and sites see of it that is not the same for all. */
+interface Kind {
+  readonly name: string;
+  /** What attaches authenticators of this kind to `context`, in which no page is open yet. */
+  readonly open: (context: BrowserContext, cdp: CdpBrowser) => Promise<CdpBrowser | InPageBrowser>;
+  /** Sign counts of Touch ID's passkey: once it is made, and once it is used. */
+  readonly touchIdCounts: readonly [made: number, used: number];
+  /** How much the sign count of a phone's passkey grows with a use. */
+  readonly phoneCounts: number;
+  /** Messages of the browser: nobody answered until the timeout; the authenticator holds no such passkey. */
+  readonly says: { readonly timedOut: string; readonly failed: string };
+  /** What `approve` adds where a ceremony failed. */
+  readonly hint: RegExp;
+  /** What of an identity pages are told. */
+  readonly pretends: Identity;
+  /** Why its pages must not ask once all authenticators have been closed; undefined where they may. */
+  readonly notToBeAskedOnceClosed?: string;
+}
+
+const notAllowedInChrome = 'The operation either timed out or was not allowed.';
+
+const overCdp: Kind = {
+  name: 'over CDP',
+  open: (_context, cdp) => Promise.resolve(cdp),
+  touchIdCounts: [1, 2],
+  phoneCounts: 1,
+  says: { timedOut: notAllowedInChrome, failed: notAllowedInChrome },
+  hint: /Chrome refuses a page that is not in front of its context/,
+  // The platform that a second client sets is gone with the next document (measured, Chromium 156).
+  pretends: { userAgent: 'Another/1.0' },
+  notToBeAskedOnceClosed: 'Without our DevTools client pages reach for real hardware, which can end the browser.',
+};
+
+const inPage: Kind = {
+  name: 'in the page',
+  open: async (context) => {
+    const browser = new InPageBrowser('safari');
+    await browser.equip(context);
+    return browser;
+  },
+  // Passkeys that an account has copies of count nothing.
+  touchIdCounts: [0, 0],
+  phoneCounts: 0,
+  says: { timedOut: 'Operation timed out.', failed: 'Operation failed.' },
+  hint: /The last request in this browser: get from .*, ended: failed/,
+  pretends: { userAgent: 'Another/1.0', platform: 'MacIntel' },
+};
+
+export const kinds: readonly Kind[] = [overCdp, inPage];
+
+/** `page` is one whose authenticators are of a kind. */
+export const test = base.extend<{
+  kind: Kind;
+  /** Attaches authenticators of that kind. */
+  authenticators: CdpBrowser | InPageBrowser;
+}>({
+  kind: [overCdp, { option: true }],
+
+  authenticators: async ({ kind, context, cdp }, use) => {
+    await use(await kind.open(context, cdp));
+  },
+
+  page: async ({ context, authenticators: _authenticators, site }, use) => {
+    const page = await context.newPage();
+    await page.goto(site.url);
+    await use(page);
+  },
+});
