@@ -1,8 +1,22 @@
+import type { Authenticator, HeldCredential } from '../../../fixtures/authenticators/authenticator';
 import { expect, expectEnrolled, kinds, test } from './kinds';
 
 /* What devices count on, whichever kind of authenticator their lane brings. */
 
 const shortTimeout = 400;
+
+/** Each verb of an authenticator but `detach`; `during` is what a verb sets off, `held` a credential that it had. */
+const verbs: Readonly<
+  Record<string, (one: Authenticator, held: HeldCredential, during: () => Promise<unknown>) => Promise<unknown>>
+> = {
+  approve: (one, _held, during) => one.approve(during),
+  attempt: (one, _held, during) => one.attempt(during),
+  refuse: (one, _held, during) => one.refuse(during),
+  ignore: (one, _held, during) => one.ignore(during),
+  add: (one, held) => one.add(held),
+  remove: (one, { credentialId }) => one.remove(credentialId),
+  tamper: (one) => one.tamper({ bogusSignature: true }),
+};
 
 for (const kind of kinds) {
   test.describe(`Authenticators ${kind.name}`, () => {
@@ -226,6 +240,44 @@ for (const kind of kinds) {
       expect(await site.tryRegister(page, { timeout: shortTimeout })).toMatchObject({
         message: expect.stringContaining(kind.says.timedOut),
       });
+    });
+
+    for (const [verb, use] of Object.entries(verbs)) {
+      test(`"${verb}" of an authenticator that was taken away says so, and changes nothing`, async ({
+        authenticators,
+        context,
+        page,
+        site,
+      }) => {
+        const touchId = await authenticators.attach(context, 'touchId');
+        const key = await authenticators.attach(context, 'yubikey5');
+        const { held } = await expectEnrolled(touchId, site, page);
+        await touchId.detach();
+        await key.attempt(async () => undefined);
+
+        let acted = false;
+        const during = async () => {
+          acted = true;
+        };
+        await expect(use(touchId, held, during)).rejects.toThrow('Touch ID (touchId) has been taken away');
+        expect(acted).toBe(false);
+        expect(await touchId.credentials()).toEqual([]);
+
+        // The key is still in hand, and the only one.
+        expect(await site.tryRegister(page)).toMatchObject({ response: { authenticatorAttachment: 'cross-platform' } });
+        expect(await site.tryRegister(page, { attachment: 'platform', timeout: shortTimeout })).toMatchObject({
+          message: expect.stringContaining(kind.says.timedOut),
+        });
+      });
+    }
+
+    test('an authenticator can be taken away twice', async ({ authenticators, context, page, site }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      const key = await authenticators.attach(context, 'yubikey5');
+      await touchId.detach();
+      await key.attempt(async () => undefined);
+      await touchId.detach();
+      expect(await site.tryRegister(page)).toMatchObject({ response: { authenticatorAttachment: 'cross-platform' } });
     });
   });
 }
