@@ -6,7 +6,7 @@ import { changedLabels, swappedSteps, withoutSteps } from '../../fixtures/guide/
 import { sourcesOfGuides } from '../../fixtures/guide/check-all';
 import { checkGuide, type JudgePicture } from '../../fixtures/guide/check-guide';
 import { factsMissing, ownPages } from '../../fixtures/guide/documented-facts';
-import type { Finding } from '../../fixtures/guide/guide';
+import type { Finding } from '../../fixtures/guide/finding';
 import { parseGuide } from '../../fixtures/guide/parse/parse-guide';
 import { PictureCheck } from '../../fixtures/guide/pictures/picture-check';
 import { WordsOnDemand } from '../../fixtures/guide/pictures/words-on-demand';

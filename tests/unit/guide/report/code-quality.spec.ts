@@ -1,15 +1,17 @@
 import { expect, test } from '@playwright/test';
 import type { CheckedGuide } from '../../../../fixtures/guide/checked-guide';
-import type { Finding } from '../../../../fixtures/guide/guide';
+import type { Finding } from '../../../../fixtures/guide/finding';
 import { codeQuality, workflowCommands } from '../../../../fixtures/guide/report/code-quality';
 
-const finding: Finding = {
+const finding = {
   rule: 'label-changed',
   severity: 'failure',
   line: 12,
   column: 7,
   message: '“Use a phone, tablet or security key” is written otherwise now: 100 %\nreally',
-};
+} as const satisfies Finding;
+
+const note: Finding = { rule: 'label-out-of-reach', severity: 'note', line: 1, message: 'Fine.' };
 
 const guideWith = (...findings: Finding[]): CheckedGuide => ({
   file: 'docs/guide, new.md',
@@ -31,9 +33,7 @@ test('GitLab gets an issue for each finding, on its line', () => {
       location: { path: 'docs/guide, new.md', lines: { begin: 12 } },
     },
   ]);
-  const severities = codeQuality([
-    guideWith({ ...finding, severity: 'warning' }, { ...finding, severity: 'note', rule: 'outside' }),
-  ]);
+  const severities = codeQuality([guideWith({ ...finding, rule: 'label-case', severity: 'warning' }, note)]);
   expect(severities.map(({ severity }) => severity)).toEqual(['minor', 'info']);
 });
 
@@ -45,8 +45,8 @@ test('a finding keeps its fingerprint when its line moves, and two of a kind hav
 });
 
 test('GitHub gets a workflow command for each finding, with what would end it escaped', () => {
-  expect(workflowCommands([guideWith(finding, { rule: 'a', severity: 'note', line: 1, message: 'Fine.' })])).toEqual([
+  expect(workflowCommands([guideWith(finding, note)])).toEqual([
     '::error file=docs/guide%2C new.md,line=12,col=7,title=guide/label-changed::“Use a phone, tablet or security key” is written otherwise now: 100 %25%0Areally',
-    '::notice file=docs/guide%2C new.md,line=1,title=guide/a::Fine.',
+    '::notice file=docs/guide%2C new.md,line=1,title=guide/label-out-of-reach::Fine.',
   ]);
 });
