@@ -2,22 +2,37 @@ import { copyFile, cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import sharp from 'sharp';
-import { changedLabels, swappedSteps, withoutSteps } from '../../fixtures/guide/changes';
 import { sourcesOfGuides } from '../../fixtures/guide/check-all';
 import { checkGuide, type JudgePicture } from '../../fixtures/guide/check-guide';
-import { factsMissing, ownPages } from '../../fixtures/guide/documented-facts';
 import type { Finding } from '../../fixtures/guide/finding';
+import { ownGuides } from '../../fixtures/guide/guide-files';
 import { parseGuide } from '../../fixtures/guide/parse/parse-guide';
 import { PictureCheck } from '../../fixtures/guide/pictures/picture-check';
 import { WordsOnDemand } from '../../fixtures/guide/pictures/words-on-demand';
 import { readScreens } from '../../fixtures/journey-record/screens/read-screens';
 import { screensFolder } from '../../fixtures/journey-record/walk';
 import { settings } from '../../fixtures/settings/settings';
+import { changedLabels, swappedSteps, withoutSteps } from './support/changes';
 
 /*
  * Proves that the check can fail: our own help pages, which are true, with one thing changed at a time. A change is found when
- * there is a finding at its lines that the true page has not; a step that no screen knows of, when a fact is missing.
+ * there is a finding at its lines that the true page has not.
  */
+
+/**
+ * The steps, by the words that they begin with, that can be gone without a finding: each is the last of its list, so no number
+ * is missing, and nothing that it speaks of is on a screen of the journey.
+ */
+const leaveNoTrace: readonly string[] = [
+  ...[
+    'On an iPhone, check that iOS',
+    'Choose iPhone, iPad, or Android',
+    'Sign in to Okta on the phone',
+    'If that does not help either',
+  ],
+  ...['Turn the passcode on', 'There, check that a face', 'Switch the password manager on', 'Open the link, and tap'],
+  ...['Start Safari again', 'If several people'],
+];
 
 type Check = (markdown: string) => Promise<readonly Finding[]>;
 
@@ -55,37 +70,34 @@ const test = base.extend<{ checkOf: (file: string) => Promise<Check> }, { words:
 
 const told = ({ rule, message }: Finding): string => `${rule} ${message}`;
 
-for (const [name, page] of Object.entries(ownPages)) {
-  const file = path.join('fixtures', 'guides', `${name}.md`);
-
+for (const file of ownGuides()) {
   test.describe(`Changes to ${file}`, () => {
     test.describe.configure({ timeout: 300_000 });
 
-    for (const [title, changesOf] of Object.entries({
-      'each label that says something else': changedLabels,
-      'each step that is gone': withoutSteps,
-      'each step that is swapped with the next': swappedSteps,
-    })) {
+    for (const { title, changesOf, unnoticed } of [
+      { title: 'each label that says something else', changesOf: changedLabels, unnoticed: [] },
+      { title: 'each step that is gone and leaves a trace', changesOf: withoutSteps, unnoticed: leaveNoTrace },
+      { title: 'each step that is swapped with the next', changesOf: swappedSteps, unnoticed: [] },
+    ]) {
       test(`${title} is found where it is`, async ({ checkOf }, testInfo) => {
         const check = await checkOf(file);
         const markdown = await readFile(file, 'utf8');
         const before = new Set((await check(markdown)).map(told));
-        const changes = changesOf(parseGuide(markdown, file), markdown);
+        const guide = parseGuide(markdown, file);
+        const changes = changesOf(guide, markdown);
         const missed: string[] = [];
         for (const { what, markdown: changed, toldAt } of changes) {
-          const text = parseGuide(changed, file)
-            .passages.map((passage) => passage.text)
-            .join(' ');
           const isTold = (await check(changed)).some(
             (finding) => !before.has(told(finding)) && finding.line >= toldAt.first && finding.line <= toldAt.last,
           );
-          missed.push(...(isTold || factsMissing(page, text).length > 0 ? [] : [what]));
+          missed.push(...(isTold ? [] : [what]));
         }
         testInfo.annotations.push({
           type: 'changes',
           description: `${changes.length}, of which ${missed.length} were missed`,
         });
-        expect(missed).toEqual([]);
+        const texts = guide.passages.map(({ text }) => text);
+        expect(missed).toEqual(texts.filter((text) => unnoticed.some((words) => text.startsWith(words))));
         expect(changes.length).toBeGreaterThan(5);
       });
     }

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../../fixtures/failure-modes/catalogue';
-import { documentedFacts, factsMissing, ownPages } from '../../../fixtures/guide/documented-facts';
 import { ownGuides } from '../../../fixtures/guide/guide-files';
 import { readGuide } from '../../../fixtures/guide/parse/read-guide';
+import { documentedFacts, factsMissing, ownPages } from './support/documented-facts';
 
 test('each help page has one of our own', () => {
   expect(
