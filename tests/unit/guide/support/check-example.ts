@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pngOf } from '../../../../fixtures/desktop/picture';
+import { pngOf } from '../../../../fixtures/pictures/picture';
 import { checkGuide } from '../../../../fixtures/guide/check-guide';
 import type { CheckedGuide } from '../../../../fixtures/guide/checked-guide';
 import { parseGuide } from '../../../../fixtures/guide/parse/parse-guide';
