@@ -9,7 +9,7 @@ import { summaryIn } from '../run-sample';
 
 /** Throw-away. Each run of the sample makes it its secret. */
 const throwAway = 'throw-away-hunter-4711';
-const finder = new SecretFinder([{ kind: 'the password', value: throwAway }]);
+const finder = new SecretFinder([{ kind: 'password', value: throwAway, whose: 'of the sample' }]);
 
 const leaks = [playwrightCli, 'test', '-c', 'tests/harness/report/sample/leaks.config.ts'] as const;
 
@@ -45,7 +45,7 @@ test('a secret that got into the reports all the same fails a run that passed ot
   const { reportDir, output, lastLine, code } = await run({ SAMPLE_LEAKS: 'yes' }, 'nobody cleans');
   const { errors, status } = await summaryIn(reportDir);
 
-  expect(output).toMatch(/allure-results\/\S+, line 1, byte 3: the password of a person$/m);
+  expect(output).toMatch(/allure-results\/\S+, line 1, byte 3: a password of a person$/m);
   expect(output).not.toContain(throwAway);
   expect(lastLine).toBe('1 passed, 0 failed, 0 skipped');
   expect(errors).toEqual([expect.stringContaining('Secrets in the reports')]);
@@ -63,7 +63,7 @@ test('a report with a secret in it is withheld from CI, which is told what was w
   expect(readdirSync(reportDir)).toEqual(['secrets-found.txt']);
   const { output } = await script('summary');
   expect(output).toMatch(/^# Secrets were found, and the reports withheld$/m);
-  expect(output).toMatch(/allure-results\/\S+, line 1, byte 3: the password of a person$/m);
+  expect(output).toMatch(/allure-results\/\S+, line 1, byte 3: a password of a person$/m);
 });
 
 test('a report without a secret is not withheld, also where an earlier one had one', async () => {
@@ -93,8 +93,8 @@ test('a report with a secret in it is built, and building it fails', async () =>
   writeFileSync(join(reportDir, 'allure-results', 'u-result.json'), JSON.stringify(result));
   const { code, output } = await build();
 
-  expect(output).toMatch(/allure-report\/\S+.*: a secret of the settings/);
-  expect(output).toMatch(/passkey-report\.html.*: a secret of the settings/);
+  expect(output).toMatch(/allure-report\/\S+.*: an API token of Okta from the settings/);
+  expect(output).toMatch(/passkey-report\.html.*: an API token of Okta from the settings/);
   expect(output).not.toContain(throwAway);
   expect(code).toBe(1);
 });

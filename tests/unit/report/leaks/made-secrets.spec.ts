@@ -29,8 +29,8 @@ const test = base.extend<{ file: string }>({
 });
 
 test('what is marked as secret is handed back, and known to the reporters', () => {
-  expect(secret('a password', 'a"b\nc')).toBe('a"b\nc');
-  expect(madeSecrets()).toEqual([{ kind: 'a password', value: 'a"b\nc' }]);
+  expect(secret('password', 'a"b\nc', 'of a person')).toBe('a"b\nc');
+  expect(madeSecrets()).toEqual([{ kind: 'password', value: 'a"b\nc', whose: 'of a person' }]);
 });
 
 test('passwords of people, sessions and state handles are known', () => {
@@ -42,17 +42,23 @@ test('passwords of people, sessions and state handles are known', () => {
   expect(madeSecrets().map(({ value }) => value)).toEqual([password, session.id, stateHandle]);
 });
 
-test('cookies of a session are known; those that scripts may read, and flags, are none', async () => {
+test('cookies of a session are known by name; of others those that scripts may read, and flags, are none', async () => {
   const cookie = { domain: 'acme.example', path: '/', expires: -1, secure: true, sameSite: 'Lax' as const };
   await tellOfCookies({
     cookies: async () => [
       { ...cookie, name: 'sid', value: throwAway, httpOnly: true },
+      { ...cookie, name: 'xids', value: 'short-one', httpOnly: false },
+      { ...cookie, name: 'unknown', value: `${throwAway}-2`, httpOnly: true },
       { ...cookie, name: 'lang', value: 'en', httpOnly: true },
       { ...cookie, name: 'theme', value: 'a-long-word-for-dark', httpOnly: false },
     ],
   });
 
-  expect(madeSecrets()).toEqual([{ kind: 'the cookie sid', value: throwAway }]);
+  expect(madeSecrets()).toEqual([
+    { kind: 'sessionCookie', value: throwAway, whose: 'called sid' },
+    { kind: 'sessionCookie', value: 'short-one', whose: 'called xids' },
+    { kind: 'sessionCookie', value: `${throwAway}-2`, whose: 'called unknown' },
+  ]);
 });
 
 test('a window that is gone has no cookies to tell of', async () => {

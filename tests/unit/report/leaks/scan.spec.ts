@@ -53,17 +53,17 @@ for (const [where, name, content] of planted) {
   test(`a secret in ${where} is found`, () => {
     const [leak] = scan(folderWith({ 'summary.txt': 'all is well', [name]: content }), finder);
 
-    expect(leak).toMatchObject({ file: name, kind: expect.stringContaining('a planted password') });
+    expect(leak).toMatchObject({ file: name, kind: expect.stringContaining('a password planted here') });
   });
 }
 
 test('a secret in the name of a file is found and not repeated', () => {
   const name = 'Thr0w-away-name';
-  finder.add([{ kind: 'a planted name', value: name }]);
+  finder.add([{ kind: 'password', value: name, whose: 'in a name' }]);
   const folder = folderWith({ [`${name}.txt`]: '' });
   const leaks = scan(folder, finder);
 
-  expect(leaks).toEqual([{ file: '•••.txt', position: 'its name', kind: 'a planted name' }]);
+  expect(leaks).toEqual([{ file: '•••.txt', position: 'its name', kind: 'a password in a name' }]);
 });
 
 test('a run says in which file, where and what, and what to do, but never the secret', () => {
@@ -73,8 +73,8 @@ test('a run says in which file, where and what, and what to do, but never the se
   expect(said.split('\n').sort()).toEqual(
     [
       '✘ Secrets in the reports',
-      '  reports/a/run.log, line 2, byte 1, and 1 more place: a planted password',
-      '  reports/trace.zip, trace.network, line 1, byte 10: a planted password, in JSON',
+      '  reports/a/run.log, line 2, byte 1, and 1 more place: a password planted here',
+      '  reports/trace.zip, trace.network, line 1, byte 10: a password planted here, in JSON',
       expect.stringContaining('Send reports to nobody'),
     ].sort(),
   );

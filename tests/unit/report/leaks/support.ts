@@ -8,7 +8,7 @@ import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
 export const throwAway = `Thr0w/away+"<&'pass>word`;
 
 /** Knows that one. */
-export const finder = new SecretFinder([{ kind: 'a planted password', value: throwAway }]);
+export const finder = new SecretFinder([{ kind: 'password', value: throwAway, whose: 'planted here' }]);
 
 /** A folder of reports with these files. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {

@@ -4,7 +4,7 @@ import { secret } from '../../../../../fixtures/report/leaks/made-secrets';
 import { expect, test } from '../test';
 
 /** Throw-away, made up by the test that runs this sample; it has no form to know it by. */
-const password = secret('the password of a person', process.env.SAMPLE_SECRET ?? '');
+const password = secret('password', process.env.SAMPLE_SECRET ?? '', 'of a person');
 
 test('a password is printed, attached, in a trace and in a message', async ({}, testInfo) => {
   process.stdout.write(`signing in with ${password}\n`);
