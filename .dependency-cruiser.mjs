@@ -4,7 +4,7 @@
  */
 export const layers = [
   ['base'],
-  ['browsers', 'pictures', 'processes', 'tls', 'widget'],
+  ['browsers', 'pictures', 'processes', 'secrets', 'tls', 'widget'],
   ['settings'],
   ['authenticators', 'report'],
   ['phone', 'shards'],

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { hideSecrets } from '../fixtures/report/hide-secrets';
+import { hideSecrets } from '../fixtures/secrets/hide-secrets';
 import { reportPaths } from '../fixtures/base/report-paths';
 import { readSummary } from '../fixtures/report/summary-file';
 import { inMarkdown } from '../fixtures/report/summary-in-markdown';

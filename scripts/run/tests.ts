@@ -1,5 +1,5 @@
 import type { Summary } from '../../fixtures/report/summary';
-import { shareSecrets } from '../../fixtures/report/leaks/made-secrets';
+import { shareSecrets } from '../../fixtures/secrets/made-secrets';
 import { readSummary } from '../../fixtures/report/summary-file';
 import { closingLine } from '../../fixtures/report/tally';
 import { run, type Ending } from './command';

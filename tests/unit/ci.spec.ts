@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { redact } from '../../fixtures/report/redact';
+import { redact } from '../../fixtures/secrets/redact';
 import { settingNames } from '../../fixtures/settings/settings';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -3,7 +3,7 @@ import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Summary } from '../../../fixtures/report/summary';
-import { leaksHeading } from '../../../fixtures/report/leaks/scan';
+import { leaksHeading } from '../../../fixtures/report/leaks';
 import { writeSummary } from '../../../fixtures/report/summary-file';
 import { readDurations, writeDurations } from '../../../fixtures/shards/durations';
 import { allureResultsIn, runSample, summaryIn } from '../report/run-sample';

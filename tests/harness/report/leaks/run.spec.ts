@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
-import { scan } from '../../../../fixtures/report/leaks/scan';
+import { SecretFinder } from '../../../../fixtures/secrets/secret-finder';
+import { scan } from '../../../../fixtures/report/leaks';
 import { once } from '../../support/once';
 import { newReportDir, outputOf, playwrightCli, start, startScript, type Ending } from '../../support/programs';
 import { summaryIn } from '../run-sample';

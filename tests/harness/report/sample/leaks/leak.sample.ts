@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
-import { secret } from '../../../../../fixtures/report/leaks/made-secrets';
+import { secret } from '../../../../../fixtures/secrets/made-secrets';
 import { expect, test } from '../test';
 
 /** Throw-away, made up by the test that runs this sample; it has no form to know it by. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { withoutSecrets } from '../../../../fixtures/report/leaks/clean-zip';
-import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
+import { withoutSecrets } from '../../../fixtures/secrets/clean-zip';
+import { SecretFinder } from '../../../fixtures/secrets/secret-finder';
 import { finder, throwAway } from './support';
 
 const unknowing = new SecretFinder();

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { kinds, secretKinds, type SecretKind } from '../../../../fixtures/report/leaks/kinds';
-import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
-import { redact } from '../../../../fixtures/report/redact';
-import { sessionCookie } from '../../../../fixtures/org/stand-in/session-cookie';
+import { kinds, secretKinds, type SecretKind } from '../../../fixtures/secrets/kinds';
+import { SecretFinder } from '../../../fixtures/secrets/secret-finder';
+import { redact } from '../../../fixtures/secrets/redact';
+import { sessionCookie } from '../../../fixtures/org/stand-in/session-cookie';
 
 /** All made up, in the form that Okta and others give them. */
 const token = '00ThrowAwayThrowAwayThrowAwayThrowAway1234';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
-import { sayLeaks, scan } from '../../../../fixtures/report/leaks/scan';
-import { finder, folderWith, packedText, pngWith, throwAway } from './support';
+import { sayLeaks, scan } from '../../../fixtures/report/leaks';
+import { finder, folderWith, packedText, pngWith, throwAway } from '../secrets/support';
 
 const json = JSON.stringify({ message: `the password is ${throwAway}` });
 const html = throwAway

@@ -2,12 +2,12 @@ import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
-import { fictionalPerson } from '../../../../fixtures/org/new-person';
-import { OrgState } from '../../../../fixtures/org/stand-in/state';
-import { startSignIn } from '../../../../fixtures/org/stand-in/idx/transaction';
-import { tellOfCookies } from '../../../../fixtures/report/leaks/browser-secrets';
-import { madeSecrets, secret, secretsFile, shareSecrets } from '../../../../fixtures/report/leaks/made-secrets';
-import { addPerson } from '../../support/bare-org';
+import { fictionalPerson } from '../../../fixtures/org/new-person';
+import { OrgState } from '../../../fixtures/org/stand-in/state';
+import { startSignIn } from '../../../fixtures/org/stand-in/idx/transaction';
+import { tellOfCookies } from '../../../fixtures/secrets/browser-secrets';
+import { madeSecrets, secret, secretsFile, shareSecrets } from '../../../fixtures/secrets/made-secrets';
+import { addPerson } from '../support/bare-org';
 
 /** Throw-away: it opens nothing. */
 const throwAway = 'throw-away-cookie-of-no-org';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { redact, redactJson } from '../../../fixtures/report/redact';
-import { knownSecrets } from '../../../fixtures/report/secrets';
+import { redact, redactJson } from '../../../fixtures/secrets/redact';
+import { knownSecrets } from '../../../fixtures/secrets/secrets-in-settings';
 
 test('what is no secret stays as it is', () => {
   const text = 'Fill in "ada"; create: accepted, Bearer of bad news, Touch ID; {"id":"02"}';

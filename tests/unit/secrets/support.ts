@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { SecretFinder } from '../../../../fixtures/report/leaks/secret-finder';
+import { SecretFinder } from '../../../fixtures/secrets/secret-finder';
 
 /** Throw-away: it opens nothing. It has what each encoding changes, and no form of a secret. */
 export const throwAway = `Thr0w/away+"<&'pass>word`;
