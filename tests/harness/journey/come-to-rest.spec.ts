@@ -39,3 +39,18 @@ test('what slides in is where it will rest, and the page is told so; what turns 
   await expect.poll(() => told(shown)).toEqual(['opacity', 'slide']);
   expect(await playing(shown)).toEqual(['running']);
 });
+
+test('a page that is left meanwhile is let go', async ({ page: shown, site }) => {
+  await shown.goto(site.url);
+  await shown.evaluate(() => {
+    const animation = new Animation(new KeyframeEffect(document.body, { opacity: [0, 1] }, 1000));
+    animation.finish = () => {
+      window.location.assign('/elsewhere');
+    };
+    animation.play();
+  });
+
+  await comeToRest(shown);
+
+  await expect(shown).toHaveURL(/elsewhere/);
+});
