@@ -4,7 +4,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { parse } from 'dotenv';
-import { loadSettings, settingNames, SettingsError, tenantSettingNames, usualWorkers } from '../../../fixtures/settings/settings';
+import {
+  loadSettings,
+  settingNames,
+  SettingsError,
+  tenantSettingNames,
+  usualWorkers,
+} from '../../../fixtures/settings/settings';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const token = '00aVeryLongAndVerySecretToken';
