@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { OrgClient, type OrgClientOptions } from '../../../../fixtures/org/client';
+import { loadOktaSdk } from '../../../../fixtures/org/okta-sdk';
 import { ProcessGroup } from '../../../../fixtures/processes/process-group';
 import { built } from '../../support/built';
 import { outputOf, playwrightCli, startScript, type Ending } from '../../support/programs';
@@ -134,7 +135,7 @@ export const test = base.extend<TenantFixtures, { orgs: Orgs }>({
   orgs: [
     async ({}, use) => {
       // Okta's SDK takes seconds to load on a busy machine, and some tests measure how long an answer takes.
-      await import('@okta/okta-sdk-nodejs');
+      loadOktaSdk();
       const orgs: Orgs = new Map();
       await use(orgs);
       for (const org of orgs.values()) await org.close();
