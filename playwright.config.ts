@@ -5,7 +5,7 @@ import { findChrome } from './fixtures/browsers/chrome.mjs';
 import { findNative } from './fixtures/browsers/native.mjs';
 import { findPlaywrightWebKit, type Missing } from './fixtures/browsers/webkit.mjs';
 import type { LaneName } from './fixtures/base/lane-names';
-import type { WidgetGeneration } from './fixtures/widget/generation';
+import type { WidgetGeneration } from './fixtures/widget/identity';
 import { reportPaths } from './fixtures/base/report-paths';
 import { configuredSafari } from './fixtures/safari/configured';
 import { settings } from './fixtures/settings/settings';

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LaunchOptions } from '@playwright/test';
 import { findChrome } from '../fixtures/browsers/chrome.mjs';
-import type { WidgetGeneration } from '../fixtures/widget/generation';
+import type { WidgetGeneration } from '../fixtures/widget/identity';
 import { reportPaths } from '../fixtures/base/report-paths';
 import { settings } from '../fixtures/settings/settings';
 import { bareCdp } from './bench/bare-cdp';

@@ -10,7 +10,7 @@ import { connect, type Connection, type Params, type Result } from '../../fixtur
 import { profiles } from '../../fixtures/authenticators/profiles';
 import type { OrgClient } from '../../fixtures/org/client';
 import type { Person } from '../../fixtures/org/org';
-import type { WidgetGeneration } from '../../fixtures/widget/generation';
+import type { WidgetGeneration } from '../../fixtures/widget/identity';
 import { warmUps, type Contender, type Pass } from './contender';
 import { enrolled, moves } from './journey';
 import { timed, withOrg, withPerson } from './stand-in';

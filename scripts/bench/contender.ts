@@ -1,4 +1,4 @@
-import type { WidgetGeneration } from '../../fixtures/widget/generation';
+import type { WidgetGeneration } from '../../fixtures/widget/identity';
 
 /** One journey, in milliseconds. */
 export interface Pass {

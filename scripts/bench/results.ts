@@ -1,4 +1,4 @@
-import type { WidgetGeneration } from '../../fixtures/widget/generation';
+import type { WidgetGeneration } from '../../fixtures/widget/identity';
 import type { Contender, Pass } from './contender';
 import { quantile, statisticsOf, type Statistics } from './statistics';
 

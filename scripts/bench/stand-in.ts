@@ -1,6 +1,6 @@
 import { connectToOrg, type OrgClient } from '../../fixtures/org/client';
 import type { Person } from '../../fixtures/org/org';
-import type { WidgetGeneration } from '../../fixtures/widget/generation';
+import type { WidgetGeneration } from '../../fixtures/widget/identity';
 import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
 import { resolveWidget } from '../../fixtures/widget/release';
 import { settings } from '../../fixtures/settings/settings';

@@ -24,14 +24,16 @@ import { changedLabels, swappedSteps, withoutSteps } from './support/changes';
  * is missing, and nothing that it speaks of is on a screen of the journey.
  */
 const leaveNoTrace: readonly string[] = [
-  ...[
-    'On an iPhone, check that iOS',
-    'Choose iPhone, iPad, or Android',
-    'Sign in to Okta on the phone',
-    'If that does not help either',
-  ],
-  ...['Turn the passcode on', 'There, check that a face', 'Switch the password manager on', 'Open the link, and tap'],
-  ...['Start Safari again', 'If several people'],
+  'On an iPhone, check that iOS',
+  'Choose iPhone, iPad, or Android',
+  'Sign in to Okta on the phone',
+  'If that does not help either',
+  'Turn the passcode on',
+  'There, check that a face',
+  'Switch the password manager on',
+  'Open the link, and tap',
+  'Start Safari again',
+  'If several people',
 ];
 
 type Check = (markdown: string) => Promise<readonly Finding[]>;

@@ -126,8 +126,12 @@ test('actions and images are pinned to a version', () => {
     .filter((image) => image !== '${{matrix.image}}' && image !== '$IMAGE');
   expect(images.length).toBeGreaterThan(3);
   expect(images.filter((image) => !/^[a-z]+:\d+\.\d+\.\d+-\w+$/.test(image))).toEqual([]);
+});
+
+test('nights run with the Node.js of .nvmrc, and with newer ones', () => {
+  const images = [`node:${read('.nvmrc').trim()}-`, 'node:22.', 'node:24.'];
   for (const file of ['.github/workflows/nightly.yml', '.gitlab-ci.yml']) {
-    expect(['node:20.', 'node:22.', 'node:24.'].filter((node) => !read(file).includes(node))).toEqual([]);
+    expect(images.filter((image) => !read(file).includes(image))).toEqual([]);
   }
 });
 

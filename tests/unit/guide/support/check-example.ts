@@ -35,8 +35,10 @@ export async function checkExample(
   return checkGuide(
     guide,
     {
-      ...{ screens: seen, sources: sources({ ...widget, page: live }) },
-      ...{ notSeen: [], judgePicture: judgePicture.judgeOf(guide) },
+      screens: seen,
+      sources: sources({ ...widget, page: live }),
+      notSeen: [],
+      judgePicture: judgePicture.judgeOf(guide),
     },
     '',
   );
@@ -56,7 +58,17 @@ const pictures: Readonly<Record<NonNullable<RuleExample['picture']>, () => Promi
 };
 
 const seenScreen = (id: string, index: number, labels: readonly string[], picture: string): SeenScreen => ({
-  ...{ id, step: id, route: 'another-device', order: index + 1, kind: 'page', language: 'en' },
-  ...{ lane: 'chrome', generation: 'gen3', browser: 'Chromium', seenAt: '', took: 0, picture },
+  id,
+  step: id,
+  route: 'another-device',
+  order: index + 1,
+  kind: 'page',
+  language: 'en',
+  lane: 'chrome',
+  generation: 'gen3',
+  browser: 'Chromium',
+  seenAt: '',
+  took: 0,
+  picture,
   labels: labels.map((name) => ({ role: 'button', name })),
 });
