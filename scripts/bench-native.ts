@@ -18,7 +18,7 @@ import { challenge, createOn, startSite } from '../fixtures/native/site';
 import { TunnelServer, tunnelNames } from '../fixtures/phone/tunnel/server';
 import { VirtualPhone } from '../fixtures/phone/virtual-phone';
 import { reportPaths } from '../fixtures/base/report-paths';
-import { settings } from '../fixtures/settings/settings';
+import { browserEnvironment } from '../fixtures/settings/settings';
 import { selfSigned } from '../fixtures/tls/self-signed';
 import { quantile } from './bench/statistics';
 import { machineLine } from './bench/tables';
@@ -43,7 +43,7 @@ interface Times {
 const goals = { warm: 600, fresh: 1500 } as const;
 
 async function bench(counts: Readonly<Record<keyof typeof goals, number>>): Promise<void> {
-  const found = findNative({ ...process.env, CHROME_PATH: settings.chromePath });
+  const found = findNative(browserEnvironment());
   if ('missing' in found) throw new EnvironmentError(`${found.missing} ${found.remedy}`);
   const startedAt = new Date().toISOString();
   const load = [loadavg()[0] ?? 0];
@@ -81,7 +81,7 @@ async function bench(counts: Readonly<Record<keyof typeof goals, number>>): Prom
 }
 
 async function launchChrome(desktop: Desktop, found: FoundNative, tunnel: TunnelServer): Promise<Browser> {
-  const chrome = await desktop.launchChrome(found.chrome, {
+  const chrome = await desktop.launchChrome(found.chrome.path, {
     hostRules: tunnel.hostRules,
     spkiHashes: [tunnel.spkiHash],
   });

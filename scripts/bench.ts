@@ -11,10 +11,10 @@ import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LaunchOptions } from '@playwright/test';
-import { findChrome } from '../fixtures/browsers/chrome.mjs';
+import { findChrome, noChrome } from '../fixtures/browsers/chrome.mjs';
 import type { WidgetGeneration } from '../fixtures/widget/identity';
 import { reportPaths } from '../fixtures/base/report-paths';
-import { settings } from '../fixtures/settings/settings';
+import { browserEnvironment, settings } from '../fixtures/settings/settings';
 import { bareCdp } from './bench/bare-cdp';
 import type { Contender, Pass } from './bench/contender';
 import { measurementOf, ratiosOf } from './bench/results';
@@ -50,8 +50,8 @@ function complain(error: unknown): Pass[] {
 }
 
 async function bench(rounds: number, passes: number, only: string): Promise<void> {
-  const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
-  if (!chrome) throw new Error('No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.');
+  const chrome = findChrome(browserEnvironment());
+  if (!chrome) throw new Error(`${noChrome.missing} ${noChrome.remedy}`);
   const launch: LaunchOptions = {
     executablePath: chrome.path,
     headless: true,

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { parseArgs, promisify } from 'node:util';
 import { compareVersions } from 'compare-versions';
-import { findChrome, findEveryChrome } from '../fixtures/browsers/chrome.mjs';
+import { findChrome, findEveryChrome, noChrome } from '../fixtures/browsers/chrome.mjs';
 import { compareRecords, type Comparison } from '../fixtures/journey-record/changes/compare-records';
 import { inWords } from '../fixtures/journey-record/changes/in-words';
 import { verdictOf } from '../fixtures/journey-record/changes/verdict';
 import { resolveWidget } from '../fixtures/widget/release';
-import { settings } from '../fixtures/settings/settings';
+import { browserEnvironment, settings } from '../fixtures/settings/settings';
 import { seenIn, walk } from './changes/walk';
 
 const help = `npm run canary says whether an update is safe: it walks the journey with the pinned widget and the usual browser, then with the
@@ -33,19 +33,25 @@ async function main(): Promise<number> {
     return 0;
   }
   const [pinned, newest] = [await resolveWidget(undefined), await resolveWidget(values.widget)];
-  const environment = { ...process.env, CHROME_PATH: settings.chromePath };
+  const environment = browserEnvironment();
   const usual = findChrome(environment);
   const newestChrome = await newestOf(findEveryChrome(environment).map(({ path }) => path));
-  if (usual === undefined || newestChrome === undefined)
-    throw new Error('No Chrome was found. Install one with "npm run setup", or set CHROME_PATH.');
+  if (usual === undefined || newestChrome === undefined) throw new Error(`${noChrome.missing} ${noChrome.remedy}`);
 
   const walks = settings.generations.map((generation) => `--project=screens of chrome ${generation}`);
   const asUsual = `pinned widget ${pinned.version}`;
-  const before = seenIn(asUsual, await walk(asUsual, walks, { OKTA_WIDGET: '', CHROME_PATH: usual.path }));
+  const before = seenIn(
+    asUsual,
+    await walk(asUsual, walks, { OKTA_WIDGET: '', CHROME_PATH: usual.path, CHROME_CHANNEL: '' }),
+  );
   const after = await walk(
     `newest widget ${newest.version}`,
     ['--project=chrome', ...walks, 'tests/enrollment', 'tests/sign-in', 'tests/guide/record'],
-    { OKTA_WIDGET: newest.version === pinned.version ? '' : values.widget, CHROME_PATH: newestChrome },
+    {
+      OKTA_WIDGET: newest.version === pinned.version ? '' : values.widget,
+      CHROME_PATH: newestChrome,
+      CHROME_CHANNEL: '',
+    },
   );
   const comparison = after.seen === undefined ? nothingSeen : await compareRecords(before, after.seen);
   const verdict = verdictOf(after.summary, comparison);

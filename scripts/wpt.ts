@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { findChrome } from '../fixtures/browsers/chrome.mjs';
+import { findChrome, noChrome } from '../fixtures/browsers/chrome.mjs';
 import { EnvironmentError, SuiteError } from '../fixtures/base/errors';
-import { settings } from '../fixtures/settings/settings';
+import { browserEnvironment } from '../fixtures/settings/settings';
 import { reasonNotToRun, reasonToFail } from './wpt/expected';
 import { runFile } from './wpt/run';
 import { serve } from './wpt/server';
@@ -26,8 +26,8 @@ async function main(): Promise<number> {
     return values.help ? 0 : 1;
   }
   const files = await testsOf(checkout, part);
-  const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
-  if (chrome === undefined) throw new EnvironmentError('No Chrome was found. Run `npm run setup`, or set CHROME_PATH.');
+  const chrome = findChrome(browserEnvironment());
+  if (chrome === undefined) throw new EnvironmentError(`${noChrome.missing} ${noChrome.remedy}`);
   const server = await serve(checkout);
   const browser = await chromium.launch({
     executablePath: chrome.path,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SuiteError } from '../../fixtures/base/errors';
 import { catalogue, failuresOf } from '../../fixtures/failure-modes/catalogue';
 import { helpPages, type Guide } from '../../fixtures/failure-modes/help-pages';
-import type { LaneName } from '../../fixtures/base/lane-names';
+import type { LaneName } from '../../fixtures/lanes/lanes';
 
 const specSchema = z.object({
   tags: z.array(z.string()),

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { catalogue } from '../../fixtures/failure-modes/catalogue';
-import { played, type Played } from '../../fixtures/failure-modes/lanes';
-import { laneNames } from '../../fixtures/base/lane-names';
+import { playedBy, type Played } from '../../fixtures/lanes/failures-in-lane';
+import { laneNames, lanes } from '../../fixtures/lanes/lanes';
 
 const inWords = (how: Played) => ('as' in how ? how.as : `impossible: ${how.impossible}`);
 
@@ -16,6 +16,7 @@ export function parityTable(): string {
     wordWrap: true,
     style: { head: [], border: [] },
   });
-  for (const { id } of catalogue) table.push([id, ...laneNames.map((lane) => inWords(played(id, lane)))]);
+  for (const { id } of catalogue)
+    table.push([id, ...laneNames.map((lane) => inWords(playedBy(lanes[lane].failures, id)))]);
   return table.toString();
 }

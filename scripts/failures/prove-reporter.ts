@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import type { LeftOut } from '../../fixtures/failure-modes/stages';
-import { laneName, laneOf } from '../../fixtures/report/lane';
+import { drivenInWords, drivenBy } from '../../fixtures/report/driven-by';
 import { sentence } from '../../fixtures/report/place';
 import { verdictOf, type Verdict } from './verdict';
 
@@ -38,7 +38,7 @@ export default class ProveReporter implements Reporter {
     const proof: Proof = {
       ...verdict,
       leftOut,
-      lane: laneName(laneOf(test)),
+      lane: drivenInWords(drivenBy(test)),
       title: sentence(test),
       tags: test.tags,
       ...(error?.message === undefined ? {} : { error: error.message }),

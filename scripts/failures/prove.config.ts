@@ -2,7 +2,11 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import type { LeftOut } from '../../fixtures/failure-modes/stages';
+import type { LaneName } from '../../fixtures/lanes/lanes';
 import suite from '../../playwright.config';
+
+/** Where causes and remedies are proven. */
+const proven: readonly LaneName[] = ['chrome', 'chrome-native'];
 
 const leftOut = (process.env['PROVE_LEFT_OUT'] ?? 'nothing') as LeftOut;
 
@@ -15,7 +19,7 @@ export default defineConfig<{ leftOut: LeftOut }>({
   expect: { timeout: 4_000 },
   use: { ...suite.use, actionTimeout: 5_000, screenshot: 'off' },
   projects: (suite.projects ?? [])
-    .filter(({ metadata }) => ['chrome', 'chrome-native'].includes(String(metadata?.['lane'])))
+    .filter(({ metadata }) => proven.some((lane) => lane === metadata?.['lane']))
     .map((project) => ({
       ...project,
       ...(project.metadata?.['lane'] === 'chrome' ? { testMatch: 'failures/**/*.spec.ts' } : {}),

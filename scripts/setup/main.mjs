@@ -89,7 +89,7 @@ function optionalPrograms() {
 }
 
 async function install() {
-  // First, so that a wrong CHROME_PATH is not found out only after minutes of installing.
+  // First, so that a wrong CHROME_PATH or CHROME_CHANNEL is not found out only after minutes of installing.
   chrome();
 
   const problem = npmPackagesProblem(root);
@@ -168,7 +168,7 @@ function assertThatChromeStarts() {
 /** @returns {import('../../fixtures/browsers/machine.mjs').Environment} */
 function environment() {
   const file = path.join(root, '.env');
-  const names = ['CHROME_PATH', 'SAFARI_WEBDRIVER_URL'];
+  const names = ['CHROME_PATH', 'CHROME_CHANNEL', 'SAFARI_WEBDRIVER_URL'];
   return { ...Object.fromEntries(names.map((name) => [name, variableIn(file, name)])), ...process.env };
 }
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { DisplayPool } from '../../fixtures/desktop/display-pool';
 import type { FoundBrowser } from '../../fixtures/safari/browsers';
 import type { BrowserWindow } from '../../fixtures/lanes/lane';
-import { SafariLane } from '../../fixtures/lanes/safari';
+import { SafariLane } from '../../fixtures/lanes/safari/safari-lane';
 import { alive, family } from './processes';
 import type { Site } from './site';
 import { expect, test as base } from './support';

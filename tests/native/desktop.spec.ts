@@ -15,7 +15,7 @@ test('two desktops stand side by side, each with its own dialog and Bluetooth', 
   site,
 }) => {
   const other = await Desktop.start();
-  const chrome = await other.launchChrome(programs.chrome);
+  const chrome = await other.launchChrome(programs.chrome.path);
   expect(other.display.name).not.toBe(desktop.display.name);
   bluetooth.turnOff();
   askForPasskey();

@@ -1,7 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
-import { chromePathProblem, findChrome } from '../../fixtures/browsers/chrome.mjs';
+import {
+  channelNames,
+  chromePathProblem,
+  findChannel,
+  findChrome,
+  findEveryChrome,
+  type Channel,
+} from '../../fixtures/browsers/chrome.mjs';
 import type { Machine } from '../../fixtures/browsers/machine.mjs';
 
 /** A computer on which exactly these programs can be run. */
@@ -36,34 +45,106 @@ function playwrightChromium(): string {
 test.describe('The Chrome finder', () => {
   test('prefers CHROME_PATH, then Google Chrome, then Playwright, then the distribution', () => {
     const inOrder = [
-      ['google-chrome', '/opt/google/chrome/chrome'],
-      ['playwright-chromium', playwrightChromium()],
-      ['chromium', '/usr/bin/chromium'],
+      ['Google Chrome', '/opt/google/chrome/chrome'],
+      ['Chromium', playwrightChromium()],
+      ['Chromium', '/usr/bin/chromium'],
     ] as const;
-    for (const [at, [kind, file]] of inOrder.entries()) {
+    for (const [at, [name, file]] of inOrder.entries()) {
       const thisAndLater = machine(inOrder.slice(at).map(([, program]) => program));
-      expect(findChrome({ CHROME_PATH: '' }, thisAndLater)).toEqual({ path: file, kind });
+      expect(findChrome({ CHROME_PATH: '' }, thisAndLater)).toEqual({ path: file, name });
     }
     expect(findChrome({}, machine([]))).toBeUndefined();
 
     const own = machine(['/own/chrome', ...inOrder.map(([, program]) => program)]);
-    expect(findChrome({ CHROME_PATH: '/own/chrome' }, own)).toEqual({ path: '/own/chrome', kind: 'configured' });
+    expect(findChrome({ CHROME_PATH: '/own/chrome' }, own)).toEqual({ path: '/own/chrome', name: 'Chromium' });
+  });
+
+  test('calls the browser of CHROME_PATH as its file is called', () => {
+    for (const [file, name] of [
+      ['/opt/microsoft/msedge/msedge', 'Microsoft Edge'],
+      ['/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge', 'Microsoft Edge'],
+      ['/opt/google/chrome/chrome', 'Google Chrome'],
+      ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'Google Chrome'],
+      ['/usr/bin/google-chrome-stable', 'Google Chrome'],
+      ['/usr/bin/chromium', 'Chromium'],
+    ] as const) {
+      expect(findChrome({ CHROME_PATH: file }, machine([file]))?.name, file).toBe(name);
+    }
+  });
+
+  test('takes exactly the browser of CHROME_CHANNEL, wherever its maker installs it', () => {
+    for (const [channel, platform, file, name] of [
+      ['chrome', 'linux', '/opt/google/chrome/chrome', 'Google Chrome'],
+      ['chrome-beta', 'linux', '/usr/bin/google-chrome-beta', 'Google Chrome Beta'],
+      [
+        'chrome-dev',
+        'darwin',
+        '/Applications/Google Chrome Dev.app/Contents/MacOS/Google Chrome Dev',
+        'Google Chrome Dev',
+      ],
+      ['chrome-canary', 'win32', 'C:\\Local\\Google\\Chrome SxS\\Application\\chrome.exe', 'Google Chrome Canary'],
+      ['msedge', 'win32', 'C:\\Local\\Microsoft\\Edge\\Application\\msedge.exe', 'Microsoft Edge'],
+      ['msedge', 'linux', '/opt/microsoft/msedge/msedge', 'Microsoft Edge'],
+    ] as const) {
+      const env = { CHROME_CHANNEL: channel, PATH: '/usr/bin', LOCALAPPDATA: 'C:\\Local' };
+      const others = ['/usr/bin/chromium', playwrightChromium()];
+      expect(findChrome(env, machine([...others, file], platform)), channel).toEqual({ path: file, name });
+    }
+  });
+
+  test('has the paths of channels from Playwright', () => {
+    const playwright = createRequire(import.meta.url).resolve('playwright-core');
+    const registry = readFileSync(path.join(path.dirname(playwright), 'lib', 'coreBundle.js'), 'utf8');
+    const usual = (channel: Channel, platform: string) => {
+      let last = '';
+      const nothing = { ...machine([], platform), fault: (file: string) => ((last = file), 'does not exist') };
+      findChannel(channel, { LOCALAPPDATA: '' }, nothing);
+      return last;
+    };
+    expect(channelNames).toEqual(['chrome', 'chrome-beta', 'chrome-dev', 'chrome-canary', 'msedge']);
+    for (const channel of channelNames) {
+      expect(registry, channel).toContain(`"linux": "${usual(channel, 'linux')}"`);
+      expect(registry, channel).toContain(`"darwin": "${usual(channel, 'darwin').replace('/home/me', '')}"`);
+      expect(registry, channel).toContain(`"win32": \`\\\\${usual(channel, 'win32').replaceAll('\\', '\\\\')}\``);
+    }
+  });
+
+  test('refuses a CHROME_CHANNEL that is none, that is not there, or that stands beside CHROME_PATH', () => {
+    const here = machine(['/usr/bin/chromium', '/own/chrome']);
+    const finding = (env: Record<string, string>) => () => findChrome(env, here);
+    expect(finding({ CHROME_CHANNEL: 'beta' })).toThrow(
+      'CHROME_CHANNEL must be one of chrome, chrome-beta, chrome-dev, chrome-canary, msedge; it is "beta".',
+    );
+    expect(finding({ CHROME_CHANNEL: 'msedge' })).toThrow(
+      'must be a browser of this computer, and Microsoft Edge (msedge) is not on it. Install it (`npx playwright install msedge`),',
+    );
+    expect(finding({ CHROME_CHANNEL: 'chrome-canary' })).toThrow('is not on it. Install it, name its program');
+    expect(finding({ CHROME_CHANNEL: 'chrome', CHROME_PATH: '/own/chrome' })).toThrow(
+      'CHROME_PATH and CHROME_CHANNEL both name the browser. Leave one of them empty.',
+    );
   });
 
   test('finds browsers on PATH, in its order', () => {
     const env = { PATH: ['/first', '/second'].join(path.delimiter) };
     const both = machine(['/second/chromium', '/first/chromium-browser']);
-    expect(findChrome(env, both)).toEqual({ path: '/second/chromium', kind: 'chromium' });
-    expect(findChrome(env, machine(['/first/google-chrome-stable']))).toMatchObject({ kind: 'google-chrome' });
+    expect(findChrome(env, both)).toEqual({ path: '/second/chromium', name: 'Chromium' });
+    expect(findChrome(env, machine(['/first/google-chrome-stable']))).toMatchObject({ name: 'Google Chrome' });
+  });
+
+  test('finds every Chrome of a computer, the preferred one first', () => {
+    const env = { PATH: '/usr/bin' };
+    const both = machine(['/usr/bin/google-chrome', '/usr/bin/chromium', '/snap/bin/chromium']);
+    const paths = findEveryChrome(env, both).map((browser) => browser.path);
+    expect([...new Set(paths)]).toEqual(['/usr/bin/google-chrome', '/usr/bin/chromium', '/snap/bin/chromium']);
   });
 
   test('finds Google Chrome on macOS and Windows', () => {
     const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-    expect(findChrome({}, machine([mac], 'darwin'))).toEqual({ path: mac, kind: 'google-chrome' });
+    expect(findChrome({}, machine([mac], 'darwin'))).toEqual({ path: mac, name: 'Google Chrome' });
 
     const windows = 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe';
     const env = { PROGRAMFILES: 'C:\\Program Files' };
-    expect(findChrome(env, machine([windows], 'win32'))).toEqual({ path: windows, kind: 'google-chrome' });
+    expect(findChrome(env, machine([windows], 'win32'))).toEqual({ path: windows, name: 'Google Chrome' });
   });
 
   test("looks for Playwright's Chromium where Playwright itself does", () => {
@@ -73,7 +154,7 @@ test.describe('The Chrome finder', () => {
       arch: process.arch,
       home: homedir(),
     };
-    expect(findChrome(process.env, onlyThat)).toEqual({ path: whatPlaywrightSays, kind: 'playwright-chromium' });
+    expect(findChrome(process.env, onlyThat)).toEqual({ path: whatPlaywrightSays, name: 'Chromium' });
   });
 
   test('follows PLAYWRIGHT_BROWSERS_PATH', () => {

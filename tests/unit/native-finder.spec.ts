@@ -19,7 +19,7 @@ const chrome = '/usr/bin/google-chrome';
 const xvfb = '/usr/bin/Xvfb';
 
 test("the lane of Chrome's own dialogs runs on Linux with Chrome and Xvfb", () => {
-  expect(findNative(env, machine([chrome, xvfb]))).toEqual({ kind: 'native', chrome, xvfb });
+  expect(findNative(env, machine([chrome, xvfb]))).toEqual({ chrome: { path: chrome, name: 'Google Chrome' }, xvfb });
 });
 
 test('it does not run on other systems', () => {
@@ -33,7 +33,7 @@ test('it does not run on other systems', () => {
 test('without Chrome it says how to get one', () => {
   expect(findNative(env, machine([xvfb]))).toEqual({
     missing: 'No Chrome was found.',
-    remedy: 'Run `npm run setup`.',
+    remedy: 'Install one with `npm run setup`, or name one by CHROME_PATH or CHROME_CHANNEL in .env.',
   });
 });
 

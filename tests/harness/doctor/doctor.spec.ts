@@ -2,13 +2,13 @@ import { chromium, expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { debuggingPortArgument } from '../../../fixtures/authenticators/cdp/endpoint';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
-import { settings } from '../../../fixtures/settings/settings';
+import { browserEnvironment } from '../../../fixtures/settings/settings';
 import { newReportDir, outputOf, startScript } from '../support/programs';
 
 /** It opens nothing. */
 const throwAway = '00throw-away-token-of-the-doctors-tests';
 
-const chrome = findChrome({ ...process.env, CHROME_PATH: settings.chromePath });
+const chrome = findChrome(browserEnvironment());
 
 /** No browser but Chrome is found, so that the doctor starts no other; a test starts all of them. */
 const onlyChrome = { PATH: undefined, CHROME_PATH: chrome?.path };

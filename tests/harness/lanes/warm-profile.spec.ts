@@ -1,8 +1,8 @@
 import { expect, test as base } from '@playwright/test';
-import { clearings, type ClearingName } from '../../../fixtures/lanes/clearings';
-import { ChromeWarmLane } from '../../../fixtures/lanes/chrome-warm';
+import { clearings, type ClearingName } from '../../../fixtures/lanes/chrome/clearings';
+import { ChromeWarmLane } from '../../../fixtures/lanes/chrome/warm-lane';
 import type { BrowserWindow } from '../../../fixtures/lanes/lane';
-import { WarmProfile } from '../../../fixtures/lanes/warm-profile';
+import { WarmProfile } from '../../../fixtures/lanes/chrome/warm-profile';
 import { launchOptions } from '../authenticators/support';
 import { findIn, leaveEverything, Site } from './leaver';
 
@@ -35,7 +35,7 @@ const test = base.extend<Fixtures, WorkerFixtures>({
 
   keptLane: [
     async ({}, use) => {
-      const lane = new ChromeWarmLane();
+      const lane = new ChromeWarmLane('Chromium');
       await use(lane);
       await lane.close();
     },
@@ -53,7 +53,7 @@ const test = base.extend<Fixtures, WorkerFixtures>({
   },
 
   lane: async ({}, use) => {
-    const lane = new ChromeWarmLane();
+    const lane = new ChromeWarmLane('Chromium');
     await use(lane);
     await lane.close();
   },
@@ -78,22 +78,22 @@ const leftWithout: Readonly<Record<ClearingName, readonly string[]>> = {
 
 test('a window has nothing of what the one before it left', async ({ profile, site }) => {
   const warm = await profile();
-  const left = warm.open(defaults);
+  const left = warm.open(defaults, 'Chromium');
   const remains = await leaveEverything(left, warm.authenticators, site);
   await left.close();
 
   expect(warm.isFree).toBe(true);
-  expect(await findIn(warm.open(defaults), warm.authenticators, site, remains)).toEqual([]);
+  expect(await findIn(warm.open(defaults, 'Chromium'), warm.authenticators, site, remains)).toEqual([]);
 });
 
 for (const name of Object.keys(clearings) as ClearingName[]) {
   test(`what is left is found when this is not cleared: ${name}`, async ({ profile, site }) => {
     const warm = await profile([name]);
-    const left = warm.open(defaults);
+    const left = warm.open(defaults, 'Chromium');
     const remains = await leaveEverything(left, warm.authenticators, site);
     await left.close();
 
-    expect(await findIn(warm.open(defaults), warm.authenticators, site, remains)).toEqual(leftWithout[name]);
+    expect(await findIn(warm.open(defaults, 'Chromium'), warm.authenticators, site, remains)).toEqual(leftWithout[name]);
   });
 }
 
@@ -110,7 +110,7 @@ const spoilers: Readonly<Record<string, (left: BrowserWindow) => Promise<unknown
 for (const [what, spoil] of Object.entries(spoilers)) {
   test(`a profile is not used again after ${what}`, async ({ profile }) => {
     const warm = await profile();
-    const left = warm.open(defaults);
+    const left = warm.open(defaults, 'Chromium');
     await spoil(left);
     await left.close();
 
@@ -121,7 +121,7 @@ for (const [what, spoil] of Object.entries(spoilers)) {
 
 test('a profile is not used again when a test ended in a way that says nothing of its window', async ({ profile }) => {
   const warm = await profile();
-  await warm.open(defaults).close({ keep: false });
+  await warm.open(defaults, 'Chromium').close({ keep: false });
 
   expect(warm.isSpent).toBe(true);
 });
@@ -130,7 +130,7 @@ test('a profile is not used again when it cannot be emptied, and the terminal sa
   const said: unknown[] = [];
   const { warn } = console;
   const warm = await profile();
-  const left = warm.open(defaults);
+  const left = warm.open(defaults, 'Chromium');
   const script = await left.context.addInitScript('');
   await script.dispose();
   Object.assign(script, { dispose: () => Promise.reject(new Error('It cannot be taken out.')) });

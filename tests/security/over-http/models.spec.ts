@@ -1,7 +1,6 @@
 import { aaguids, type Model } from '../../../fixtures/authenticators/aaguids';
-import { modelsTold } from '../../../fixtures/authenticators/models-told';
 import { register } from '../../../fixtures/authenticators/registration';
-import { laneNames } from '../../../fixtures/base/lane-names';
+import { laneNames, lanes } from '../../../fixtures/lanes/lanes';
 import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient } from '../../../fixtures/org/http/idx-client';
 import { obstaclesIn } from '../../../fixtures/org/tenant/webauthn-settings';
@@ -61,9 +60,9 @@ test.describe('What a run is told beforehand of the models that an org takes', (
 
       const settings = await org.webAuthn();
       for (const lane of laneNames) {
-        const ruledOut = obstaclesIn(settings, lane).map(({ kind }) => kind);
+        const ruledOut = obstaclesIn(settings, lanes[lane].devices).map(({ kind }) => kind);
         const refused = credentialKinds.filter((kind) => {
-          const told = modelsTold(lane, kind);
+          const told = lanes[lane].devices.models[kind];
           return told.length > 0 && !told.includes(aaguids[allowed]);
         });
         expect(ruledOut, lane).toEqual(refused);

@@ -54,6 +54,7 @@ test.describe('Settings', () => {
       authenticatorName: 'Security Key or Biometric',
       language: 'en',
       chromePath: undefined,
+      chromeChannel: undefined,
       safariWebDriverUrl: undefined,
       browserUrl: undefined,
       driverLog: false,
@@ -115,6 +116,7 @@ test.describe('Settings', () => {
       authenticatorName: 'Acme Key',
       language: 'pt-BR',
       chromePath: process.execPath,
+      chromeChannel: undefined,
       safariWebDriverUrl: 'http://me:secret@grid:4444/wd/hub',
       browserUrl: 'ws://127.0.0.1:9472/path',
       driverLog: true,
@@ -228,6 +230,9 @@ test.describe('Settings', () => {
     OKTA_WIDGET_GENERATION: [['gen4', 'must be gen2, gen3 or both; it is "gen4"']],
     OKTA_LANGUAGE: [['de-CH', 'must be a language the widget has labels for (en, cs, da, de']],
     CHROME_PATH: [[project, 'must be the program file of Chrome or Chromium']],
+    CHROME_CHANNEL: [
+      ['firefox', 'must be one of chrome, chrome-beta, chrome-dev, chrome-canary, msedge; it is "firefox"'],
+    ],
     SAFARI_WEBDRIVER_URL: [
       ['grid:4444', 'must be the http or https address of a WebDriver'],
       ['http://grid:4444/?a', 'must be the http or https address of a WebDriver'],
@@ -255,6 +260,12 @@ test.describe('Settings', () => {
 
   test('a language that has no labels is answered with the nearest that has', () => {
     expect(complaint({ OKTA_LANGUAGE: 'nl' })).toContain('The nearest is nl-NL.');
+  });
+
+  test('one setting names the browser, not two', () => {
+    expect(complaint({ CHROME_PATH: process.execPath, CHROME_CHANNEL: 'chrome' })).toContain(
+      'CHROME_PATH and CHROME_CHANNEL both name the browser. Leave one of them empty.',
+    );
   });
 
   test('a tenant needs a token', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { aaguids } from '../../../fixtures/authenticators/aaguids';
-import type { LaneName } from '../../../fixtures/base/lane-names';
+import { lanes, type LaneName } from '../../../fixtures/lanes/lanes';
 import {
   enrollmentPoliciesIn,
   obstaclesInPolicies,
@@ -70,7 +70,7 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
         obstaclesInPolicies(
           policies.map((passkeys, index) => ({ name: `Policy ${index + 1}`, passkeys })),
           lists,
-          lane,
+          lanes[lane].devices.models,
         ).map(({ kind }) => kind);
       expect({ chrome: ruledOut('chrome'), safari: ruledOut('safari'), native: ruledOut('chrome-native') }).toEqual({
         chrome,
@@ -81,9 +81,9 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
   }
 
   test('and none where policies may not be read', () => {
-    expect(obstaclesIn({ id: 'aut1', name: 'Passkeys', policies: undefined, aaguidGroups: lists }, 'chrome')).toEqual(
-      [],
-    );
+    expect(
+      obstaclesIn({ id: 'aut1', name: 'Passkeys', policies: undefined, aaguidGroups: lists }, lanes.chrome.devices),
+    ).toEqual([]);
   });
 
   test('with the words of the policies, and the model that they would have to take', () => {
@@ -91,7 +91,9 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
       { name: 'Staff', passkeys: ['YubiKeys', 'Apple'] },
       { name: 'Guests', passkeys: 'none' as const },
     ];
-    expect(obstaclesIn({ id: 'aut1', name: 'Passkeys', policies, aaguidGroups: lists }, 'chrome')[1]).toEqual({
+    expect(
+      obstaclesIn({ id: 'aut1', name: 'Passkeys', policies, aaguidGroups: lists }, lanes.chrome.devices)[1],
+    ).toEqual({
       kind: 'hybrid',
       why: `No policy takes the model of the suite's device (AAGUID ${aaguids.chromeVirtual}): "Staff" takes only models in "YubiKeys", "Apple".`,
     });

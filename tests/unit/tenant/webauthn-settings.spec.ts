@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { lanes } from '../../../fixtures/lanes/lanes';
 import { obstaclesIn, type WebAuthnAuthenticator } from '../../../fixtures/org/tenant/webauthn-settings';
 
 const org: WebAuthnAuthenticator = { id: 'aut1', name: 'Passkeys' };
 const ruledOut = (settings: Partial<WebAuthnAuthenticator>, lane: 'chrome' | 'safari' = 'chrome') => [
-  ...new Set(obstaclesIn({ ...org, ...settings }, lane).map(({ kind }) => kind)),
+  ...new Set(obstaclesIn({ ...org, ...settings }, lanes[lane].devices).map(({ kind }) => kind)),
 ];
 
 test.describe('Which tests an org rules out', () => {
