@@ -12,7 +12,7 @@ const inWords = (how: Played) => ('as' in how ? how.as : `impossible: ${how.impo
 export function parityTable(): string {
   const table = new Table({
     head: ['Failure', ...laneNames],
-    colWidths: [33, 12, 44, 44],
+    colWidths: [33, 12, ...laneNames.slice(1).map(() => 34)],
     wordWrap: true,
     style: { head: [], border: [] },
   });

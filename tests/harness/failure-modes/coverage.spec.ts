@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { catalogue } from '../../../fixtures/failure-modes/catalogue';
 import { playedBy } from '../../../fixtures/lanes/failures-in-lane';
-import { lanes } from '../../../fixtures/lanes/lanes';
+import { laneNames, lanes } from '../../../fixtures/lanes/lanes';
 import { settings } from '../../../fixtures/settings/settings';
 import { coverageByTag, untested } from '../../../scripts/failures/coverage';
 
@@ -14,6 +14,16 @@ test.describe('The catalogue of failures', () => {
 });
 
 test.describe('Failure modes by lane', () => {
+  for (const lane of laneNames) {
+    test(`each that the lane ${lane} plays has a test there`, async () => {
+      const tags = await coverageByTag(lane);
+      const played = catalogue.filter(({ id }) => 'as' in playedBy(lanes[lane].failures, id)).map(({ id }) => id);
+
+      expect(played.length).toBeGreaterThan(0);
+      expect(played.filter((id) => !tags.has(`@${id}`))).toEqual([]);
+    });
+  }
+
   test("each that shows in Chrome's own dialogs has a test there, and no other has", async () => {
     const tags = await coverageByTag('chrome-native');
     const ofCatalogue = catalogue.map(({ id }) => id).filter((id) => tags.has(`@${id}`));

@@ -77,8 +77,8 @@ test.describe('Before its first test', () => {
     test('a run says which policy takes none of its devices, and skips them', async ({ tenant, startRun }) => {
       const ending = await startRun(journeys).ended;
       expect(ending).toMatch(/Enrollment policies +"Default Policy" takes only models in "Allowed models"/);
-      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID 01020304-.*"\. In chrome\.\n/);
-      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID fbfc3007-.*"\. In safari, webkit\.\n/);
+      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID 01020304-.*"\. In Chrome, Edge\.\n/);
+      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID fbfc3007-.*"\. In Safari, Playwright's WebKit\.\n/);
       expect(ending).toContain('0 passed, 0 failed, 2 skipped');
       expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toEqual([]);
     });
@@ -89,7 +89,7 @@ test.describe('Before its first test', () => {
 
     test('a run enrolls with all of them', async ({ startRun }) => {
       const ending = await startRun(journeys).ended;
-      expect(ending).not.toMatch(/In chrome[.,]/);
+      expect(ending).not.toMatch(/In Chrome[.,]/);
       expect(ending).toContain('2 passed, 0 failed, 0 skipped');
     });
   });

@@ -41,10 +41,10 @@ test.describe('Failure modes by lane', () => {
     const rows = readTable(table);
     const inDialogs = "impossible: Chrome's dialogs have no part in it: the chrome lane does it.";
     const inOneWindow = 'impossible: WebDriver gives Playwright one window.';
-    expect(rows).toContainEqual(['Failure', 'chrome', 'chrome-native', 'safari', 'webkit']);
-    expect(rows).toContainEqual(['cancelled', 'simulated', 'real', 'simulated', 'simulated']);
-    expect(rows).toContainEqual(['already-enrolled', 'real', 'real', 'simulated', 'simulated']);
-    expect(rows).toContainEqual(['popup', 'real', inDialogs, inOneWindow, 'real']);
+    expect(rows).toContainEqual(['Failure', 'chrome', 'chrome-native', 'edge', 'safari', 'webkit']);
+    expect(rows).toContainEqual(['cancelled', 'simulated', 'real', 'simulated', 'simulated', 'simulated']);
+    expect(rows).toContainEqual(['already-enrolled', 'real', 'real', 'real', 'simulated', 'simulated']);
+    expect(rows).toContainEqual(['popup', 'real', inDialogs, 'real', inOneWindow, 'real']);
     expect(rows.map(([id]) => id)).toEqual(['Failure', ...catalogue.map(({ id }) => id)]);
     expect(rows.flatMap((row) => row.filter((cell) => cell === ''))).toEqual([]);
   });
