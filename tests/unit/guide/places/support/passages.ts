@@ -1,7 +1,7 @@
 import type { Label, Passage } from '../../../../../fixtures/guide/guide';
 import type { Sources } from '../../../../../fixtures/guide/places/find-label';
 import type { FileLabel, LabelFile } from '../../../../../fixtures/guide/places/label-file';
-import type { LiveLabel } from '../../../../../fixtures/guide/places/live-label';
+import type { LiveLabel } from '../../../../../fixtures/guide/places/place';
 
 /**
  * A passage as a help page has it: "quoted" words are labels, and `a > b` between quotes is a menu path.
