@@ -133,7 +133,9 @@ for (const file of ownGuides()) {
       const pictures = passages.flatMap((passage) => passage.pictures);
       const copy = testInfo.outputPath('guides', path.basename(file));
       const judge = new PictureCheck(screens, words.read, testInfo.outputPath('pictures')).judgeOf({
-        ...{ file: copy, passages, findings: [] },
+        file: copy,
+        passages,
+        findings: [],
       });
       for (const picture of pictures) {
         const inCopy = path.join(path.dirname(copy), picture.source);
@@ -145,7 +147,8 @@ for (const file of ownGuides()) {
         const { findings, checked } = await judge(picture);
         expect(findings).toContainEqual(
           expect.objectContaining({
-            ...{ rule: 'picture-differs', line: picture.line },
+            rule: 'picture-differs',
+            line: picture.line,
             message: expect.stringMatching(/: \d+×\d+ at (38|39|40),(58|59|60)\.$/),
           }),
         );
@@ -159,7 +162,9 @@ for (const file of ownGuides()) {
       const pictures = passages.flatMap((passage) => passage.pictures);
       const copy = testInfo.outputPath(path.basename(file));
       const judge = new PictureCheck(screens, words.read, testInfo.outputPath('pictures')).judgeOf({
-        ...{ file: copy, passages, findings: [] },
+        file: copy,
+        passages,
+        findings: [],
       });
       const known: string[] = [];
       for (const [index, picture] of pictures.entries()) {

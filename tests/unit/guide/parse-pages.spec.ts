@@ -66,9 +66,16 @@ test('plain text', () => {
   const guide = parseGuide(plainText, 'page.md');
   // By hand: one paragraph of 6 lines, then bullets; what stands between them belongs to the bullet above, as Markdown has it.
   expect(counts(guide)).toEqual({
-    ...{ passages: 4, steps: 3, subSteps: 0, quoted: 2, code: 0, bold: 0 },
+    passages: 4,
+    steps: 3,
+    subSteps: 0,
+    quoted: 2,
+    code: 0,
+    bold: 0,
     // Line 4: 3; line 6: 3, one of them instead of another; line 8: 4.
-    ...{ path: 10, pictures: 0, links: 0 },
+    path: 10,
+    pictures: 0,
+    links: 0,
   });
   expect(wrongPlaces(plainText, guide)).toEqual([]);
 });
@@ -77,7 +84,11 @@ test('plain text', () => {
 const essence = ({ title, passages }: Guide) => ({
   title,
   passages: passages.map(({ kind, number, depth, section, text, labels, pictures }) => ({
-    ...{ kind, number, depth, section, text: text.replaceAll(/["“”]/g, '') },
+    kind,
+    number,
+    depth,
+    section,
+    text: text.replaceAll(/["“”]/g, ''),
     labels: labels.map((label) => [...label.after, label.text]),
     pictures: pictures.map(({ source, alt }) => ({ source, alt })),
   })),

@@ -2,7 +2,10 @@ import { expect, test } from '@playwright/test';
 import { grouped, type Change } from '../../../fixtures/journey-record/changes/change';
 
 const change = (but: Partial<Change>): Change => ({
-  ...{ area: 'words', what: 'A word is gone.', suspect: 'the widget', where: ['one'] },
+  area: 'words',
+  what: 'A word is gone.',
+  suspect: 'the widget',
+  where: ['one'],
   ...but,
 });
 

@@ -15,7 +15,12 @@ async function addRun(history: JourneyHistory, id: string, screen: string): Prom
   const png = path.join(await mkdtemp(path.join(tmpdir(), 'picture-')), `${screen}.png`);
   await writeFile(png, screen);
   const step: JourneyRecord['steps'][number] = {
-    ...{ id: screen, step: screen, route: 'another-device', order: 1, lane: 'chrome', generation: 'gen3' },
+    id: screen,
+    step: screen,
+    route: 'another-device',
+    order: 1,
+    lane: 'chrome',
+    generation: 'gen3',
     ...{
       browser: 'Chromium 156',
       language: 'en',

@@ -8,20 +8,26 @@ const change = { area: 'control', what: 'A button is gone.', suspect: 'the widge
 test('a regression that a test notices is told with the test', () => {
   const summary = { projects: [{ ...project, failures: [failure, failure] }], errors: [] };
   expect(noticedBy(summary, { ...asItWas, changes: [change] }, 10)).toEqual({
-    ...{ by: 'Touch ID enrolls (and 1 more)', category: 'product', after: 10 },
+    by: 'Touch ID enrolls (and 1 more)',
+    category: 'product',
+    after: 10,
   });
 });
 
 test('one that no test notices may be a change of the journey', () => {
   expect(noticedBy({ projects: [project], errors: [] }, { ...asItWas, changes: [change] }, 10)).toEqual({
-    ...{ by: 'npm run changes: A button is gone. Likely the widget.', category: 'changed', after: 10 },
+    by: 'npm run changes: A button is gone. Likely the widget.',
+    category: 'changed',
+    after: 10,
   });
 });
 
 test('one that nobody notices may be that of another release', () => {
   const comparison = { ...asItWas, surroundings: ['Widget: 7.49.0 gen3 → 7.48.2 gen3'] };
   expect(noticedBy({ projects: [project], errors: [] }, comparison, 10)).toEqual({
-    ...{ by: 'npm run changes: Widget: 7.49.0 gen3 → 7.48.2 gen3', category: 'changed', after: 10 },
+    by: 'npm run changes: Widget: 7.49.0 gen3 → 7.48.2 gen3',
+    category: 'changed',
+    after: 10,
   });
 });
 

@@ -4,11 +4,23 @@ export const totals = { passed: 20, failed: 0, flaky: 0, skipped: 2, didNotRun: 
 
 /** Of a summary, one in which all passed. */
 export const project: Summary['projects'][number] = {
-  ...{ lane: 'chrome', generation: 'gen3', browsers: [], widgets: [], orgs: [], totals, duration: 1, skips: [] },
+  lane: 'chrome',
+  generation: 'gen3',
+  browsers: [],
+  widgets: [],
+  orgs: [],
+  totals,
+  duration: 1,
+  skips: [],
   failures: [],
 };
 
 export const failure: Summary['projects'][number]['failures'][number] = {
-  ...{ title: 'Touch ID enrolls', location: 'a:1', credentialKind: null, flaky: false, category: 'product' },
-  ...{ step: 'Click "Set up"', message: 'No button' },
+  title: 'Touch ID enrolls',
+  location: 'a:1',
+  credentialKind: null,
+  flaky: false,
+  category: 'product',
+  step: 'Click "Set up"',
+  message: 'No button',
 };

@@ -6,8 +6,12 @@ import { projectOf, summaryOf } from '../shards/support';
 type Failure = Summary['projects'][number]['failures'][number];
 
 const failure = (given: Partial<Failure>): Failure => ({
-  ...{ title: 'Enrolling a phone › a phone that scans the code', location: 'tests/enrollment/phone.spec.ts:9' },
-  ...{ credentialKind: 'hybrid', flaky: false, category: 'product', step: 'Set up another › Approve' },
+  title: 'Enrolling a phone › a phone that scans the code',
+  location: 'tests/enrollment/phone.spec.ts:9',
+  credentialKind: 'hybrid',
+  flaky: false,
+  category: 'product',
+  step: 'Set up another › Approve',
   message: 'expect(locator).toHaveText(expected) · Expected: "iPhone" · Received: ""',
   ...given,
 });

@@ -9,20 +9,30 @@ import { wordsOf } from './words-of';
 const file = goldenFile('screen');
 const screen = await decoded(file);
 const picture = {
-  ...{ source: 'pictures/setup.png', alt: '', line: 12, column: 4 },
+  source: 'pictures/setup.png',
+  alt: '',
+  line: 12,
+  column: 4,
   written: 'markdown',
 } as const;
 
 const setUp: Screen = {
-  ...{ name: 'Set up security methods', lane: 'chrome', kind: 'page', picture: file },
+  name: 'Set up security methods',
+  lane: 'chrome',
+  kind: 'page',
+  picture: file,
   labels: ['Set up security methods', 'Security Key or Biometric', 'Set up another', 'Back to sign in'],
 };
 const dialog: Screen = {
-  ...{ name: 'Scan QR code', lane: 'chrome-native', kind: 'dialog' },
+  name: 'Scan QR code',
+  lane: 'chrome-native',
+  kind: 'dialog',
   labels: ['Passkeys & Security Keys', 'Use your phone or tablet', 'Use your security key', 'Cancel'],
 };
 const verify: Screen = {
-  ...{ name: 'Verify', lane: 'chrome', kind: 'page' },
+  name: 'Verify',
+  lane: 'chrome',
+  kind: 'page',
   labels: ['Verify with your password', 'Forgot password?', 'Back to sign in'],
 };
 const screens = [dialog, verify, setUp];
@@ -52,7 +62,10 @@ test('words that are gone are told, with what they may be now', async () => {
   const words = readAs('Security Key or Biometric', 'Set up other');
   const { findings } = await judgePicture({ picture, decoded: await changedThere(), words }, screens);
   expect(findings).toContainEqual({
-    ...{ rule: 'picture-words-differ', severity: 'warning', line: 12, column: 4 },
+    rule: 'picture-words-differ',
+    severity: 'warning',
+    line: 12,
+    column: 4,
     message:
       'pictures/setup.png: It shows “Set up security methods” with words that are not on that screen now: “Set up other” (now perhaps “Set up another”).',
   });
@@ -98,7 +111,10 @@ test('a part that looks different is told', async () => {
   const { findings } = await judgePicture({ picture, decoded: changed, words: wordsOf(...setUp.labels) }, screens);
   expect(findings).toEqual([
     {
-      ...{ rule: 'picture-differs', severity: 'warning', line: 12, column: 4 },
+      rule: 'picture-differs',
+      severity: 'warning',
+      line: 12,
+      column: 4,
       message: expect.stringMatching(
         /^pictures\/setup\.png: It shows “Set up security methods”, which looks different now\. The layout differs in the upper middle: /,
       ),
@@ -162,10 +178,14 @@ test('without words and looks, and without screens, the reason says so', async (
 test('a file that cannot be read is told', async () => {
   const unreadable = { unreadable: 'The file is empty.' };
   expect(await judgePicture({ picture, decoded: unreadable, words: [] }, screens)).toEqual({
-    ...{ kind: 'outside', reason: 'The file is empty.' },
+    kind: 'outside',
+    reason: 'The file is empty.',
     findings: [
       {
-        ...{ rule: 'picture-unreadable', severity: 'warning', line: 12, column: 4 },
+        rule: 'picture-unreadable',
+        severity: 'warning',
+        line: 12,
+        column: 4,
         message: 'pictures/setup.png: The file is empty.',
       },
     ],

@@ -6,6 +6,7 @@ export const wordsOf = (...lines: readonly string[]): readonly WordInPicture[] =
     [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
       text: word,
       box: { x: index * 10, y: line * 20, width: word.length * 10, height: 10 },
-      ...{ confidence: 0.9, line },
+      confidence: 0.9,
+      line,
     })),
   );
