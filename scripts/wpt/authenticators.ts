@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
 import { z } from 'zod';
 import type { HeldCredential } from '../../fixtures/authenticators/authenticator';
-import type { InPageAuthenticator } from '../../fixtures/authenticators/in-page/authenticator';
+import type { InPageAuthenticator } from '../../fixtures/authenticators/in-page/in-page-authenticator';
 import { InPageBrowser } from '../../fixtures/authenticators/in-page/in-page-browser';
 import { u2fKey, yubikey5, type Traits } from '../../fixtures/authenticators/in-page/traits';
 

@@ -9,7 +9,7 @@ test.describe('Biometric activation on a phone', () => {
     org,
     person,
   }) => {
-    const faceId = await lane.authenticators.attach(phonePage.context(), 'iPhoneItself');
+    const faceId = await lane.authenticators.attach(phonePage.context(), 'faceId');
     const link = activation.issueLink(person);
     await activationSite.open(link);
     const { credentialId } = await faceId.approve(() => activationSite.setUp.start());

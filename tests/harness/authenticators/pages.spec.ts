@@ -127,7 +127,7 @@ test('what the phone enrolled next to the computer signs in on the phone itself'
   const registration = await expectEnrolled(iPhone, site, page);
 
   const phone = await browser.newContext(devices['iPhone 15']);
-  const itself = await cdp.attach(phone, 'iPhoneItself');
+  const itself = await cdp.attach(phone, 'faceId');
   await itself.add(registration.held);
   const phonePage = await phone.newPage();
   await phonePage.goto(site.url);
@@ -149,7 +149,7 @@ test('a credential that is not discoverable can be carried too, and is asked for
   expect(registration.held.discoverable).toBe(false);
 
   const phone = await browser.newContext();
-  const itself = await cdp.attach(phone, 'iPhoneItself');
+  const itself = await cdp.attach(phone, 'faceId');
   await itself.add(registration.held);
   const phonePage = await phone.newPage();
   await phonePage.goto(site.url);

@@ -15,8 +15,8 @@ const expected: Record<ProfileName, Record<string, unknown>> = {
   windowsHello: { ...platform, ...deviceBound },
   iPhone: { ...phone, ...synced },
   android: { ...phone, ...synced },
-  iPhoneItself: { ...platform, ...synced },
-  androidItself: { ...platform, ...synced },
+  faceId: { ...platform, ...synced },
+  androidScreenLock: { ...platform, ...synced },
   yubikey5: { ...usb, ...deviceBound, userVerified: true },
   u2fKey: { ...usb, ...deviceBound, userVerified: false },
 };

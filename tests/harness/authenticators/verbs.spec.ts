@@ -203,7 +203,7 @@ for (const kind of kinds) {
       const registration = await expectEnrolled(iPhone, site, page);
       const { held } = registration;
       const other = await browser.newContext();
-      const itself = await authenticators.attach(other, 'iPhoneItself');
+      const itself = await authenticators.attach(other, 'faceId');
       expect(await itself.credentials()).toEqual([]);
       await itself.add(held);
       const phonePage = await other.newPage();

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Protocol } from 'devtools-protocol/types/protocol';
-import { CdpAuthenticator } from '../../../fixtures/authenticators/cdp/authenticator';
+import { CdpAuthenticator } from '../../../fixtures/authenticators/cdp/cdp-authenticator';
 import type { Connection } from '../../../fixtures/authenticators/cdp/connection';
-import { CdpDevice } from '../../../fixtures/authenticators/cdp/device';
+import { CdpDevice } from '../../../fixtures/authenticators/cdp/cdp-device';
 import { CdpPage } from '../../../fixtures/authenticators/cdp/page';
 
 /** A browser's end of the connection, which counts the virtual authenticators of its one page. */

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { createClient, Variant, type ManagedObjects, type MessageBus as Client } from 'dbus-native';
 import { Bluetooth } from '../../../fixtures/desktop/bluetooth/bluetooth';
-import type { Radio } from '../../../fixtures/phone/radio';
+import type { Radio } from '../../../fixtures/phone/advert';
 import { test as base } from './support';
 
 const adapter = '/org/bluez/hci0';

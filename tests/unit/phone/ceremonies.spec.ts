@@ -1,5 +1,5 @@
 import { aaguids } from '../../../fixtures/authenticators/aaguids';
-import { commands } from '../../../fixtures/phone/ctap/authenticator';
+import { commands } from '../../../fixtures/phone/ctap/commands';
 import { Desktop } from './support/desktop';
 import { authentication, registration, rpId } from './support/site';
 import { expect, test } from './support/test';

@@ -1,6 +1,6 @@
 import type { Cbor } from '../../../fixtures/phone/cbor';
 import { inWorkingOrder } from '../../../fixtures/phone/conditions';
-import { answer, commands } from '../../../fixtures/phone/ctap/authenticator';
+import { answer, commands } from '../../../fixtures/phone/ctap/commands';
 import type { Owner } from '../../../fixtures/phone/ctap/owner';
 import { phoneProfiles } from '../../../fixtures/phone/profiles';
 import { authentication, registration } from './support/site';

@@ -1,7 +1,7 @@
 import { createECDH, randomInt } from 'node:crypto';
 import { encodeEid, openAdvert, sealAdvert } from '../../../fixtures/phone/advert';
 import { inWorkingOrder } from '../../../fixtures/phone/conditions';
-import { answer, commands } from '../../../fixtures/phone/ctap/authenticator';
+import { answer, commands } from '../../../fixtures/phone/ctap/commands';
 import type { Owner } from '../../../fixtures/phone/ctap/owner';
 import { eidKey, presharedKey } from '../../../fixtures/phone/derivations';
 import { Frames } from '../../../fixtures/phone/noise/frames';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { commands } from '../../../fixtures/phone/ctap/authenticator';
+import { commands } from '../../../fixtures/phone/ctap/commands';
 import { Frames, longestFrame } from '../../../fixtures/phone/noise/frames';
 import { tunnelNames } from '../../../fixtures/phone/tunnel/server';
 import { selfSigned } from '../../../fixtures/tls/self-signed';

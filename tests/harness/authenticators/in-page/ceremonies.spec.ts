@@ -18,8 +18,8 @@ const expected: Record<ProfileName, Record<string, unknown>> = {
   windowsHello: { ...platform, ...deviceBound, transports: ['internal'], aaguid: aaguids.windowsHello },
   iPhone: { ...phone, ...synced, aaguid: aaguids.iCloudKeychain },
   android: { ...phone, ...synced, aaguid: aaguids.googlePasswordManager },
-  iPhoneItself: { ...platform, ...synced, aaguid: aaguids.iCloudKeychain },
-  androidItself: { ...platform, ...synced, aaguid: aaguids.googlePasswordManager },
+  faceId: { ...platform, ...synced, aaguid: aaguids.iCloudKeychain },
+  androidScreenLock: { ...platform, ...synced, aaguid: aaguids.googlePasswordManager },
   yubikey5: { ...key, ...deviceBound, transports: ['nfc', 'usb'], userVerified: true },
   u2fKey: { ...key, ...deviceBound, transports: ['usb'], userVerified: false },
 };

@@ -1,5 +1,5 @@
 import { Deferred } from '../../../../fixtures/base/deferred';
-import type { Radio } from '../../../../fixtures/phone/radio';
+import type { Radio } from '../../../../fixtures/phone/advert';
 
 /** Bluetooth without air. */
 export class FakeRadio implements Radio {

@@ -4,7 +4,7 @@ import { sha256 } from '../../../../fixtures/authenticators/ceremony-answer';
 import { openAdvert, sealAdvert } from '../../../../fixtures/phone/advert';
 import { decodeCbor, encodeCbor } from '../../../../fixtures/phone/cbor';
 import { inWorkingOrder } from '../../../../fixtures/phone/conditions';
-import { answer, commands } from '../../../../fixtures/phone/ctap/authenticator';
+import { answer, commands } from '../../../../fixtures/phone/ctap/commands';
 import type { Owner } from '../../../../fixtures/phone/ctap/owner';
 import { parseGetAssertion, parseMakeCredential } from '../../../../fixtures/phone/ctap/requests';
 import { statuses } from '../../../../fixtures/phone/ctap/status';

@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
 import type { Surroundings } from '../../../../fixtures/phone/ceremony';
-import { commands } from '../../../../fixtures/phone/ctap/authenticator';
+import { commands } from '../../../../fixtures/phone/ctap/commands';
 import { tunnelNames, TunnelServer } from '../../../../fixtures/phone/tunnel/server';
 import type { VirtualPhoneConditions } from '../../../../fixtures/phone/conditions';
 import type { PhoneName } from '../../../../fixtures/phone/profiles';
