@@ -95,7 +95,7 @@ async function timeCeremony(chrome: Browser, desktop: Desktop, tunnel: TunnelSer
   const context = await chrome.newContext({ viewport: null });
   const page = await context.newPage();
   await page.goto(url);
-  const phone = new VirtualPhone('iPhone');
+  const phone = new VirtualPhone();
   const called = performance.now();
   const created = createOn(page);
   const qrText = await desktop.qrCode.read();

@@ -24,7 +24,7 @@ export function explain(code: QrCode, { secrets, now }: { secrets: boolean; now:
     ...section('Derived, not secret', [
       ['Tunnel', id],
       ['An iPhone opens', url('iPhone')],
-      ['Android opens', url('android')],
+      ['Android opens', url('Android')],
     ]),
     ...section('Secret', [
       ['Secret', secret(code.secret)],

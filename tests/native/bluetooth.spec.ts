@@ -71,9 +71,8 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
         goToFirstSetUp,
         journey,
         nativeDialog,
-        scanTheCode,
         computerOnDesktop,
-        virtualPhone,
+        phone,
         org,
         person,
       }) => {
@@ -88,9 +87,8 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
         await failure.remedy(remedy, () => apply({ computer: computerOnDesktop, dialog: nativeDialog, journey }));
 
         await failure.recovery(async () => {
-          await nativeDialog.shows('scan-qr');
-          await scanTheCode();
-          await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+          await phone.approves(() => nativeDialog.shows('scan-qr'));
+          await expect(journey).toListPasskeys([phone.enrolledAs.name]);
           await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
         });
       },
@@ -109,6 +107,7 @@ test.describe(
       nativeDialog,
       scanTheCode,
       bluetooth,
+      phone,
       virtualPhone,
       org,
       person,
@@ -133,7 +132,7 @@ test.describe(
 
       await failure.recovery(async () => {
         expect(await scanned).toMatchObject({ kind: 'credential-made' });
-        await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+        await expect(journey).toListPasskeys([phone.enrolledAs.name]);
         await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
       });
     });

@@ -59,7 +59,7 @@ test.describe('Cancelling while the phone is busy', detailsOf('cancelled', '@hyb
     journey,
     nativeDialog,
     scanTheCode,
-    virtualPhone,
+    phone,
     org,
     person,
   }) => {
@@ -68,7 +68,7 @@ test.describe('Cancelling while the phone is busy', detailsOf('cancelled', '@hyb
     await nativeDialog.shows('scan-qr');
     const scanned = scanTheCode();
     await nativeDialog.shows('follow-steps-on-device');
-    await expect.poll(() => virtualPhone.isConnecting).toBe(true);
+    await expect.poll(() => phone.isConnecting).toBe(true);
     await failure.cause('The person cancels', () => nativeDialog.press('Cancel'));
 
     await failure.symptom(async () => {

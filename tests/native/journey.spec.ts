@@ -6,7 +6,7 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     journey,
     nativeDialog,
     scanTheCode,
-    virtualPhone,
+    phone,
     widget,
     org,
     person,
@@ -18,13 +18,13 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     expect(buttons).toEqual(['Cancel']);
     expect(await scanTheCode()).toMatchObject({ kind: 'credential-made' });
 
-    await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+    await expect(journey).toListPasskeys([phone.enrolledAs.name]);
     await nativeDialog.isGone();
     await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
       origin: 'https://acme.okta.com',
-      transports: widget.reports(virtualPhone.enrolledAs.transports),
+      transports: widget.reports(phone.enrolledAs.transports),
       userVerified: true,
       backedUp: true,
     });
@@ -53,14 +53,14 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
       goToFirstSetUp,
       journey,
       setUpByCode,
-      virtualPhone,
+      phone,
       org,
       person,
     }) => {
       await goToFirstSetUp();
       await setUpByCode();
 
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, {
         kind: 'registration',
         outcome: 'accepted',

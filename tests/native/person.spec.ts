@@ -13,8 +13,7 @@ test.describe('A person who chooses the wrong device', detailsOf('wrong-device-c
     goToFirstSetUp,
     journey,
     nativeDialog,
-    scanTheCode,
-    virtualPhone,
+    phone,
     org,
     person,
   }) => {
@@ -37,9 +36,8 @@ test.describe('A person who chooses the wrong device', detailsOf('wrong-device-c
     });
 
     await failure.recovery(async () => {
-      await nativeDialog.shows('scan-qr');
-      await scanTheCode();
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await phone.approves(() => nativeDialog.shows('scan-qr'));
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
@@ -53,19 +51,17 @@ test.describe('A phone that is enrolled already', detailsOf('already-enrolled', 
     journey,
     nativeDialog,
     setUpByCode,
-    scanTheCode,
+    phone,
     virtualPhone,
     org,
     person,
   }) => {
     const before = await org.enrollments(person);
     await journey.signInWithPasskey();
-    await nativeDialog.shows('scan-qr');
-    await scanTheCode();
+    await phone.approves(() => nativeDialog.shows('scan-qr'));
     await journey.openSecurityMethods();
     await journey.setUpAnother();
-    await nativeDialog.shows('scan-qr');
-    await scanTheCode();
+    await phone.approves(() => nativeDialog.shows('scan-qr'));
     await journey.choosePasskey();
     for (const { credentialId } of failure.withCause([], virtualPhone.credentials())) virtualPhone.forget(credentialId);
     const outcome = await setUpByCode();
@@ -87,7 +83,7 @@ test.describe('A computer that has lost its passkey', detailsOf('computer-creden
     failure,
     journey,
     nativeDialog,
-    scanTheCode,
+    phone,
     virtualPhone,
     org,
     person,
@@ -101,7 +97,7 @@ test.describe('A computer that has lost its passkey', detailsOf('computer-creden
       await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
     });
 
-    await failure.remedy('Sign in with the phone', () => scanTheCode());
+    await failure.remedy('Sign in with the phone', () => phone.approves(() => nativeDialog.shows('scan-qr')));
 
     await failure.recovery(async () => {
       await expect(journey).toBeSignedIn();
@@ -123,8 +119,7 @@ test.describe('A password manager in the way', detailsOf('password-manager-popup
     browserWindow,
     nativeDialog,
     dialog,
-    scanTheCode,
-    virtualPhone,
+    phone,
     org,
     person,
   }) => {
@@ -144,9 +139,8 @@ test.describe('A password manager in the way', detailsOf('password-manager-popup
     await failure.remedy('Click its key icon', () => vault.bypass());
 
     await failure.recovery(async () => {
-      await nativeDialog.shows('scan-qr');
-      await scanTheCode();
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await phone.approves(() => nativeDialog.shows('scan-qr'));
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });

@@ -12,7 +12,7 @@ test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid
     journey,
     nativeDialog,
     scanTheCode,
-    virtualPhone,
+    phone,
     org,
     person,
   }) => {
@@ -23,15 +23,15 @@ test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid
 
     await failure.symptom(async () => {
       await nativeDialog.shows('follow-steps-on-device');
-      await expect.poll(() => virtualPhone.isConnecting).toBe(true);
+      await expect.poll(() => phone.isConnecting).toBe(true);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
     });
 
-    await failure.remedy('Wait', () => virtualPhone.connects());
+    await failure.remedy('Wait', () => phone.connects());
 
     await failure.recovery(async () => {
       expect(await scanned).toMatchObject({ kind: 'credential-made' });
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
@@ -67,17 +67,17 @@ async function closeTheError(dialog: DialogInReport): Promise<void> {
 
 test.describe('A phone that is lost on the way', { tag: '@hybrid' }, () => {
   for (const { vanishes, sentence, seen } of losses) {
-    test(sentence, async ({ goToFirstSetUp, journey, nativeDialog, setUpByCode, virtualPhone, org, person }) => {
-      virtualPhone.become({ vanishes });
+    test(sentence, async ({ goToFirstSetUp, journey, nativeDialog, setUpByCode, phone, org, person }) => {
+      phone.become({ vanishes });
       await goToFirstSetUp();
       expect(await setUpByCode()).toMatchObject({ kind: 'vanished' });
       await seen(nativeDialog);
       await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
 
-      virtualPhone.staysConnected();
+      phone.staysConnected();
       await setUpByCode();
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   }

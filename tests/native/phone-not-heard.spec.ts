@@ -21,6 +21,7 @@ for (const { id, seen } of silent) {
           journey,
           nativeDialog,
           scanTheCode,
+          phone,
           virtualPhone,
           computerOnDesktop,
           org,
@@ -38,12 +39,12 @@ for (const { id, seen } of silent) {
           });
 
           await failure.remedy(remedy.title, () =>
-            remedy.apply?.({ phone: virtualPhone, computer: computerOnDesktop }),
+            remedy.apply?.({ phone, computer: computerOnDesktop }),
           );
 
           await failure.recovery(async () => {
             await scanTheCode('again');
-            await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+            await expect(journey).toListPasskeys([phone.enrolledAs.name]);
             await nativeDialog.isGone();
             await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
           });

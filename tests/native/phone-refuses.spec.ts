@@ -38,12 +38,13 @@ for (const { id, seen, outcome } of refusals) {
           journey,
           nativeDialog,
           setUpByCode,
+          phone,
           virtualPhone,
           computerOnDesktop,
           org,
           person,
         }) => {
-          const devices = { phone: virtualPhone, computer: computerOnDesktop };
+          const devices = { phone, computer: computerOnDesktop };
           const symptomShows = async (seenOnPhone: Outcome) => {
             expect(seenOnPhone).toMatchObject({ kind: outcome });
             await nativeDialog.isGone();
@@ -67,7 +68,7 @@ for (const { id, seen, outcome } of refusals) {
           await setUpByCode();
 
           await failure.recovery(async () => {
-            await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+            await expect(journey).toListPasskeys([phone.enrolledAs.name]);
             await expect(org).toHaveRecorded(person, {
               kind: 'registration',
               outcome: 'accepted',

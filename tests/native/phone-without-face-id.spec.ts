@@ -7,11 +7,12 @@ test.describe('A phone without Face ID', detailsOf('face-id-not-enrolled', '@hyb
     goToFirstSetUp,
     journey,
     setUpByCode,
+    phone,
     virtualPhone,
     org,
     person,
   }) => {
-    await failure.cause('No face is enrolled', () => virtualPhone.become({ faceId: 'not-enrolled' }));
+    await failure.cause('No face is enrolled', () => phone.become({ faceId: 'not-enrolled' }));
     await goToFirstSetUp();
     await setUpByCode();
 
@@ -19,7 +20,7 @@ test.describe('A phone without Face ID', detailsOf('face-id-not-enrolled', '@hyb
       expect(virtualPhone.transcript.map(({ text }) => text).join('\n')).toMatch(/passcode/);
     });
     await failure.recovery(async () => {
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, { outcome: 'accepted', userVerified: true });
     });
   });

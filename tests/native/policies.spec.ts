@@ -23,7 +23,7 @@ for (const { when, policy, buttons } of policies) {
       journey,
       nativeDialog,
       scanTheCode,
-      virtualPhone,
+      phone,
       org,
       person,
     }) => {
@@ -32,7 +32,7 @@ for (const { when, policy, buttons } of policies) {
       expect(await nativeDialog.shows('scan-qr')).toMatchObject({ buttons });
       await scanTheCode();
 
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });
@@ -46,8 +46,7 @@ test.describe('A first dialog that offers no phone', { tag: '@hybrid' }, () => {
       goToFirstSetUp,
       journey,
       nativeDialog,
-      scanTheCode,
-      virtualPhone,
+      phone,
       org,
       person,
     }) => {
@@ -57,10 +56,9 @@ test.describe('A first dialog that offers no phone', { tag: '@hybrid' }, () => {
       await nativeDialog.press('Save another way');
       await nativeDialog.shows('choose-where-to-save');
       await nativeDialog.press('Use a phone or tablet');
-      await nativeDialog.shows('scan-qr');
-      await scanTheCode();
+      await phone.approves(() => nativeDialog.shows('scan-qr'));
 
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });

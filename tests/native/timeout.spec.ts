@@ -16,7 +16,7 @@ test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () 
     journey,
     nativeDialog,
     scanTheCode,
-    virtualPhone,
+    phone,
     org,
     person,
   }) => {
@@ -36,9 +36,8 @@ test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () 
     await failure.remedy('Try again', () => journey.setUp());
 
     await failure.recovery(async () => {
-      await nativeDialog.shows('scan-qr');
-      await scanTheCode();
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await phone.approves(() => nativeDialog.shows('scan-qr'));
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
     });
   });

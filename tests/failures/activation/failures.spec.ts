@@ -4,9 +4,9 @@ import { expect, test } from '../../../fixtures/test';
 
 for (const { id, sentence, conditions, symptom, remedy } of activationFailures) {
   test.describe('Activating biometrics', detailsOf(id), () => {
-    test.use({ activatingPhoneConditions: async ({ failure }, use) => use(failure.withCause(conditions, {})) });
+    test.use({ conditions: async ({ failure }, use) => use({ phone: failure.withCause(conditions, {}) }) });
 
-    test(sentence, async ({ failure, activation, activatingPhone, org, person }) => {
+    test(sentence, async ({ failure, activation, activatingPhone, computer, phone, org, person }) => {
       const link = activation.issueLink(person);
       await activatingPhone.opens(link);
 
@@ -25,7 +25,7 @@ for (const { id, sentence, conditions, symptom, remedy } of activationFailures) 
         expect(await org.enrollments(person)).toEqual([]);
       });
 
-      await failure.remedy(remedy.title, () => remedy.apply(activatingPhone));
+      await failure.remedy(remedy.title, () => remedy.apply?.({ computer, phone }));
       await activatingPhone.opens(link);
       await activatingPhone.setsUp();
 

@@ -16,7 +16,7 @@ test.describe(
       dialog,
       nativeDialog,
       scanTheCode,
-      virtualPhone,
+      phone,
       page,
       recorder,
     }) => {
@@ -30,11 +30,11 @@ test.describe(
       await nativeDialog.shows('scan-qr');
       const scanned = scanTheCode();
       await nativeDialog.shows('follow-steps-on-device');
-      await expect.poll(() => virtualPhone.isConnecting).toBe(true);
-      virtualPhone.connects();
+      await expect.poll(() => phone.isConnecting).toBe(true);
+      phone.connects();
       await scanned;
 
-      await expect(journey).toListPasskeys([virtualPhone.enrolledAs.name]);
+      await expect(journey).toListPasskeys([phone.enrolledAs.name]);
       await recorder.page('See the phone in Settings', page);
     });
   },

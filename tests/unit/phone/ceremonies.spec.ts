@@ -4,19 +4,19 @@ import { Desktop } from './support/desktop';
 import { authentication, registration, rpId } from './support/site';
 import { expect, test } from './support/test';
 
-for (const { phoneName, model } of [
-  { phoneName: 'iPhone', model: 'iCloudKeychain' },
-  { phoneName: 'android', model: 'googlePasswordManager' },
+for (const { model, keychain } of [
+  { model: 'iPhone', keychain: 'iCloudKeychain' },
+  { model: 'Android', keychain: 'googlePasswordManager' },
 ] as const) {
-  test.describe(phoneName, () => {
-    test.use({ phoneName });
+  test.describe(model, () => {
+    test.use({ conditions: { model } });
 
     test('makes a passkey that the site verifies, and signs in with it', async ({ bench }) => {
       const enrolled = await bench.enrolls();
       expect(enrolled.outcome).toMatchObject({ kind: 'credential-made', credential: { rpId } });
       const info = await enrolled.verify(enrolled.answer);
       expect(info).toMatchObject({
-        aaguid: aaguids[model],
+        aaguid: aaguids[keychain],
         fmt: 'none',
         userVerified: true,
         credentialBackedUp: true,

@@ -20,7 +20,7 @@ test.describe('Bluetooth off', () => {
     expect(bench.radio.onAir).toBe(0);
     expect(said(bench)).toContain('Saw that Bluetooth is off');
 
-    bench.phone.turnOnBluetooth();
+    bench.owned.turnOnBluetooth();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 });
@@ -34,7 +34,7 @@ test.describe('iOS below 16', () => {
     expect(bench.radio.onAir).toBe(0);
     expect(said(bench)).toContain('Saw an error that speaks of developers and Xcode: iOS is older than 16');
 
-    bench.phone.upgrade();
+    bench.owned.upgrade();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 });
@@ -48,10 +48,10 @@ test.describe('iCloud Keychain off', () => {
     expect(outcome).toMatchObject({ kind: 'refused', status: 'key-store-full', because: 'iCloud Keychain is off.' });
     // At once: nobody is asked.
     expect(said(bench)).not.toContain(`Was asked to save a passkey for ${rpId}`);
-    bench.phone.forceRestart();
+    bench.owned.forceRestart();
     expect((await bench.enrolls()).outcome).toMatchObject({ kind: 'refused' });
 
-    bench.phone.turnOnICloudKeychain();
+    bench.owned.turnOnICloudKeychain();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 });
@@ -61,19 +61,19 @@ test.describe('iCloud Keychain stuck', () => {
 
   test('refuses although it is on, until a restart', async ({ bench }) => {
     expect((await bench.enrolls()).answer).toEqual(Buffer.of(0x28));
-    bench.phone.turnOnICloudKeychain();
+    bench.owned.turnOnICloudKeychain();
     expect((await bench.enrolls()).outcome).toMatchObject({
       kind: 'refused',
       because: 'iCloud Keychain is on, and does not work.',
     });
 
-    bench.phone.forceRestart();
+    bench.owned.forceRestart();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
   test('refuses, until its owner signs out of iCloud and in again', async ({ bench }) => {
     expect((await bench.enrolls()).outcome).toMatchObject({ kind: 'refused' });
-    bench.phone.signOutOfICloudAndInAgain();
+    bench.owned.signOutOfICloudAndInAgain();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 });
@@ -82,9 +82,9 @@ test.describe('iCloud Keychain stuck for good', () => {
   test.use({ conditions: { iCloudKeychain: 'stuck-for-good' } });
 
   test('a restart is in vain, signing out of iCloud and in again is not', async ({ bench }) => {
-    bench.phone.forceRestart();
+    bench.owned.forceRestart();
     expect((await bench.enrolls()).answer).toEqual(Buffer.of(0x28));
-    bench.phone.signOutOfICloudAndInAgain();
+    bench.owned.signOutOfICloudAndInAgain();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 });
@@ -92,22 +92,22 @@ test.describe('iCloud Keychain stuck for good', () => {
 test('with iCloud Keychain off a passkey is out of reach, and is there again afterwards', async ({ bench }) => {
   await bench.enrolls();
   const { parameters } = await authentication();
-  bench.phone.become({ iCloudKeychain: 'off' });
+  bench.owned.become({ iCloudKeychain: 'off' });
   const { session } = await bench.meets(new Desktop('ga'));
   expect(await session.asks(commands.getAssertion, parameters)).toEqual(Buffer.of(0x2e));
 
-  bench.phone.turnOnICloudKeychain();
+  bench.owned.turnOnICloudKeychain();
   const { outcome, session: another } = await bench.meets(new Desktop('ga'));
   await another.asks(commands.getAssertion, parameters);
   expect(await outcome).toMatchObject({ kind: 'assertion-given' });
 });
 
-for (const { phoneName, missing } of [
-  { phoneName: 'iPhone', missing: 'The phone has no passcode.' },
-  { phoneName: 'android', missing: 'The phone has no screen lock.' },
+for (const { model, missing } of [
+  { model: 'iPhone', missing: 'The phone has no passcode.' },
+  { model: 'Android', missing: 'The phone has no screen lock.' },
 ] as const) {
-  test.describe(`${phoneName} without a screen lock`, () => {
-    test.use({ phoneName, conditions: { passcode: 'none' } });
+  test.describe(`${model} without a screen lock`, () => {
+    test.use({ conditions: { model, passcode: 'none' } });
 
     test('says that it cannot know its owner, and refuses, until it has one', async ({ bench }) => {
       const { outcome, session } = await bench.meets();
@@ -116,7 +116,7 @@ for (const { phoneName, missing } of [
       expect(await session.asks(commands.makeCredential, parameters)).toEqual(Buffer.of(0x27));
       expect(await outcome).toMatchObject({ kind: 'refused', status: 'operation-denied', because: missing });
 
-      bench.phone.setScreenLock();
+      bench.owned.setScreenLock();
       const { session: another } = await bench.meets();
       expect(another.greeting.includes('627576f5', 'hex'), 'uv: true').toBe(true);
       expect((await bench.enrolls()).outcome).toMatchObject(made);
@@ -133,7 +133,7 @@ test.describe('Face ID that does not recognize its owner', () => {
     expect(outcome).toMatchObject({ kind: 'refused', status: 'operation-denied', because: 'Face ID: not recognized.' });
     expect(bench.phone.credentials()).toEqual([]);
 
-    bench.phone.lookAgain();
+    bench.owned.lookAgain();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 });
@@ -160,7 +160,7 @@ test.describe('a slow network', () => {
     await held;
     expect(bench.phone.isConnecting).toBe(true);
 
-    bench.phone.connects();
+    bench.owned.connects();
     expect(bench.phone.isConnecting).toBe(false);
     expect(await verify(await answer)).toMatchObject({ userVerified: true });
     const { times, kind } = await outcome;
@@ -169,7 +169,7 @@ test.describe('a slow network', () => {
   });
 
   test('the answer may arrive in the very moment it is given', async ({ bench }) => {
-    bench.phone.on('answerHeld', () => bench.phone.connects());
+    bench.phone.on('answerHeld', () => bench.owned.connects());
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
@@ -183,18 +183,18 @@ test.describe('a slow network', () => {
     expect(await outcome).toMatchObject({ kind: 'cancelled' });
     expect(said(bench)).toContain('The computer ended it');
 
-    bench.phone.become({ network: 'fast' });
+    bench.owned.become({ network: 'fast' });
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
   test('nothing arrives that was not sent', async ({ bench }) => {
-    expect(() => bench.phone.connects()).toThrow('The phone has answered nothing on a slow network.');
+    expect(() => bench.owned.connects()).toThrow('The phone has answered nothing on a slow network.');
   });
 });
 
 test.describe('a phone that is gone in the middle of it', () => {
   test('before the handshake: the computer gets no reply', async ({ bench }) => {
-    bench.phone.become({ vanishes: 'before-handshake' });
+    bench.owned.become({ vanishes: 'before-handshake' });
     const desktop = new Desktop();
     const outcome = bench.phone.scan(desktop.qrText, bench.around);
     const session = await desktop.enters(bench.radio, bench.tunnel);
@@ -202,12 +202,12 @@ test.describe('a phone that is gone in the middle of it', () => {
     expect(await session.hears()).toBeUndefined();
     expect(await outcome).toMatchObject({ kind: 'vanished', when: 'before-handshake' });
 
-    bench.phone.staysConnected();
+    bench.owned.staysConnected();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
   test('after the handshake: the computer does not learn what the phone is able to do', async ({ bench }) => {
-    bench.phone.become({ vanishes: 'after-handshake' });
+    bench.owned.become({ vanishes: 'after-handshake' });
     const desktop = new Desktop();
     const outcome = bench.phone.scan(desktop.qrText, bench.around);
     const session = await desktop.enters(bench.radio, bench.tunnel);
@@ -216,12 +216,12 @@ test.describe('a phone that is gone in the middle of it', () => {
     expect(session.frames.seal(Buffer.of(0))).toHaveLength(48);
     expect(await outcome).toMatchObject({ kind: 'vanished', when: 'after-handshake' });
 
-    bench.phone.staysConnected();
+    bench.owned.staysConnected();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
   test('after the command: the computer gets no answer, the phone makes no passkey', async ({ bench }) => {
-    bench.phone.become({ vanishes: 'after-command' });
+    bench.owned.become({ vanishes: 'after-command' });
     const { parameters } = await registration();
     const { outcome, session } = await bench.meets();
     await expect(session.asks(commands.makeCredential, parameters)).rejects.toThrow('The phone hung up.');
@@ -229,7 +229,7 @@ test.describe('a phone that is gone in the middle of it', () => {
     expect(bench.phone.credentials()).toEqual([]);
     expect(said(bench)).toContain('The phone was cut off');
 
-    bench.phone.staysConnected();
+    bench.owned.staysConnected();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 });

@@ -164,13 +164,13 @@ test('a command that the phone does not know is refused with its status, and end
 });
 
 test('a second command before the first is answered ends it', async ({ bench }) => {
-  bench.phone.become({ network: 'slow' });
+  bench.owned.become({ network: 'slow' });
   const held = once(bench.phone, 'answerHeld');
   const { outcome, session } = await bench.meets();
   session.sends(Buffer.of(1, commands.getInfo));
   await held;
   session.sends(Buffer.of(1, commands.getInfo));
-  bench.phone.become({ network: 'fast' });
+  bench.owned.become({ network: 'fast' });
   await expectFailure(bench, outcome, 'message');
 });
 

@@ -2,8 +2,10 @@ import { test as base } from '@playwright/test';
 import type { Surroundings } from '../../../../fixtures/phone/ceremony';
 import { commands } from '../../../../fixtures/phone/ctap/commands';
 import { tunnelNames, TunnelServer } from '../../../../fixtures/phone/tunnel/server';
-import type { VirtualPhoneConditions } from '../../../../fixtures/phone/conditions';
-import type { PhoneName } from '../../../../fixtures/phone/profiles';
+import { Phone } from '../../../../fixtures/devices/phone';
+import { ByCode } from '../../../../fixtures/devices/phone-by-code';
+import { inWorkingOrder, type PhoneConditions, type PhoneState } from '../../../../fixtures/phone/conditions';
+import type { Outcome } from '../../../../fixtures/phone/outcome';
 import { VirtualPhone } from '../../../../fixtures/phone/virtual-phone';
 import { selfSigned } from '../../../../fixtures/tls/self-signed';
 import { Desktop } from './desktop';
@@ -14,11 +16,21 @@ export { expect } from '@playwright/test';
 
 /** A phone, and what is around it. */
 export class Bench {
+  readonly phone: VirtualPhone;
+  /** The same phone as its owner has it. */
+  readonly owned: Phone;
+  /** What came of the code that `owned` scanned last. */
+  scanned: Outcome | undefined;
+
   constructor(
-    readonly phone: VirtualPhone,
+    conditions: PhoneConditions,
     readonly radio: FakeRadio,
     readonly tunnel: TunnelServer,
-  ) {}
+  ) {
+    const state: PhoneState = { ...inWorkingOrder, ...conditions };
+    this.phone = new VirtualPhone(state);
+    this.owned = new Phone(state, new ByCode(this.phone, () => this.scansAnyhow()));
+  }
 
   get around(): Surroundings {
     return { radio: this.radio, tunnelPort: this.tunnel.port, ca: this.tunnel.ca };
@@ -28,6 +40,22 @@ export class Bench {
   async meets(desktop = new Desktop()) {
     const outcome = this.phone.scan(desktop.qrText, this.around);
     return { outcome, session: await desktop.meets(this.radio, this.tunnel) };
+  }
+
+  /** Scans the code of a desktop that wants a passkey, whether that hears of the phone or not. */
+  async scansAnyhow(): Promise<Outcome> {
+    const desktop = new Desktop();
+    const { parameters } = await registration();
+    const outcome = this.phone.scan(desktop.qrText, this.around);
+    const asking = async () => {
+      const session = await desktop.meets(this.radio, this.tunnel);
+      await session.asks(commands.makeCredential, parameters);
+      session.shutsDown();
+    };
+    // One that hears nothing waits on.
+    asking().catch(() => undefined);
+    this.scanned = await outcome;
+    return this.scanned;
   }
 
   /** A whole registration, up to the phone's answer, which nobody judges. */
@@ -41,14 +69,12 @@ export class Bench {
 }
 
 interface Fixtures {
-  /** Which phone, and how it is: set it with `test.use`. */
-  phoneName: PhoneName;
-  conditions: VirtualPhoneConditions;
+  /** How the phone is: set it with `test.use`. */
+  conditions: PhoneConditions;
   bench: Bench;
 }
 
 export const test = base.extend<Fixtures, { tunnel: TunnelServer }>({
-  phoneName: ['iPhone', { option: true }],
   conditions: [{}, { option: true }],
   tunnel: [
     async ({}, use) => {
@@ -58,9 +84,9 @@ export const test = base.extend<Fixtures, { tunnel: TunnelServer }>({
     },
     { scope: 'worker' },
   ],
-  bench: async ({ phoneName, conditions, tunnel }, use) => {
-    const phone = new VirtualPhone(phoneName, conditions);
-    await use(new Bench(phone, new FakeRadio(), tunnel));
-    await phone.close();
+  bench: async ({ conditions, tunnel }, use) => {
+    const bench = new Bench(conditions, new FakeRadio(), tunnel);
+    await use(bench);
+    await bench.phone.close();
   },
 });

@@ -1,0 +1,113 @@
+import type { Authenticator } from '../../../fixtures/authenticators/authenticator';
+import { enrolledOverCdp } from '../../../fixtures/authenticators/enrolled-as';
+import { phones, profiles } from '../../../fixtures/authenticators/profiles';
+import { Phone } from '../../../fixtures/devices/phone';
+import { ByAuthenticator } from '../../../fixtures/devices/phone-by-authenticator';
+import { inWorkingOrder, type Noticed, type PhoneConditions } from '../../../fixtures/phone/conditions';
+import type { Outcome } from '../../../fixtures/phone/outcome';
+import { expect, test } from '../phone/support/test';
+
+/* One phone, whether authenticators answer for it or it speaks the real protocol: one truth in all lanes. */
+
+const remedies = {
+  nothing: () => undefined,
+  'Bluetooth on': (phone) => phone.turnOnBluetooth(),
+  'iCloud Keychain on': (phone) => phone.turnOnICloudKeychain(),
+  'a restart': (phone) => phone.forceRestart(),
+  'iCloud out and in': (phone) => phone.signOutOfICloudAndInAgain(),
+  'an upgrade': (phone) => phone.upgrade(),
+  'a screen lock': (phone) => phone.setScreenLock(),
+  'another look': (phone) => phone.lookAgain(),
+  'Face ID': (phone) => phone.setUpFaceId(),
+  'a charger': (phone) => phone.staysConnected(),
+} satisfies Record<string, (phone: Phone) => void>;
+
+/** Each thing that can be wrong. */
+const single: readonly PhoneConditions[] = [
+  ...[{ os: 'outdated' }, { bluetooth: 'off' }, { passcode: 'none' }] as const,
+  ...(['not-recognized', 'not-enrolled', 'disabled'] as const).map((faceId) => ({ faceId })),
+  ...(['off', 'stuck', 'stuck-for-good'] as const).map((iCloudKeychain) => ({ iCloudKeychain })),
+  ...(['before-handshake', 'after-handshake', 'after-command'] as const).map((vanishes) => ({ vanishes })),
+];
+
+/** Two things at once. */
+const double = single.flatMap((one, index) =>
+  single
+    .slice(index + 1)
+    .filter((other) => Object.keys(other).join() !== Object.keys(one).join())
+    .map((other) => ({ ...one, ...other })),
+);
+
+/** What a computer notices of the real protocol. */
+function noticed(outcome: Outcome | undefined): Noticed | undefined {
+  switch (outcome?.kind) {
+    case 'credential-made':
+      return 'an answer';
+    case 'refused':
+      return 'a refusal';
+    case 'not-started':
+      return 'nothing';
+    case 'vanished':
+      return outcome.when === 'after-command' ? 'a refusal' : 'nothing';
+    default:
+      return undefined;
+  }
+}
+
+const computer = { findsPhones: true, ignores: () => Promise.resolve() };
+
+/** A phone whose authenticator tells what it is made to do. */
+function byAuthenticator(conditions: PhoneConditions, tell: (what: Noticed) => void): Phone {
+  const done = () => Promise.resolve();
+  const authenticator: Authenticator = {
+    profile: phones.iPhone,
+    enrolledAs: enrolledOverCdp(profiles[phones.iPhone].options),
+    approve: () => {
+      tell('an answer');
+      return Promise.resolve({ credentialId: '', rpId: '', privateKey: '', discoverable: true, signCount: 0 });
+    },
+    refuse: () => {
+      tell('a refusal');
+      return Promise.resolve();
+    },
+    ...{ attempt: done, ignore: done, add: done, remove: done, tamper: done, detach: done },
+    credentials: () => Promise.resolve([]),
+  };
+  const answers = new ByAuthenticator(() => Promise.resolve(authenticator), computer);
+  return new Phone({ ...inWorkingOrder, ...conditions }, answers);
+}
+
+const during = () => Promise.resolve();
+
+async function noticedByAuthenticator(conditions: PhoneConditions, remedy: (phone: Phone) => void): Promise<Noticed> {
+  let came: Noticed = 'nothing';
+  const phone = byAuthenticator(conditions, (what) => (came = what));
+  remedy(phone);
+  await phone.scans(during);
+  return came;
+}
+
+for (const [name, remedy] of Object.entries(remedies)) {
+  test(`a phone that gets ${name} does the same, however it answers`, async ({ bench }) => {
+    const states = [{}, ...single, ...(name === 'nothing' ? double : [])];
+    for (const conditions of states) {
+      bench.owned.become({ ...inWorkingOrder, ...conditions });
+      remedy(bench.owned);
+      await bench.owned.scans(during);
+      expect(await noticedByAuthenticator(conditions, remedy), JSON.stringify(conditions)).toBe(noticed(bench.scanned));
+    }
+  });
+}
+
+test('a phone that could not answer approves nothing and unlocks nothing, however it answers', async ({ bench }) => {
+  const heard: Noticed[] = [];
+  for (const phone of [byAuthenticator({}, (what) => heard.push(what)), bench.owned]) {
+    phone.become({ iCloudKeychain: 'off' });
+    await expect(phone.approves(during)).rejects.toThrow('does not approve in this condition: use phone.scans');
+    await expect(phone.unlocks(during)).rejects.toThrow('cannot be unlocked in this condition (keychain-off)');
+    phone.become({ iCloudKeychain: 'on', bluetooth: 'off' });
+    await expect(phone.attempts(during)).rejects.toThrow('cannot hear the phone in this condition (bluetooth-off)');
+  }
+  expect(heard).toEqual([]);
+  expect(bench.scanned).toBeUndefined();
+});
