@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
-  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+  test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
   test('a phone that scans the code becomes a second way to verify', async ({
     journey,

@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Removing a passkey', { tag: '@platform' }, () => {
-  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+  test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
   test('a removed passkey is gone from Settings and from the org', async ({ journey, computer, org, person }) => {
     await computer.approves(() => journey.signInWithPasskey());

@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Enrolling a security key', { tag: '@security-key' }, () => {
-  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+  test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
   test('a key in the port becomes a second way to verify', async ({
     journey,

@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Verifying before enrolling', { tag: '@platform' }, () => {
-  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+  test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
   test('refusing Touch ID leaves nothing enrolled, and trying again goes on', async ({
     journey,

@@ -5,7 +5,7 @@ test.describe('Signing in', detailsOf('computer-credential-lost', '@hybrid'), ()
   test.use({
     conditions: async ({ failure }, use) => {
       await use({
-        computer: { touchId: failure.withCause('lost', 'enrolled') },
+        computer: { passkey: failure.withCause('lost', 'enrolled') },
         phone: { passkey: 'enrolled' },
       });
     },

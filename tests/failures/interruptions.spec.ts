@@ -2,7 +2,7 @@ import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { patienceForLog } from '../../fixtures/org/recorded';
 import { expect, test } from '../../fixtures/test';
 
-test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
 test.describe('Enrolling a phone', () => {
   test(

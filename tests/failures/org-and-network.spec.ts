@@ -5,7 +5,7 @@ import type { OrgClient } from '../../fixtures/org/client';
 import type { Person } from '../../fixtures/org/org';
 import { expect, test } from '../../fixtures/test';
 
-test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
 for (const { id, fault, cause, waiting, answering, loading } of [
   {

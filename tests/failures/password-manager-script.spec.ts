@@ -5,7 +5,7 @@ import { VaultPopup } from '../../fixtures/pages/vault-popup';
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'), () => {
-  test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+  test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
   test('the key icon in the popup of a password manager leads on to the phone', async ({
     failure,

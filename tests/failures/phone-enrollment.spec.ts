@@ -7,7 +7,7 @@ const shortTimeout = 1_500;
 
 for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = scanTheCode } of enrollmentFailures) {
   test.describe('Enrolling a phone', detailsOf(id, '@hybrid'), () => {
-    const healthy = { computer: { touchId: 'enrolled' } } as const;
+    const healthy = { computer: { passkey: 'enrolled' } } as const;
     const caused = { ...conditions, computer: { ...healthy.computer, ...conditions.computer } };
     test.use({
       conditions: async ({ failure }, use) => use(failure.withCause(caused, healthy)),

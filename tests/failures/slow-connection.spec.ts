@@ -4,7 +4,7 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Enrolling a phone', detailsOf('slow-connection', '@hybrid'), () => {
   test.use({
     conditions: async ({ failure }, use) => {
-      await use({ computer: { touchId: 'enrolled' }, phone: { network: failure.withCause('slow', 'fast') } });
+      await use({ computer: { passkey: 'enrolled' }, phone: { network: failure.withCause('slow', 'fast') } });
     },
   });
 

@@ -2,12 +2,12 @@ import type { DialogKind } from '../../fixtures/desktop/native-dialog/known-dial
 import type { ComputerConditions } from '../../fixtures/devices/conditions';
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import type { Journey } from '../../fixtures/journey/journey';
-import type { ComputerOnDesktop } from '../../fixtures/native/computer-on-desktop';
+import type { Computer } from '../../fixtures/devices/computer';
 import type { DialogInReport } from '../../fixtures/native/dialog-in-report';
 import { expect, test } from '../../fixtures/test/native';
 
 interface Hands {
-  readonly computer: ComputerOnDesktop;
+  readonly computer: Computer;
   readonly dialog: DialogInReport;
   readonly journey: Journey;
 }
@@ -71,7 +71,7 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
         goToFirstSetUp,
         journey,
         nativeDialog,
-        computerOnDesktop,
+        computer,
         phone,
         org,
         person,
@@ -84,7 +84,7 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
           await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
         });
 
-        await failure.remedy(remedy, () => apply({ computer: computerOnDesktop, dialog: nativeDialog, journey }));
+        await failure.remedy(remedy, () => apply({ computer, dialog: nativeDialog, journey }));
 
         await failure.recovery(async () => {
           await phone.approves(() => nativeDialog.shows('scan-qr'));

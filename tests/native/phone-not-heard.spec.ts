@@ -23,7 +23,7 @@ for (const { id, seen } of silent) {
           scanTheCode,
           phone,
           virtualPhone,
-          computerOnDesktop,
+          computer,
           org,
           person,
         }) => {
@@ -39,7 +39,7 @@ for (const { id, seen } of silent) {
           });
 
           await failure.remedy(remedy.title, () =>
-            remedy.apply?.({ phone, computer: computerOnDesktop }),
+            remedy.apply?.({ phone, computer }),
           );
 
           await failure.recovery(async () => {

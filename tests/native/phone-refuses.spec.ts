@@ -40,11 +40,11 @@ for (const { id, seen, outcome } of refusals) {
           setUpByCode,
           phone,
           virtualPhone,
-          computerOnDesktop,
+          computer,
           org,
           person,
         }) => {
-          const devices = { phone, computer: computerOnDesktop };
+          const devices = { phone, computer };
           const symptomShows = async (seenOnPhone: Outcome) => {
             expect(seenOnPhone).toMatchObject({ kind: outcome });
             await nativeDialog.isGone();

@@ -31,7 +31,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
   });
 
   test.describe('to a person with a passkey', () => {
-    test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+    test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
     test('gets no session with it, and the person does at the org itself', async ({
       journey,

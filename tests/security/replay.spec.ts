@@ -2,7 +2,7 @@ import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, () => {
   test.describe('of a person who signed in', () => {
-    test.use({ conditions: { computer: { touchId: 'enrolled' } } });
+    test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
     test('signs nobody in again, and a fresh answer does', async ({
       journey,

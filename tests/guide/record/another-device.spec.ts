@@ -1,7 +1,7 @@
 import { expect, test } from '../../../fixtures/test/walk';
 
 test.describe('The screens on the way to a further passkey', { tag: ['@hybrid', '@dashboard'] }, () => {
-  test.use({ route: 'another-device', conditions: { computer: { touchId: 'enrolled' } } });
+  test.use({ route: 'another-device', conditions: { computer: { passkey: 'enrolled' } } });
 
   test('are seen from the user name to Settings', async ({ journey, computer, phone, page, recorder }) => {
     await computer.approves(() => journey.signInWithPasskey());
@@ -16,7 +16,7 @@ test.describe('The screens on the way to a further passkey', { tag: ['@hybrid', 
 });
 
 test.describe('The screen that asks for the passkey of this computer', { tag: '@platform' }, () => {
-  test.use({ route: 'verification', conditions: { computer: { touchId: 'enrolled' } } });
+  test.use({ route: 'verification', conditions: { computer: { passkey: 'enrolled' } } });
 
   // It is gone at once where the widget asks by itself and the computer answers: nobody answers here.
   test('is seen', async ({ journey, computer, page, recorder }) => {
