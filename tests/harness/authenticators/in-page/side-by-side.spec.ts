@@ -1,20 +1,24 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import type {
-  Authenticator,
-  AuthenticatorBrowser,
-  ProfileName,
-} from '../../../../fixtures/authenticators/authenticator';
+import type { Authenticator, ProfileName } from '../../../../fixtures/authenticators/authenticator';
 import { InPageBrowser } from '../../../../fixtures/authenticators/in-page/in-page-browser';
+import type { Traits } from '../../../../fixtures/authenticators/in-page/traits';
+import { profiles } from '../../../../fixtures/authenticators/profiles';
 import { expect, test as base } from '../support';
 import { ask, type Asked, type Seen } from './asking';
 
 /** A page whose authenticators are of one kind. */
 interface Side {
-  readonly authenticators: AuthenticatorBrowser;
+  readonly attach: (profile: ProfileName) => Promise<Authenticator>;
   readonly context: BrowserContext;
   readonly page: Page;
   readonly url: string;
 }
+
+/** A profile with the algorithms of Chrome's virtual authenticators, which are the same for all. */
+const asChromes = (profile: ProfileName): Traits => ({
+  ...profiles[profile].inPage,
+  algorithms: ['ES256', 'RS256', 'Ed25519'],
+});
 
 /** The same Chromium with either kind: what a site sees of one is what it sees of the other. */
 const test = base.extend<{ sides: readonly Side[] }>({
@@ -22,7 +26,8 @@ const test = base.extend<{ sides: readonly Side[] }>({
     const sides = await Promise.all(
       [cdp, new InPageBrowser('chrome')].map(async (authenticators) => {
         const context = await browser.newContext();
-        return { authenticators, context, page: await context.newPage(), url: site.url };
+        const attach: Side['attach'] = (profile) => authenticators.attach(context, profile, asChromes(profile));
+        return { attach, context, page: await context.newPage(), url: site.url };
       }),
     );
     await use(sides);
@@ -179,8 +184,8 @@ for (const [title, { profile, asked, verb, holds }] of Object.entries(cases)) {
     sides,
   }) => {
     const seen = await Promise.all(
-      sides.map(async ({ authenticators, context, page, url }) => {
-        const authenticator = await authenticators.attach(context, profile);
+      sides.map(async ({ attach, page, url }) => {
+        const authenticator = await attach(profile);
         await page.goto(url);
         const held = holds && (await idOf(authenticator, page, holds));
         const ids = asked.ids ?? (held === undefined ? undefined : [held]);

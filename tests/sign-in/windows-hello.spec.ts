@@ -1,0 +1,55 @@
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Signing in on a Windows computer', { tag: '@platform' }, () => {
+  test.use({ conditions: { computer: { model: 'Windows' } } });
+
+  test('Windows Hello signs in once it is enrolled', async ({ journey, computer, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.approves(() => journey.setUp());
+    await journey.signOut();
+    await computer.approves(() => journey.signInWithPasskey());
+
+    await expect(journey).toBeSignedIn();
+    const [enrolled] = await org.enrollments(person);
+    await expect(org).toHaveRecorded(person, {
+      kind: 'authentication',
+      outcome: 'accepted',
+      algorithm: 'RS256',
+      aaguid: computer.enrolledAs.aaguid,
+      credentialId: enrolled?.credentialId,
+      userVerified: true,
+    });
+  });
+
+  test.describe('that is enrolled already', () => {
+    test.use({ conditions: { computer: { model: 'Windows', passkey: 'enrolled' } } });
+
+    test('Windows Hello that does not know the person refuses, and signs in at another try', async ({
+      journey,
+      computer,
+      passkeyRequests,
+      org,
+      person,
+    }) => {
+      const [enrolled] = await org.enrollments(person);
+      await computer.refuses(() => journey.signInWithPasskey());
+
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
+      await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
+      expect(passkeyRequests().map(({ kind }) => kind)).toContain('get');
+
+      await computer.approves(() => journey.verifyAgain());
+
+      await expect(journey).toBeSignedIn();
+      await expect(org).toHaveRecorded(person, {
+        kind: 'authentication',
+        outcome: 'accepted',
+        algorithm: 'RS256',
+        credentialId: enrolled?.credentialId,
+      });
+    });
+  });
+});
