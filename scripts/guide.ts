@@ -4,7 +4,7 @@ import { countsOf } from '../fixtures/guide/checked-guide';
 import { guideFiles } from '../fixtures/guide/guide-files';
 import { readGuide } from '../fixtures/guide/parse/read-guide';
 import { guideReports, readCheckedGuides } from '../fixtures/guide/report/write-reports';
-import { workflowCommands } from '../fixtures/guide/report/code-quality';
+import { workflowCommands } from '../fixtures/guide/report/forges';
 import { buildReport, reportWhereabouts } from './run/build-report';
 import { lastLine, runTests, type TestRun } from './run/tests';
 
@@ -12,7 +12,7 @@ const help = `npm run guide walks the journey in every lane that this computer h
 label there, in this order, and is each picture still what people see?
 
   npm run guide                        the suite's own help pages, or those that GUIDE names
-  npm run guide -- docs/okta.md        this page
+  npm run guide -- pages/okta.md       this page
   npm run guide -- --update            writes the pictures of the page anew, from the live user interface
   npm run guide -- --seen              walks nothing: against what the last run saw
 
@@ -65,7 +65,7 @@ function sayWhatWasFound(): void {
       process.stdout.write(`  ${file}:${line}:${column} ${severity}: ${message}\n`);
     }
   }
-  if (process.env['GITHUB_ACTIONS'] === 'true') process.stdout.write(`${workflowCommands(guides).join('\n')}\n`);
+  for (const line of workflowCommands(guides)) process.stdout.write(`${line}\n`);
   process.stdout.write(`\nFor authors  ${guideReports.page}\nAs data      ${guideReports.json}\n`);
 }
 

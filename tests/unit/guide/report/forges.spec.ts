@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { CheckedGuide } from '../../../../fixtures/guide/checked-guide';
 import type { Finding } from '../../../../fixtures/guide/finding';
-import { codeQuality, workflowCommands } from '../../../../fixtures/guide/report/code-quality';
+import { codeQuality, workflowCommands } from '../../../../fixtures/guide/report/forges';
 
 const finding = {
   rule: 'label-changed',
@@ -45,8 +45,12 @@ test('a finding keeps its fingerprint when its line moves, and two of a kind hav
 });
 
 test('GitHub gets a workflow command for each finding, with what would end it escaped', () => {
-  expect(workflowCommands([guideWith(finding, note)])).toEqual([
+  expect(workflowCommands([guideWith(finding, note)], { GITHUB_ACTIONS: 'true' })).toEqual([
     '::error file=docs/guide%2C new.md,line=12,col=7,title=guide/label-changed::“Use a phone, tablet or security key” is written otherwise now: 100 %25%0Areally',
     '::notice file=docs/guide%2C new.md,line=1,title=guide/label-out-of-reach::Fine.',
   ]);
+});
+
+test('outside of GitHub there are no workflow commands', () => {
+  expect(workflowCommands([guideWith(finding)], {})).toEqual([]);
 });
