@@ -13,9 +13,9 @@ function fieldsOf(schema: unknown): string[] {
   return [...own, ...Object.values(schema).flatMap(fieldsOf)];
 }
 
-test('reports/README.md explains every field of summary.json', async () => {
-  const readme = await readFile(new URL('../../../reports/README.md', import.meta.url), 'utf8');
+test('docs/reference/summary.md explains every field of summary.json', async () => {
+  const page = await readFile(new URL('../../../docs/reference/summary.md', import.meta.url), 'utf8');
   const fields = [...new Set(fieldsOf(z.toJSONSchema(summarySchema)))];
   expect(fields.length).toBeGreaterThan(20);
-  expect(fields.filter((field) => !readme.includes(`\`${field}\``))).toEqual([]);
+  expect(fields.filter((field) => !page.includes(`\`${field}\``))).toEqual([]);
 });
