@@ -1,6 +1,6 @@
 /**
- * Whether the org under test is there, and lets the suite do its work. Everything is only read; the stand-in org is started
- * for a moment.
+ * Whether the org under test is there, and lets the suite do its work. Everything is only read, through Okta's SDK, so that
+ * proxies and rate limits are as in a run; the stand-in org is started for a moment.
  */
 import type { Client } from '@okta/okta-sdk-nodejs';
 import { z } from 'zod';

@@ -1,4 +1,7 @@
-/** A tenant to test with: the stand-in org in a process of its own, reached by HTTP only, behind a proxy that makes faults. */
+/**
+ * A tenant to test with: the stand-in org in a process of its own, reached by HTTP only, behind a proxy that makes faults and holds
+ * requests, so that a run can be killed at a moment of the test's choice.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
