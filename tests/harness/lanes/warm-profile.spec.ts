@@ -93,7 +93,9 @@ for (const name of Object.keys(clearings) as ClearingName[]) {
     const remains = await leaveEverything(left, warm.authenticators, site);
     await left.close();
 
-    expect(await findIn(warm.open(defaults, 'Chromium'), warm.authenticators, site, remains)).toEqual(leftWithout[name]);
+    expect(await findIn(warm.open(defaults, 'Chromium'), warm.authenticators, site, remains)).toEqual(
+      leftWithout[name],
+    );
   });
 }
 

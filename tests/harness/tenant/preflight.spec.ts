@@ -78,7 +78,9 @@ test.describe('Before its first test', () => {
       const ending = await startRun(journeys).ended;
       expect(ending).toMatch(/Enrollment policies +"Default Policy" takes only models in "Allowed models"/);
       expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID 01020304-.*"\. In Chrome, Edge\.\n/);
-      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID fbfc3007-.*"\. In Safari, Playwright's WebKit\.\n/);
+      expect(ending).toMatch(
+        /@platform +No policy takes the model of .*\(AAGUID fbfc3007-.*"\. In Safari, Playwright's WebKit\.\n/,
+      );
       expect(ending).toContain('0 passed, 0 failed, 2 skipped');
       expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toEqual([]);
     });
