@@ -64,35 +64,23 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
       conditions: async ({ failure }, use) => use(failure.withCause({ computer: conditions }, {})),
     });
 
-    test(
-      sentence,
-      async ({
-        failure,
-        goToFirstSetUp,
-        journey,
-        nativeDialog,
-        computer,
-        phone,
-        org,
-        person,
-      }) => {
-        await goToFirstSetUp();
-        await journey.setUp();
+    test(sentence, async ({ failure, goToFirstSetUp, journey, nativeDialog, computer, phone, org, person }) => {
+      await goToFirstSetUp();
+      await journey.setUp();
 
-        await failure.symptom(async () => {
-          expect(await nativeDialog.shows(dialog)).toEqual(looks);
-          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
-        });
+      await failure.symptom(async () => {
+        expect(await nativeDialog.shows(dialog)).toEqual(looks);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
+      });
 
-        await failure.remedy(remedy, () => apply({ computer, dialog: nativeDialog, journey }));
+      await failure.remedy(remedy, () => apply({ computer, dialog: nativeDialog, journey }));
 
-        await failure.recovery(async () => {
-          await phone.approves(() => nativeDialog.shows('scan-qr'));
-          await expect(journey).toListPasskeys([phone.enrolledAs.name]);
-          await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
-        });
-      },
-    );
+      await failure.recovery(async () => {
+        await phone.approves(() => nativeDialog.shows('scan-qr'));
+        await expect(journey).toListPasskeys([phone.enrolledAs.name]);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
+      });
+    });
   });
 }
 

@@ -38,9 +38,7 @@ for (const { id, seen } of silent) {
             await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
           });
 
-          await failure.remedy(remedy.title, () =>
-            remedy.apply?.({ phone, computer }),
-          );
+          await failure.remedy(remedy.title, () => remedy.apply?.({ phone, computer }));
 
           await failure.recovery(async () => {
             await scanTheCode('again');

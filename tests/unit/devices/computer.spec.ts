@@ -42,12 +42,20 @@ test('nobody upgrades the macOS of a Windows computer', () => {
 
 test('a computer in which nothing is built in says so', async () => {
   const { computer } = computerWith({});
-  await expect(computer.approves(() => Promise.resolve())).rejects.toThrow('No authenticator is built into the computer');
+  await expect(computer.approves(() => Promise.resolve())).rejects.toThrow(
+    'No authenticator is built into the computer',
+  );
 });
 
 for (const model of ['Mac', 'Windows'] as const) {
   test(`the browser of a ${model} passes the version checks of the help page, where they apply`, () => {
-    const state = { model, chrome: 'current', macOs: 'current', bluetooth: 'on', bluetoothPermission: 'allowed' } as const;
+    const state = {
+      model,
+      chrome: 'current',
+      macOs: 'current',
+      bluetooth: 'on',
+      bluetoothPermission: 'allowed',
+    } as const;
     const { userAgent, userAgentMetadata: hints } = computerIdentity(state, '156.0.8078.79');
     const checks = checksOf({
       userAgent,
