@@ -4,6 +4,7 @@ import { RateLimitWindow } from '../../fixtures/org/stand-in/management/rate-lim
 import { CeremonyLog } from '../../fixtures/org/stand-in/ceremony-log';
 import { sessionStarted } from '../../fixtures/org/stand-in/log-events';
 import { authenticatorIds, type OrgState, type StoredPerson } from '../../fixtures/org/stand-in/state';
+import { creationOptions, requestOptions } from '../../fixtures/org/stand-in/webauthn/options';
 import { addEnrollment, addPerson, test, type Answer } from './support/bare-org';
 
 const newUser = (changes: { login?: string; firstName?: string; password?: string; email?: string } = {}) => {
@@ -255,7 +256,19 @@ test.describe('Users', () => {
       expect(await bareOrg.send('GET', search('/users?search=', expression)), expression).toMatchObject(invalid);
     }
     expect(await bareOrg.send('GET', '/users?q=ann')).toMatchObject(invalid);
-    expect(await bareOrg.send('GET', search('/users?filter=', 'status eq "ACTIVE"'))).toMatchObject(invalid);
+    expect(await bareOrg.send('GET', search('/users?filter=', 'profile.login sw "a"'))).toMatchObject(invalid);
+  });
+
+  test('a filter finds by equality, the deactivated too', async ({ bareOrg }) => {
+    const active = addPerson(bareOrg.state, 'ann@example.com');
+    const gone = addPerson(bareOrg.state, 'bob@example.com');
+    gone.status = 'DEPROVISIONED';
+    const ids = async (filter: string) =>
+      ((await bareOrg.send('GET', search('/users?filter=', filter))).body as { id: string }[]).map(({ id }) => id);
+    expect(await ids('status eq "ACTIVE"')).toEqual([active.id]);
+    expect(await ids('status eq "DEPROVISIONED"')).toEqual([gone.id]);
+    expect(await ids('profile.email eq "Bob@Example.com" and status eq "DEPROVISIONED"')).toEqual([gone.id]);
+    expect(await ids(`id eq "${active.id}" or profile.firstName eq "Test"`)).toEqual([active.id, gone.id]);
   });
 
   test('a long list comes in pages, without the deactivated', async ({ bareOrg }) => {
@@ -279,11 +292,27 @@ test.describe('Users', () => {
     expect(await change('suspend')).toMatchObject({ status: 200, body: {} });
     expect(person.status).toBe('SUSPENDED');
     expect(await change('suspend')).toMatchObject({ status: 400, body: { errorCode: 'E0000001' } });
-    expect(await change('activate')).toMatchObject({ status: 400, body: { errorCode: 'E0000001' } });
+    expect(await change('activate')).toMatchObject({ status: 403, body: { errorCode: 'E0000016' } });
     expect(await change('unsuspend')).toMatchObject({ status: 200 });
     expect(person.status).toBe('ACTIVE');
     expect(await change('unsuspend')).toMatchObject({ status: 400, body: { errorCode: 'E0000001' } });
     expect(await change('promote')).toMatchObject({ status: 404 });
+  });
+
+  test('who is active already cannot be activated, and who is not locked out cannot be unlocked', async ({
+    bareOrg,
+  }) => {
+    const person = addPerson(bareOrg.state);
+    const change = (operation: string) => bareOrg.send('POST', `/users/${person.id}/lifecycle/${operation}`);
+    expect(await change('activate')).toMatchObject({
+      status: 403,
+      body: { errorCode: 'E0000016', errorSummary: 'Activation failed because the user is already active' },
+    });
+    expect(await change('unlock')).toMatchObject({
+      status: 403,
+      body: { errorCode: 'E0000032', errorSummary: 'Unlock is not allowed for this user.' },
+    });
+    expect(person.status).toBe('ACTIVE');
   });
 
   test('a deactivated user loses the sessions, and can be activated again', async ({ bareOrg }) => {
@@ -347,8 +376,15 @@ test.describe('Factors', () => {
       lastUpdated: '2026-01-01T00:00:00.000Z',
       profile: { credentialId: enrollment.credentialId, authenticatorName: 'MacBook Touch ID' },
       _links: {
-        self: { href: `${bareOrg.url}/api/v1/users/${person.id}/factors/${enrollment.id}` },
-        user: { href: `${bareOrg.url}/api/v1/users/${person.id}` },
+        self: {
+          href: `${bareOrg.url}/api/v1/users/${person.id}/factors/${enrollment.id}`,
+          hints: { allow: ['GET', 'DELETE'] },
+        },
+        verify: {
+          href: `${bareOrg.url}/api/v1/users/${person.id}/factors/${enrollment.id}/verify`,
+          hints: { allow: ['POST'] },
+        },
+        user: { href: `${bareOrg.url}/api/v1/users/${person.id}`, hints: { allow: ['GET'] } },
       },
     };
     expect((await bareOrg.send('GET', `/users/${person.id}/factors`)).body).toEqual([shown]);
@@ -403,12 +439,15 @@ test.describe('Factors', () => {
 test.describe('Authenticators', () => {
   const webauthn = `/authenticators/${authenticatorIds.webauthn}`;
 
-  test('password and WebAuthn are listed, the latter by the name that the policy gives it', async ({ bareOrg }) => {
+  test('password, WebAuthn and the app for codes are listed, WebAuthn by the name that the policy gives it', async ({
+    bareOrg,
+  }) => {
     bareOrg.state.policy.authenticatorName = 'Passkeys';
     const { body } = await bareOrg.send('GET', '/authenticators');
     expect(body).toMatchObject([
       { key: 'okta_password', type: 'password', name: 'Password', status: 'ACTIVE' },
       { key: 'webauthn', type: 'security_key', name: 'Passkeys', id: authenticatorIds.webauthn },
+      { key: 'google_otp', type: 'app', name: 'Google Authenticator', id: authenticatorIds.code },
     ]);
     expect((await bareOrg.send('GET', webauthn)).body).toEqual((body as unknown[])[1]);
     expect(await bareOrg.send('GET', '/authenticators/autNone')).toMatchObject({ status: 404 });
@@ -442,6 +481,25 @@ test.describe('Authenticators', () => {
     });
     expect((await bareOrg.send('PUT', path, { settings: { attachment: 'ROAMING' } })).body).toMatchObject({
       settings: { ...settings, attachment: 'ROAMING' },
+    });
+  });
+
+  test('the settings that are told may be sent back as they are', async ({ bareOrg }) => {
+    const path = `${webauthn}/methods/webauthn`;
+    bareOrg.state.policy.allowedModels = ['2fc0579f-8113-47ea-b116-bb5a8db9202a'];
+    const told = await bareOrg.send('GET', path);
+    const before = structuredClone(bareOrg.state.policy);
+    expect(await bareOrg.send('PUT', path, told.body)).toMatchObject({ status: 200, body: told.body });
+    expect({ ...bareOrg.state.policy, userVerificationForVerify: undefined }).toEqual(before);
+  });
+
+  test('signing in may ask for another user verification than enrolling', async ({ bareOrg }) => {
+    const path = `${webauthn}/methods/webauthn`;
+    const settings = { userVerification: 'PREFERRED', userVerificationForVerify: 'REQUIRED' };
+    expect(await bareOrg.send('PUT', path, { settings })).toMatchObject({ body: { settings } });
+    expect(requestOptions('x', bareOrg.state.policy)).toMatchObject({ userVerification: 'required' });
+    expect(creationOptions('x', undefined, bareOrg.state.policy)).toMatchObject({
+      authenticatorSelection: { userVerification: 'preferred' },
     });
   });
 

@@ -116,6 +116,19 @@ test.describe('Enrollments', () => {
     );
   });
 
+  test('a passkey whose enrollment was not finished is none, but is a factor to clean up', async ({ bareOrg, org }) => {
+    const person = await org.newPerson();
+    const { body } = await bareOrg.send('POST', `/users/${person.id}/factors`, {
+      factorType: 'webauthn',
+      provider: 'FIDO',
+    });
+    expect(await org.enrollments(person)).toEqual([]);
+    const { id } = body as { id: string };
+    expect(await org.factors(person)).toMatchObject([{ id, type: 'webauthn', credentialId: undefined }]);
+    await org.removeFactor(person, id);
+    expect(await org.factors(person)).toEqual([]);
+  });
+
   test('removing a passkey leaves the others; removing it again is an error', async ({ bareOrg, org }) => {
     const person = await org.newPerson();
     const stored = storedPerson(bareOrg.state, person.id);

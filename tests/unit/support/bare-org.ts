@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import { managementApi } from '../../../fixtures/org/stand-in/management/management-api';
 import type { RateLimit } from '../../../fixtures/org/stand-in/management/rate-limit';
 import { newId, OrgState, type StoredEnrollment, type StoredPerson } from '../../../fixtures/org/stand-in/state';
+import { faultOf } from '../../okta-facts/management-api';
 
 /** An org that is nothing but a state and its management API, on 127.0.0.1. */
 export interface BareOrg {
@@ -10,7 +11,12 @@ export interface BareOrg {
   readonly state: OrgState;
   readonly apiToken: string;
   readonly rateLimit: RateLimit;
-  /** Sends a request below `/api/v1`. A string body is sent as it is, anything else as JSON. */
+  /** The paths below `/api/v1` that have a route, as templates: `/users/{id}`. */
+  readonly paths: ReadonlySet<string>;
+  /**
+   * Sends a request below `/api/v1`. A string body is sent as it is, anything else as JSON. Throws where the answer is not
+   * what Okta publishes.
+   */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 }
 
@@ -29,6 +35,8 @@ export const test = base.extend<{ bareOrg: BareOrg }>({
     const rateLimit = { limit: 600, windowSeconds: 60 };
     const app = Fastify({ forceCloseConnections: true });
     let url = '';
+    const paths = new Set<string>();
+    app.addHook('onRoute', ({ url: path }) => void paths.add(templateOf(path)));
     await app.register(managementApi(state, { apiToken, rateLimit, origin: () => url }));
     url = await app.listen({ host: '127.0.0.1', port: 0 });
     await use({
@@ -36,6 +44,7 @@ export const test = base.extend<{ bareOrg: BareOrg }>({
       state,
       apiToken,
       rateLimit,
+      paths,
       async send(method, path, body, headers = {}) {
         const response = await fetch(`${url}/api/v1${path}`, {
           method,
@@ -48,12 +57,17 @@ export const test = base.extend<{ bareOrg: BareOrg }>({
         });
         const text = await response.text();
         const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+        const fault = faultOf(method, path, response.status, parsed);
+        if (fault !== undefined) throw new Error(fault);
         return { status: response.status, headers: response.headers, body: parsed };
       },
     });
     await app.close();
   },
 });
+
+/** Fastify's `/api/v1/users/:id` as the specification has it. */
+const templateOf = (path: string) => path.replace('/api/v1', '').replaceAll(/:(\w+)/g, '{$1}');
 
 /** Puts a person into the org's memory. */
 export function addPerson(state: OrgState, login = 'person@example.com'): StoredPerson {
