@@ -7,6 +7,7 @@
  * is stricter: identity, state and times of an object, and its own link. Differences that are meant stand in `differences`.
  */
 import { z } from 'zod';
+import { logEvent } from './system-log';
 
 const text = z.string().min(1);
 const time = z.iso.datetime({ offset: true });
@@ -378,7 +379,7 @@ const operation = (
   return { method, path, status, body, refusals };
 };
 
-/** Beside `logs`, whose events are another catalogue's matter: `system-log.ts`. */
+/** What the stand-in org serves. */
 export const operations: readonly Operation[] = [
   operation('GET /users', 200, z.array(user), 403),
   operation('POST /users', 200, user, 400, 403),
@@ -408,7 +409,7 @@ export const operations: readonly Operation[] = [
   operation('GET /authenticators/{id}/methods/{methodType}', 200, method, 403, 404),
   operation('PUT /authenticators/{id}/methods/{methodType}', 200, method, 400, 403, 404),
   operation('GET /policies', 200, z.array(enrollmentPolicy), 403),
-  operation('GET /logs', 200, z.array(z.looseObject({})), 400, 403),
+  operation('GET /logs', 200, z.array(logEvent), 400, 403),
 ];
 
 /** Where the stand-in org and these facts part from the specification, and why. */

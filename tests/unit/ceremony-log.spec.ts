@@ -1,162 +1,241 @@
 import { expect, test } from '@playwright/test';
-import { CeremonyLog } from '../../fixtures/org/stand-in/ceremony-log';
+import { CeremonyLog, notedCeremonies, type CeremonyFacts } from '../../fixtures/org/stand-in/ceremony-log';
 import { ceremoniesOf } from '../../fixtures/org/ceremonies';
 import { OrgState } from '../../fixtures/org/stand-in/state';
-import { SystemLog, type LogEvent } from '../../fixtures/org/stand-in/system-log';
-import { addPerson } from './support/bare-org';
+import type { LogEvent } from '../../fixtures/org/stand-in/system-log';
+import { logEvent } from '../okta-facts/system-log';
+import { addEnrollment, addPerson } from './support/bare-org';
 
-const person = addPerson(new OrgState());
+/** An org with a person and a passkey. */
+function orgWithPasskey() {
+  const org = new OrgState();
+  const person = addPerson(org);
+  return { org, person, passkey: addEnrollment(person, 'iPhone'), ceremonies: new CeremonyLog(org) };
+}
 
 /** The events as the SDK hands them on: `published` is a date. */
 const read = (events: readonly LogEvent[]) =>
   ceremoniesOf(events.map((event) => ({ ...event, published: new Date(event.published) })));
 
-test.describe('The ceremony log', () => {
-  test('a question is a CHALLENGE event about the person, and tells what was asked for', () => {
-    const log = new SystemLog();
-    const ceremonyId = new CeremonyLog(log).asked(person, 'registration', { userVerification: 'required' });
+const facts: CeremonyFacts = {
+  userPresent: true,
+  userVerified: true,
+  origin: 'http://localhost:4000',
+  transports: ['internal', 'hybrid'],
+  aaguid: 'fbfc3007-154e-4ecc-8c0b-6e020557d7bd',
+  backupEligible: true,
+  backedUp: false,
+  signCount: 3,
+};
 
-    expect(log.events).toMatchObject([
+test.describe('The System Log of the stand-in org', () => {
+  test('has an event as Okta publishes it for a passkey that was enrolled', () => {
+    const { org, person, passkey, ceremonies } = orgWithPasskey();
+    ceremonies.answered(person, 'registration', 'x', 'accepted', { ...facts, credentialId: passkey.credentialId });
+    const [event, ...others] = org.systemLog.events;
+    expect(others).toEqual([]);
+    expect(logEvent.parse(event)).toMatchObject({
+      eventType: 'user.mfa.factor.activate',
+      severity: 'INFO',
+      displayMessage: 'Activate factor or authenticator enrollment for user',
+      outcome: { result: 'SUCCESS', reason: 'User set up FIDO_WEBAUTHN factor' },
+      actor: { id: person.id, type: 'User', alternateId: person.login, displayName: 'Test Person' },
+      target: [
+        { id: person.id, type: 'User' },
+        {
+          id: passkey.id,
+          type: 'AuthenticatorEnrollment',
+          displayName: 'Security Key or Biometric',
+          detailEntry: {
+            aaguid: 'FBFC3007-154E-4ECC-8C0B-6E020557D7BD',
+            backupEligible: 'true',
+            authenticatorTransports: '["internal","hybrid"]',
+            methodUsedVerifiedProperties: '[USER_VERIFYING, USER_PRESENCE]',
+            passkey: 'true',
+          },
+        },
+      ],
+    });
+  });
+
+  test('has an event for each attempt to sign in, and says no more of a refusal', () => {
+    const { org, person, passkey, ceremonies } = orgWithPasskey();
+    ceremonies.answered(person, 'authentication', 'x', 'refused', { reason: 'bad-signature', detail: 'no match' });
+    ceremonies.answered(person, 'authentication', 'x', 'accepted', { ...facts, credentialId: passkey.credentialId });
+    expect(org.systemLog.events.map((event) => logEvent.parse(event))).toMatchObject([
       {
-        eventType: 'user.mfa.factor.activate',
-        displayMessage: 'Activate factor or authenticator enrollment for user',
-        outcome: { result: 'CHALLENGE' },
-        actor: { id: person.id, type: 'User', alternateId: person.login },
-        target: [{ id: person.id, type: 'User', displayName: 'Test Person' }],
-        transaction: { id: ceremonyId },
-        debugContext: { debugData: { kind: 'registration', ceremonyId, userVerification: 'required' } },
+        severity: 'WARN',
+        outcome: { result: 'FAILURE', reason: 'INVALID_CREDENTIALS' },
+        target: [{}, { id: 'unknown' }],
+      },
+      { severity: 'INFO', outcome: { result: 'SUCCESS', reason: null }, target: [{}, { id: passkey.id }] },
+    ]);
+    expect(JSON.stringify(org.systemLog.events)).not.toContain('bad-signature');
+  });
+
+  test('has none for a question, nor for an enrollment that was refused', () => {
+    const { org, person, ceremonies } = orgWithPasskey();
+    const id = ceremonies.asked(person, 'registration', { userVerification: 'required' });
+    ceremonies.answered(person, 'registration', id, 'refused', { reason: 'user-not-verified' });
+    ceremonies.asked(person, 'authentication');
+    expect(org.systemLog.events).toEqual([]);
+  });
+});
+
+test.describe('What the stand-in org notes besides', () => {
+  test('an answered ceremony has the facts of its question and of its answer', () => {
+    const { org, person, ceremonies } = orgWithPasskey();
+    const id = ceremonies.asked(person, 'registration', { userVerification: 'preferred' });
+    ceremonies.answered(person, 'registration', id, 'accepted', facts);
+    expect(notedCeremonies(org, person.id)).toEqual([
+      {
+        kind: 'registration',
+        outcome: 'accepted',
+        userVerification: 'preferred',
+        ...facts,
+        at: expect.any(Date) as Date,
       },
     ]);
   });
 
-  test('an accepted answer is a SUCCESS event that names its question', () => {
-    const log = new SystemLog();
-    const ceremonies = new CeremonyLog(log);
-    const ceremonyId = ceremonies.asked(person, 'authentication');
-    ceremonies.answered(person, 'authentication', ceremonyId, 'accepted', { userVerified: true });
-
-    expect(log.events[1]).toMatchObject({
-      eventType: 'user.authentication.auth_via_mfa',
-      outcome: { result: 'SUCCESS' },
-      debugContext: { debugData: { kind: 'authentication', ceremonyId, userVerified: true } },
-    });
-  });
-
-  test('a refused answer is a FAILURE event with the reason', () => {
-    const log = new SystemLog();
-    const ceremonies = new CeremonyLog(log);
-    const ceremonyId = ceremonies.asked(person, 'registration');
-    ceremonies.answered(person, 'registration', ceremonyId, 'refused', { reason: 'origin-mismatch' });
-
-    expect(log.events[1]?.outcome).toEqual({ result: 'FAILURE', reason: 'origin-mismatch' });
-  });
-
-  test('each ceremony has an id of its own', () => {
-    const ceremonies = new CeremonyLog(new SystemLog());
-    expect(ceremonies.asked(person, 'registration')).not.toBe(ceremonies.asked(person, 'registration'));
-  });
-});
-
-test.describe('Ceremonies read from the System Log', () => {
-  test('an answered ceremony has the facts of its question and of its answer', () => {
-    const log = new SystemLog();
-    const ceremonies = new CeremonyLog(log);
-    const id = ceremonies.asked(person, 'registration', { userVerification: 'preferred' });
-    const facts = {
-      userPresent: true,
-      userVerified: true,
-      origin: 'http://localhost:4000',
-      transports: ['internal', 'hybrid'],
-      aaguid: 'fbfc3007-154e-4ecc-8c0b-6e020557d7bd',
-      credentialId: 'abc',
-      backupEligible: true,
-      backedUp: false,
-      signCount: 3,
-      detail: 'as expected',
-    };
-    ceremonies.answered(person, 'registration', id, 'accepted', facts);
-
-    const at = new Date(log.events[1]?.published ?? '');
-    expect(read(log.events)).toEqual([
-      { kind: 'registration', outcome: 'accepted', userVerification: 'preferred', ...facts, at },
-    ]);
-  });
-
   test('a question that nobody answered has the outcome noAnswer', () => {
-    const log = new SystemLog();
-    new CeremonyLog(log).asked(person, 'authentication', { userVerification: 'required' });
-    expect(read(log.events)).toMatchObject([
+    const { org, person, ceremonies } = orgWithPasskey();
+    ceremonies.asked(person, 'authentication', { userVerification: 'required' });
+    expect(notedCeremonies(org, person.id)).toMatchObject([
       { kind: 'authentication', outcome: 'noAnswer', userVerification: 'required' },
     ]);
   });
 
   test('a question answered twice is listed once for each answer, with what was asked in both', () => {
-    const log = new SystemLog();
-    const ceremonies = new CeremonyLog(log);
+    const { org, person, ceremonies } = orgWithPasskey();
     const id = ceremonies.asked(person, 'registration', { userVerification: 'required' });
     ceremonies.answered(person, 'registration', id, 'refused', { reason: 'user-not-verified' });
     ceremonies.answered(person, 'registration', id, 'accepted', { userVerified: true });
 
-    const [first, second, ...others] = read(log.events);
+    const [first, second, ...others] = notedCeremonies(org, person.id);
     expect(first).toMatchObject({ outcome: 'refused', reason: 'user-not-verified', userVerification: 'required' });
     expect(second).toMatchObject({ outcome: 'accepted', userVerified: true, userVerification: 'required' });
     expect(second).not.toHaveProperty('reason');
     expect(others).toEqual([]);
   });
 
-  test('ceremonies that overlap stay apart', () => {
-    const log = new SystemLog();
-    const ceremonies = new CeremonyLog(log);
+  test('ceremonies that overlap stay apart, and so do people', () => {
+    const { org, person, ceremonies } = orgWithPasskey();
     const left = ceremonies.asked(person, 'authentication');
     const done = ceremonies.asked(person, 'registration');
+    ceremonies.asked(addPerson(org, 'other@example.com'), 'registration');
     ceremonies.answered(person, 'registration', done, 'accepted');
 
     expect(left).not.toBe(done);
-    expect(read(log.events).map(({ kind, outcome }) => [kind, outcome])).toEqual([
+    expect(notedCeremonies(org, person.id).map(({ kind, outcome }) => [kind, outcome])).toEqual([
       ['authentication', 'noAnswer'],
       ['registration', 'accepted'],
     ]);
   });
+});
 
-  test("a tenant's events give kind, outcome and time, and no facts", () => {
-    const at = new Date('2026-01-02T03:04:05Z');
-    const event = (eventType: string, result: string, factor: string) => ({
-      eventType,
-      published: at,
-      outcome: { result },
-      debugContext: { debugData: { factor, origin: 'https://acme.okta.com', signCount: 'many' } },
+test.describe('Ceremonies read from a System Log', () => {
+  test('have what the stand-in org logged', () => {
+    const { org, person, passkey, ceremonies } = orgWithPasskey();
+    const { transports, aaguid, backupEligible, userVerified, userPresent, ...untold } = facts;
+    ceremonies.answered(person, 'registration', 'x', 'accepted', { ...facts, credentialId: passkey.credentialId });
+    const [event] = org.systemLog.events;
+    const told = { transports, aaguid, backupEligible, userVerified, userPresent };
+    const at = new Date(event?.published ?? '');
+    expect(read(org.systemLog.events)).toEqual([
+      { uuid: event?.uuid, kind: 'registration', outcome: 'accepted', enrollmentId: passkey.id, ...told, at },
+    ]);
+    expect(Object.keys(untold)).toEqual(['origin', 'backedUp', 'signCount']);
+  });
+
+  const at = new Date('2026-01-02T03:04:05Z');
+
+  /** An event as captured logs have it. */
+  const event = (given: {
+    type?: string;
+    result?: string;
+    reason?: string;
+    factor?: string;
+    id?: string;
+    details?: Record<string, unknown>;
+  }) => ({
+    uuid: 'u',
+    eventType: given.type ?? 'user.authentication.auth_via_mfa',
+    published: at,
+    outcome: { result: given.result ?? 'SUCCESS', reason: given.reason ?? null },
+    target: [
+      { id: '00u1', type: 'User', detailEntry: null },
+      { id: given.id ?? 'unknown', type: 'AuthenticatorEnrollment', detailEntry: given.details ?? null },
+    ],
+    debugContext: { debugData: given.factor === undefined ? {} : { factor: given.factor } },
+  });
+
+  for (const [spelling, details] of [
+    [
+      'camel case and strings, as captured logs have them',
+      {
+        authenticatorTransports: '["usb", "nfc"]',
+        aaguid: 'CB69481E-8FF7-4039-93EC-0A2729A154A8',
+        backupEligible: 'false',
+        methodUsedVerifiedProperties: '[USER_PRESENCE, HARDWARE_PROTECTED]',
+      },
+    ],
+    [
+      'snake case and values, as the catalogue has them',
+      {
+        authenticator_transports: ['usb', 'nfc'],
+        aaguid: 'cb69481e-8ff7-4039-93ec-0a2729a154a8',
+        backup_eligible: false,
+        method_used_verified_properties: ['USER_PRESENCE', 'HARDWARE_PROTECTED'],
+      },
+    ],
+  ] as const) {
+    test(`are read in ${spelling}`, () => {
+      expect(ceremoniesOf([event({ id: 'fwf1', details })])).toEqual([
+        {
+          uuid: 'u',
+          kind: 'authentication',
+          outcome: 'accepted',
+          enrollmentId: 'fwf1',
+          transports: ['usb', 'nfc'],
+          aaguid: 'cb69481e-8ff7-4039-93ec-0a2729a154a8',
+          backupEligible: false,
+          userVerified: false,
+          userPresent: true,
+          at,
+        },
+      ]);
     });
-    expect(
-      ceremoniesOf([
-        event('user.mfa.factor.activate', 'SUCCESS', 'FIDO_WEBAUTHN'),
-        event('user.authentication.auth_via_mfa', 'CHALLENGE', 'FIDO_WEBAUTHN'),
-        event('user.authentication.auth_via_mfa', 'FAILURE', 'FIDO_WEBAUTHN'),
-        event('user.authentication.auth_via_mfa', 'ABANDONED', 'FIDO_WEBAUTHN'),
-      ]),
-    ).toEqual([
-      { kind: 'registration', outcome: 'accepted', at },
-      { kind: 'authentication', outcome: 'refused', at },
-      { kind: 'authentication', outcome: 'noAnswer', at },
+  }
+
+  test('have no facts that the event does not tell', () => {
+    expect(ceremoniesOf([event({ factor: 'FIDO_WEBAUTHN' })])).toEqual([
+      { uuid: 'u', kind: 'authentication', outcome: 'accepted', at },
     ]);
   });
 
-  test('events of other factors are no ceremonies', () => {
-    const published = new Date();
-    expect(
-      ceremoniesOf([
-        {
-          eventType: 'user.authentication.auth_via_mfa',
-          published,
-          outcome: { result: 'SUCCESS' },
-          debugContext: { debugData: { factor: 'OKTA_VERIFY_PUSH' } },
-        },
-        {
-          eventType: 'user.mfa.factor.activate',
-          published,
-          outcome: { result: 'SUCCESS', reason: 'User set up SIGNED_NONCE factor' },
-        },
-        { eventType: 'user.session.start', published, outcome: { result: 'SUCCESS' } },
-      ]),
-    ).toEqual([]);
-  });
+  for (const [result, outcome] of [
+    ['SUCCESS', 'accepted'],
+    ['FAILURE', 'refused'],
+    ['ABANDONED', 'noAnswer'],
+    ['UNANSWERED', 'noAnswer'],
+  ] as const) {
+    test(`a result ${result} is ${outcome}`, () => {
+      expect(ceremoniesOf([event({ result, id: 'fwf1' })])).toMatchObject([{ outcome }]);
+    });
+  }
+
+  for (const [what, given] of [
+    ['a password without a factor’s name', { id: 'lae1', details: { methodTypeUsed: 'Password' } }],
+    ['a password', { factor: 'PASSWORD_AS_FACTOR', id: 'lae1' }],
+    ['a push', { factor: 'OKTA_VERIFY_PUSH', id: 'opf1', details: { methodTypeUsed: 'Get a push notification' } }],
+    ['another factor that was set up', { type: 'user.mfa.factor.activate', reason: 'User set up SIGNED_NONCE factor' }],
+    ['a question', { result: 'CHALLENGE', id: 'fwf1' }],
+    ['another type of event', { type: 'user.session.start', id: 'fwf1' }],
+    ['an event that names nothing', {}],
+  ] as const) {
+    test(`${what} is no ceremony`, () => {
+      expect(ceremoniesOf([event(given)])).toEqual([]);
+    });
+  }
 });

@@ -356,8 +356,11 @@ test.describe('Users', () => {
     });
     expect([...bareOrg.state.sessions.keys()]).toEqual([kept.id]);
     expect(bareOrg.state.systemLog.events).toMatchObject([
-      { eventType: 'user.session.end', target: [{ id: person.id }] },
-      { eventType: 'user.session.end', target: [{ id: person.id }] },
+      {
+        eventType: 'user.session.clear',
+        actor: { alternateId: 'api-client@stand-in.example' },
+        target: [{ id: person.id }],
+      },
     ]);
   });
 });
@@ -404,7 +407,7 @@ test.describe('Factors', () => {
         actor: { alternateId: 'api-client@stand-in.example' },
         target: [
           { id: person.id, type: 'User' },
-          { id: removed.id, type: 'AuthenticatorEnrollment', displayName: 'iPhone' },
+          { id: removed.id, type: 'AuthenticatorEnrollment', displayName: 'Security Key or Biometric' },
         ],
       },
     ]);
@@ -560,11 +563,11 @@ test.describe('The System Log', () => {
   test('a filter chooses events by type and person', async ({ bareOrg }) => {
     const { state } = bareOrg;
     const [ann, bob] = [addPerson(state, 'ann@example.com'), addPerson(state, 'bob@example.com')];
-    const ceremonies = new CeremonyLog(state.systemLog);
+    const ceremonies = new CeremonyLog(state);
     state.systemLog.add(sessionStarted(ann));
-    ceremonies.asked(ann, 'registration');
-    ceremonies.asked(bob, 'registration');
-    ceremonies.asked(ann, 'authentication');
+    ceremonies.answered(ann, 'registration', 'a', 'accepted');
+    ceremonies.answered(bob, 'registration', 'b', 'accepted');
+    ceremonies.answered(ann, 'authentication', 'c', 'refused');
     const [session, registration, bobs, authentication] = state.systemLog.events.map(({ uuid }) => uuid);
     const filtered = async (filter: string) => ids(await bareOrg.send('GET', search('/logs?filter=', filter)));
 

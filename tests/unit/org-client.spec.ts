@@ -8,9 +8,9 @@ import { expect } from '@playwright/test';
 import { aaguids } from '../../fixtures/authenticators/aaguids';
 import { OrgClient } from '../../fixtures/org/client';
 import { fictionalPerson } from '../../fixtures/org/new-person';
-import { CeremonyLog } from '../../fixtures/org/stand-in/ceremony-log';
+import { CeremonyLog, notedCeremonies } from '../../fixtures/org/stand-in/ceremony-log';
 import { meetsPasswordPolicy } from '../../fixtures/org/stand-in/management/password-policy';
-import { sessionStarted } from '../../fixtures/org/stand-in/log-events';
+import { passwordVerified, sessionStarted } from '../../fixtures/org/stand-in/log-events';
 import { authenticatorIds, type OrgState, type StoredPerson } from '../../fixtures/org/stand-in/state';
 import { addEnrollment, test as base } from './support/bare-org';
 
@@ -173,38 +173,67 @@ test.describe('Ceremonies', () => {
     const person = await org.newPerson();
     const other = await org.newPerson();
     const stored = storedPerson(bareOrg.state, person.id);
-    const ceremonies = new CeremonyLog(bareOrg.state.systemLog);
+    const passkey = addEnrollment(stored, 'iPhone');
+    const ceremonies = new CeremonyLog(bareOrg.state);
     bareOrg.state.systemLog.add(sessionStarted(stored));
-    const first = ceremonies.asked(stored, 'registration', { userVerification: 'preferred' });
-    ceremonies.asked(storedPerson(bareOrg.state, other.id), 'registration');
-    const facts = {
-      userPresent: true,
+    bareOrg.state.systemLog.add(passwordVerified(stored, true));
+    ceremonies.answered(storedPerson(bareOrg.state, other.id), 'registration', 'x', 'accepted');
+    ceremonies.answered(stored, 'registration', 'y', 'accepted', {
       userVerified: true,
-      origin: bareOrg.url,
-      transports: ['internal'],
-      backupEligible: false,
+      transports: ['internal', 'hybrid'],
+      backupEligible: true,
+      aaguid: passkey.aaguid,
+      credentialId: passkey.credentialId,
       signCount: 7,
-    };
-    ceremonies.answered(stored, 'registration', first, 'accepted', facts);
-    const second = ceremonies.asked(stored, 'authentication');
-    ceremonies.answered(stored, 'authentication', second, 'refused', { reason: 'bad-signature', detail: 'no match' });
-    ceremonies.asked(stored, 'authentication', { userVerification: 'required' });
+      origin: bareOrg.url,
+    });
+    ceremonies.answered(stored, 'authentication', 'z', 'refused', { reason: 'bad-signature', detail: 'no match' });
 
     const at = expect.any(Date) as Date;
-    expect(await org.ceremonies(person)).toEqual([
-      { kind: 'registration', outcome: 'accepted', userVerification: 'preferred', ...facts, at },
-      { kind: 'authentication', outcome: 'refused', reason: 'bad-signature', detail: 'no match', at },
-      { kind: 'authentication', outcome: 'noAnswer', userVerification: 'required', at },
-    ]);
-    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'noAnswer' });
+    const uuid: unknown = expect.any(String);
+    // Neither the origin nor the sign count nor a reason: no Okta org tells them.
+    const told = [
+      {
+        uuid,
+        kind: 'registration',
+        outcome: 'accepted',
+        enrollmentId: passkey.id,
+        transports: ['internal', 'hybrid'],
+        aaguid: passkey.aaguid,
+        backupEligible: true,
+        userVerified: true,
+        userPresent: true,
+        at,
+      },
+      { uuid, kind: 'authentication', outcome: 'refused', at },
+    ];
+    expect(await org.ceremonies(person)).toEqual(told);
+    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused' });
     expect(await org.ceremonies(person, { since: new Date(Date.now() + 60_000) })).toEqual([]);
+  });
+
+  test('the stand-in org tells its own tests what it has noted besides', async ({ bareOrg, org }) => {
+    const person = await org.newPerson();
+    const stored = storedPerson(bareOrg.state, person.id);
+    new CeremonyLog(bareOrg.state).asked(stored, 'registration', { userVerification: 'required' });
+    const informed = new OrgClient({
+      orgUrl: bareOrg.url,
+      apiToken: bareOrg.apiToken,
+      standInNotes: (id) => notedCeremonies(bareOrg.state, id),
+    });
+    const noted = [
+      { kind: 'registration', outcome: 'noAnswer', userVerification: 'required', at: expect.any(Date) as Date },
+    ];
+    expect(await informed.ceremonies(person)).toEqual(noted);
+    expect(await informed.ceremonies(person, { since: new Date(Date.now() + 60_000) })).toEqual([]);
+    expect(await org.ceremonies(person)).toEqual([]);
   });
 
   test('a log longer than a page is read to its end', async ({ bareOrg, org }) => {
     const person = await org.newPerson();
     const stored = storedPerson(bareOrg.state, person.id);
-    const ceremonies = new CeremonyLog(bareOrg.state.systemLog);
-    for (let count = 0; count < 1200; count += 1) ceremonies.asked(stored, 'authentication');
+    const ceremonies = new CeremonyLog(bareOrg.state);
+    for (let count = 0; count < 1200; count += 1) ceremonies.answered(stored, 'authentication', 'x', 'refused');
     expect(await org.ceremonies(person)).toHaveLength(1200);
   });
 

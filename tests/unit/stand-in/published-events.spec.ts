@@ -1,0 +1,115 @@
+/** Whether a sign-in and an enrollment leave the events in the System Log that Okta publishes. */
+import { expect } from '@playwright/test';
+import { Secret, TOTP } from 'otpauth';
+import { removePath, setUpPath } from '../../../fixtures/org/http/idx-client';
+import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
+import type { StandInOrg } from '../../../fixtures/org/stand-in/stand-in-org';
+import { eventTypes } from '../../../fixtures/org/stand-in/system-log';
+import { test } from '../../../fixtures/test/http';
+import { faultOf } from '../../okta-facts/management-api';
+
+/** Asks the management API; throws where the answer is not what Okta publishes. */
+async function ask(standIn: StandInOrg, method: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(`${standIn.url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `SSWS ${standIn.apiToken}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  const text = await answer.text();
+  const told: unknown = text === '' ? undefined : JSON.parse(text);
+  const fault = faultOf(method, path, answer.status, told);
+  if (fault !== undefined) throw new Error(fault);
+  return told;
+}
+
+interface Event {
+  readonly eventType: (typeof eventTypes)[number];
+  readonly outcome: { readonly result: string };
+  readonly target: readonly { readonly id: string; readonly displayName: string }[];
+}
+
+test('every event is as Okta publishes it, passwords and codes included', async ({ standIn, client, person, org }) => {
+  const factors = `/users/${person.id}/factors`;
+  await client.open('/login/login.htm');
+  await client.identify(person.login);
+  await client.password('Wrong-Horse-1');
+  await client.password(person.password);
+  await client.finish();
+  const passkey = await client.setUpFirst(person);
+  const [enrolled] = await org.enrollments(person);
+  await client.http.visit('/login/signout');
+
+  await client.open('/login/login.htm');
+  await client.identify(person.login);
+  await client.password(person.password);
+  await client.verify(passkey, { tamper: (signature) => signature.reverse() });
+  await client.verify(passkey);
+  await client.finish();
+
+  const pending = await ask(standIn, 'POST', factors, { factorType: 'token:software:totp', provider: 'GOOGLE' });
+  const { id: appId, _embedded } = pending as { id: string; _embedded: { activation: { sharedSecret: string } } };
+  const passCode = new TOTP({ secret: Secret.fromBase32(_embedded.activation.sharedSecret) }).generate();
+  await ask(standIn, 'POST', `${factors}/${appId}/lifecycle/activate`, { passCode });
+  standIn.policy.stepUp = 'two-methods';
+  await client.open(setUpPath);
+  await client.password(person.password);
+  await client.proceed('select-authenticator-authenticate', { authenticator: { id: authenticatorIds.code } });
+  await client.proceed('challenge-authenticator', { credentials: { passcode: passCode } });
+
+  standIn.policy.stepUp = 'passkey';
+  await client.open(removePath(enrolled?.id ?? ''));
+  await client.verify(passkey);
+  await ask(standIn, 'DELETE', `${factors}/${appId}`);
+  await ask(standIn, 'DELETE', `/users/${person.id}/sessions`);
+
+  const events = (await ask(standIn, 'GET', '/logs')) as Event[];
+  const told = events.map(({ eventType, outcome, target }) => {
+    const [, about] = target;
+    return [eventType, outcome.result, about?.displayName].filter(Boolean).join(' ');
+  });
+  const mfa = 'user.authentication.auth_via_mfa';
+  expect(told).toEqual([
+    `${mfa} FAILURE Password`,
+    `${mfa} SUCCESS Password`,
+    'user.session.start SUCCESS',
+    `${mfa} SUCCESS Password`,
+    'user.mfa.factor.activate SUCCESS Security Key or Biometric',
+    'user.session.end SUCCESS',
+    `${mfa} SUCCESS Password`,
+    `${mfa} FAILURE Security Key or Biometric`,
+    `${mfa} SUCCESS Security Key or Biometric`,
+    'user.session.start SUCCESS',
+    'user.mfa.factor.activate SUCCESS Google Authenticator',
+    `${mfa} SUCCESS Password`,
+    // The code of the enrollment, given once more.
+    `${mfa} FAILURE Google Authenticator`,
+    `${mfa} SUCCESS Security Key or Biometric`,
+    'user.mfa.factor.deactivate SUCCESS Security Key or Biometric',
+    'user.mfa.factor.deactivate SUCCESS Google Authenticator',
+    'user.session.clear SUCCESS',
+  ]);
+  expect(new Set(events.map(({ eventType }) => eventType))).toEqual(new Set(eventTypes));
+  expect((await org.loggedCeremonies(person)).map(({ kind, outcome }) => [kind, outcome])).toEqual([
+    ['registration', 'accepted'],
+    ['authentication', 'refused'],
+    ['authentication', 'accepted'],
+    ['authentication', 'accepted'],
+  ]);
+});
+
+test('what the log tells of a ceremony is what the org has noted of it', async ({ client, person, org }) => {
+  await client.signIn(person);
+  const passkey = await client.setUpFirst(person, { model: 'yubikey5' });
+  await client.http.visit('/login/signout');
+  await client.signIn(person, passkey);
+
+  const noted = await org.ceremonies(person);
+  const logged = await org.loggedCeremonies(person);
+  expect(logged).toHaveLength(noted.length);
+  for (const [index, { uuid: _uuid, enrollmentId: _id, at: _at, ...facts }] of logged.entries()) {
+    expect(Object.keys(facts)).toEqual(
+      expect.arrayContaining(['transports', 'aaguid', 'backupEligible', 'userVerified']),
+    );
+    expect(noted[index]).toMatchObject(facts);
+  }
+});
