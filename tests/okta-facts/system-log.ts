@@ -61,7 +61,7 @@ interface PublishedType {
 }
 
 /** The types that the stand-in org writes. */
-export const publishedTypes: Readonly<Record<string, PublishedType>> = {
+const publishedTypes: Readonly<Record<string, PublishedType>> = {
   'user.session.start': {
     debugData: [
       ...common,
