@@ -70,6 +70,14 @@ test.describe('on the terminal', () => {
     expect(run.output).toContain('1 test (safari): Safari offers no hybrid ceremony to automation');
   });
 
+  test('what the org does not tell is counted in the table, and named with the reason', () => {
+    expect(row('platform', 'chrome', '7.49.0 gen3')?.slice(9, 10)).toEqual(['1']);
+    expect(row('hybrid', 'chrome', '7.49.0 gen3')?.slice(9, 10)).toEqual(['·']);
+    expect(run.output).toContain(
+      'Not checked on this org\n  3 tests (chrome gen2, chrome gen3, safari): the sign count: no Okta org tells it',
+    );
+  });
+
   test('a flaky test is named although it passed', () => {
     expect(run.output).toContain(
       'Flaky\n  Enrolling a security key › a key that answers only at the second touch is enrolled (chrome gen2)',
@@ -98,6 +106,12 @@ test.describe('in summary.json', () => {
       orgs: ['stand-in'],
     });
     expect(run.summary.versions.node).toBe(process.versions.node);
+  });
+
+  test('each fact that the org does not tell has its tests', () => {
+    expect(project('chrome', 'gen3')?.notChecked).toEqual([
+      { fact: 'the sign count: no Okta org tells it', tests: ['Signing in on the computer › Touch ID is enough'] },
+    ]);
   });
 
   test('each skip has its reason and each failure its step and category', () => {

@@ -30,4 +30,5 @@ test('tests wait for what they expect of it', async ({ startRun }) => {
   // Most of the time nothing happens: two at a time take half as long.
   const run = startRun(['--project=chrome', '--workers=2', ...specs]);
   expect(await run.ended).toMatch(/exited with code 0.*3 passed, 0 failed, 0 skipped/s);
+  expect(run.words).toContain('whether the passkey is synced: no Okta org tells it');
 });

@@ -12,6 +12,7 @@ export const project: Summary['projects'][number] = {
   totals,
   duration: 1,
   skips: [],
+  notChecked: [],
   failures: [],
 };
 

@@ -27,6 +27,7 @@ const night = summaryOf({
       browsers: ['Chromium 156.0.8078.79'],
       widgets: ['7.49.0 gen2'],
       skips: [{ reason: 'a PIN cannot be set over CDP', tests: ['the PIN is asked for', 'the PIN is <wrong>'] }],
+      notChecked: [{ fact: 'the sign count: no Okta org tells it', tests: ['a key signs in', 'a phone signs in'] }],
       failures: [
         failure({}),
         failure({
@@ -79,6 +80,10 @@ test('a failing night opens with the verdict, then failures by who has to act, s
 ## Skipped
 
 - a PIN cannot be set over CDP (2 tests, chrome gen2): the PIN is asked for; the PIN is \\<wrong\\>
+
+## Not checked on this org
+
+- the sign count: no Okta org tells it (2 tests, chrome gen2)
 
 ## Numbers
 

@@ -89,10 +89,20 @@ test.describe('A merged summary', () => {
     expect(merged).not.toHaveProperty('shard');
   });
 
-  test('names each browser, system and reason to skip once', () => {
+  test('names each browser, system, reason to skip and fact that was not told once', () => {
     const skip = (title: string) => ({ reason: 'no PIN over CDP', tests: [title] });
+    const untold = (title: string) => ({ fact: 'the sign count: no Okta org tells it', tests: [title] });
     const of = (browser: string, os: string, title: string) => ({
-      ...summaryOf({ projects: [{ ...projectOf('chrome', 'gen3', {}), browsers: [browser], skips: [skip(title)] }] }),
+      ...summaryOf({
+        projects: [
+          {
+            ...projectOf('chrome', 'gen3', {}),
+            browsers: [browser],
+            skips: [skip(title)],
+            notChecked: [untold(title)],
+          },
+        ],
+      }),
       versions: { ...summaryOf({}).versions, os },
     });
     const merged = mergeSummaries([of('Chromium 156', 'Debian', 'a'), of('Chromium 156', 'macOS', 'b')], []);
@@ -101,6 +111,7 @@ test.describe('A merged summary', () => {
       expect.objectContaining({
         browsers: ['Chromium 156'],
         skips: [{ reason: 'no PIN over CDP', tests: ['a', 'b'] }],
+        notChecked: [{ fact: 'the sign count: no Okta org tells it', tests: ['a', 'b'] }],
       }),
     ]);
   });

@@ -12,7 +12,7 @@ export const projectOf = (
   totals: Partial<Summary['totals']>,
 ): Project => ({
   lane, generation, totals: { ...nothing, ...totals },
-  browsers: [], widgets: [], orgs: ['stand-in'], duration: 10, skips: [], failures: [],
+  browsers: [], widgets: [], orgs: ['stand-in'], duration: 10, skips: [], notChecked: [], failures: [],
 });
 
 export const shardOf = (current: number, total: number, plan = 'p', of = ['chrome gen3']): ShardOfRun => ({
