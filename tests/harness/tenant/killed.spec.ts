@@ -64,8 +64,8 @@ test.describe('With a prepared user', () => {
   }) => {
     expect(environment).toHaveProperty('OKTA_TEST_USER');
     const before = await tenant.holdings();
-    // The first look at the factors is before the test.
-    tenant.proxy.next('GET', factors, { slow: 0 });
+    // The first looks at the factors are before the passkey: when the user is taken, and as the test and its enrollment begin.
+    tenant.proxy.next('GET', factors, { slow: 0 }, 3);
     const held = tenant.proxy.hold('GET', factors);
     const run = startRun(journey);
     await Promise.race([held, run.ended.then((ending) => Promise.reject(new Error(ending)))]);
