@@ -4,6 +4,7 @@
  */
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What happens to a request. */
@@ -14,6 +15,8 @@ export type Fault =
   | { readonly slow: number }
   /** The org answers, and where it would have shown a page this one is in its place. Redirects stay. */
   | { readonly page: string }
+  /** The org answers, and its words are changed on the way. */
+  | { readonly rewrite: (body: string) => string }
   /** The connection ends before the org has read anything, or before it could answer. */
   | { readonly lost: 'request' | 'answer' }
   /** The org does what it is asked, and its answer never comes. */
@@ -99,7 +102,8 @@ export class FaultProxy {
       else if (fault && 'page' in fault && answer.statusCode === 200) {
         answer.resume();
         response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(fault.page);
-      } else if (fault && 'held' in fault) answer.resume().once('end', fault.held);
+      } else if (fault && 'rewrite' in fault) void rewritten(answer, response, fault.rewrite);
+      else if (fault && 'held' in fault) answer.resume().once('end', fault.held);
       else answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
     });
     onward.once('error', () => request.socket.destroy());
@@ -111,4 +115,10 @@ export class FaultProxy {
     if (plan) plan.times -= 1;
     return plan?.fault;
   }
+}
+
+async function rewritten(answer: IncomingMessage, response: ServerResponse, rewrite: (body: string) => string) {
+  const body = rewrite(await text(answer));
+  const { 'content-length': _length, ...headers } = answer.headers;
+  response.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }
