@@ -1,6 +1,6 @@
 /**
- * The layers of `fixtures/`, lowest first. A folder may use those of the rows above its own, and neither its neighbours in the
- * row nor what stands below.
+ * The layers of `fixtures/`, lowest first. A folder may use those of earlier rows, and neither its neighbours in the row nor
+ * those of later rows.
  */
 export const layers = [
   ['base'],
@@ -50,6 +50,13 @@ export default {
       severity: 'error',
       from: { path: '^fixtures/' },
       to: { path: '^(tests|scripts)/' },
+    },
+    {
+      name: 'org-knows-no-browser',
+      comment: 'An org is asked over HTTP; what drives a browser or plays a phone is none of its business.',
+      severity: 'error',
+      from: { path: oneOf(['org']) },
+      to: { path: oneOf(['browsers', 'safari', 'desktop', 'phone']) },
     },
     {
       name: 'no-cycle',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -54,8 +54,94 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-const steps = [nightly, pullRequest].flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps));
-const files = ['.github/workflows/nightly.yml', '.github/workflows/pull-request.yml', '.gitlab-ci.yml'];
+/** A job that leaves something behind, whatever became of it. */
+interface Keeping {
+  readonly job: string;
+  /** Whether it keeps what it has after a failure, too. */
+  readonly always: boolean;
+  /** Whether it withholds reports with secrets in them right before it keeps or shows anything. */
+  readonly withholdsFirst: boolean;
+}
+
+/** A CI forge: its files, and what the tests below ask of each. Whoever adds one adds it here. */
+interface Forge {
+  readonly name: string;
+  readonly files: readonly string[];
+  /** What the jobs of a night run. */
+  readonly night: readonly z.infer<typeof matrixJob>[];
+  /** What a night merges besides the jobs of its matrix. */
+  readonly besides: readonly string[];
+  /** The job that merges. */
+  readonly report: unknown;
+  /** Whether that job runs after failures, too. */
+  readonly reportsAlways: boolean;
+  readonly keeping: readonly Keeping[];
+}
+
+const withhold = 'npm run --silent report:withhold';
+
+/** The jobs of GitHub's workflows that keep or show something. */
+const keepingOnGithub = [nightly, pullRequest].flatMap(({ jobs }) =>
+  Object.entries(jobs).flatMap(([job, { steps }]): Keeping[] => {
+    const keeps = ({ uses, run }: z.infer<typeof step>) =>
+      /upload-artifact@|cache\/save@/.test(uses ?? '') || run?.includes('npm run --silent summary');
+    const first = steps.findIndex(keeps);
+    if (first === -1) return [];
+    const before = steps[first - 1];
+    const uploads = steps.filter(({ uses, run }) => !uses?.includes('cache/save@') && keeps({ uses, run }));
+    return [
+      {
+        job,
+        always: uploads.every((one) => one.if === 'always()'),
+        withholdsFirst: before?.run === withhold && before.if === 'always()',
+      },
+    ];
+  }),
+);
+
+const gitlabJob = z.looseObject({
+  artifacts: z.object({ when: z.string() }).optional(),
+  after_script: z.array(z.string()).optional(),
+  rules: z.array(z.looseObject({ when: z.string().optional() })).optional(),
+});
+
+/** The jobs of GitLab's pipeline that have artifacts. */
+const keepingOnGitlab = Object.entries(gitlab).flatMap(([job, value]): Keeping[] => {
+  const { artifacts, after_script: after } = gitlabJob.safeParse(value).data ?? {};
+  if (job.startsWith('.') || artifacts === undefined) return [];
+  return [{ job, always: artifacts.when === 'always', withholdsFirst: after?.[0] === withhold }];
+});
+
+const forges: readonly Forge[] = [
+  {
+    name: 'GitHub',
+    files: ['.github/workflows/nightly.yml', '.github/workflows/pull-request.yml'],
+    night: onGithub,
+    besides: ['safari-on-a-mac'],
+    report: nightly.jobs['report'],
+    reportsAlways: z.object({ if: z.string() }).parse(nightly.jobs['report']).if === 'always()',
+    keeping: keepingOnGithub,
+  },
+  {
+    name: 'GitLab',
+    files: ['.gitlab-ci.yml'],
+    night: onGitlab,
+    besides: [],
+    report: gitlab['report'],
+    reportsAlways: gitlabJob.parse(gitlab['report']).rules?.some(({ when }) => when === 'always') ?? false,
+    keeping: keepingOnGitlab,
+  },
+];
+const files = forges.flatMap((forge) => forge.files);
+
+test('every pipeline of the tree is one of these', () => {
+  const project = new URL('../../', import.meta.url);
+  const workflows = readdirSync(new URL('.github/workflows', project)).map((name) => `.github/workflows/${name}`);
+  const elsewhere = readdirSync(project).filter((name) =>
+    /pipelines?\.ya?ml$|-ci\.ya?ml$|^Jenkinsfile|^\.drone/.test(name),
+  );
+  expect([...files].sort()).toEqual([...workflows, ...elsewhere].sort());
+});
 
 /** As Playwright reads `--project`: `*` is anything. */
 const chosenBy = (pattern: string, names: readonly string[]) =>
@@ -83,10 +169,7 @@ for (const file of files) {
   });
 }
 
-for (const [forge, jobs, also, job] of [
-  ['GitHub', onGithub, ['safari-on-a-mac'], nightly.jobs['report']],
-  ['GitLab', onGitlab, [], gitlab['report']],
-] as const) {
+for (const { name: forge, night: jobs, besides, report, reportsAlways, keeping } of forges) {
   test(`a night on ${forge} runs every project, and of each all shards`, () => {
     const projects = [...new Set(test.info().config.projects.map(({ name }) => name))];
     // Walks run with the check of help pages, which needs them.
@@ -106,11 +189,21 @@ for (const [forge, jobs, also, job] of [
 
   test(`a night on ${forge} merges what all of its jobs left, each by name`, () => {
     const merged = [
-      ...textsIn(job)
+      ...textsIn(report)
         .join('\n')
         .matchAll(/\bshards\/(\S+)/g),
     ].map((match) => match[1]);
-    expect(merged).toEqual([...jobs.map(({ lane, shard }) => `${lane}-${shard}`), ...also]);
+    expect(merged).toEqual([...jobs.map(({ lane, shard }) => `${lane}-${shard}`), ...besides]);
+  });
+
+  test(`on ${forge} the report is merged also after failures`, () => {
+    expect(reportsAlways).toBe(true);
+  });
+
+  test(`on ${forge} what a failed job leaves is kept, and nothing of reports in which a secret was found`, () => {
+    // The tests and the report of a night, and those of a request to merge.
+    expect(keeping.length).toBeGreaterThanOrEqual(3);
+    expect(keeping.filter(({ always, withholdsFirst }) => !always || !withholdsFirst)).toEqual([]);
   });
 }
 
@@ -130,38 +223,8 @@ test('actions and images are pinned to a version', () => {
 
 test('nights run with the Node.js of .nvmrc, and with newer ones', () => {
   const images = [`node:${read('.nvmrc').trim()}-`, 'node:22.', 'node:24.'];
-  for (const file of ['.github/workflows/nightly.yml', '.gitlab-ci.yml']) {
-    expect(images.filter((image) => !read(file).includes(image))).toEqual([]);
+  for (const { files } of forges) {
+    const all = files.map(read).join('\n');
+    expect(images.filter((image) => !all.includes(image))).toEqual([]);
   }
-});
-
-test('what a failed job leaves is kept all the same', () => {
-  const uploads = steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
-  // Three of the night, and one of a pull request.
-  expect(uploads.map((upload) => upload.if)).toEqual(Array(4).fill('always()'));
-  const artifacts = ['tests', 'report', 'merge request'].map((name) =>
-    z.object({ artifacts: z.object({ when: z.string() }) }).parse(gitlab[name]),
-  );
-  expect(artifacts.map((job) => job.artifacts.when)).toEqual(['always', 'always', 'always']);
-});
-
-test('nothing is kept or shown of reports in which a secret was found', () => {
-  for (const { steps: ofJob } of [nightly, pullRequest].flatMap(({ jobs }) => Object.values(jobs))) {
-    const withheld = ofJob.findIndex((one) => one.run === 'npm run --silent report:withhold' && one.if === 'always()');
-    const kept = ofJob.findIndex(
-      ({ uses, run }) => /upload-artifact@|cache\/save@/.test(uses ?? '') || run?.includes('npm run --silent summary'),
-    );
-    expect(withheld).toBe(kept === -1 ? -1 : kept - 1);
-  }
-  const onGitlabFirst = ['tests', 'report', 'merge request'].map(
-    (name) => z.object({ after_script: z.array(z.string()) }).parse(gitlab[name]).after_script[0],
-  );
-  expect(onGitlabFirst).toEqual(Array(3).fill('npm run --silent report:withhold'));
-});
-
-test('the report is merged and the summary shown also after failures', () => {
-  expect(nightly.jobs['report']).toMatchObject({ if: 'always()' });
-  expect(gitlab['report']).toMatchObject({ rules: [expect.objectContaining({ when: 'always' })] });
-  const summaries = steps.filter(({ run }) => run?.includes('npm run --silent summary'));
-  expect(summaries.map((one) => one.if)).toEqual(['always()', 'always()']);
 });

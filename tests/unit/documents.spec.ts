@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { laneNames } from '../../fixtures/lanes/lanes';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -91,3 +92,15 @@ for (const [document, most] of [
     expect((await stat(join(project, document))).size).toBeLessThanOrEqual(most);
   });
 }
+
+test('every lane is in the tables of lanes', async () => {
+  for (const document of ['README.md', 'ARCHITECTURE.md']) {
+    const rows = [...(await read(document)).matchAll(/^\| `([\w-]+)` /gm)].map(([, name]) => name);
+    expect(
+      laneNames.filter((lane) => !rows.includes(lane)),
+      document,
+    ).toEqual([]);
+  }
+  const summary = await read('docs/reference/summary.md');
+  expect(laneNames.filter((lane) => !summary.includes(`\`${lane}\``))).toEqual([]);
+});

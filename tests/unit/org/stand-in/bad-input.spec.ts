@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import type { HttpAnswer } from '../../../fixtures/org/http/http-client';
-import { setUpPath } from '../../../fixtures/org/http/idx-client';
-import { test } from '../../../fixtures/test/http';
+import type { HttpAnswer } from '../../../../fixtures/org/http/http-client';
+import { setUpPath } from '../../../../fixtures/org/http/idx-client';
+import { test } from '../../../../fixtures/test/http';
 
 const endpoints = [
   'introspect',

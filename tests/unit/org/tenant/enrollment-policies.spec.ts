@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { aaguids } from '../../../fixtures/authenticators/aaguids';
-import { lanes, type LaneName } from '../../../fixtures/lanes/lanes';
+import { aaguids } from '../../../../fixtures/authenticators/aaguids';
+import { lanes, type LaneName } from '../../../../fixtures/lanes/lanes';
 import {
   enrollmentPoliciesIn,
   obstaclesInPolicies,
   policiesInWords,
   type EnrollmentPolicy,
-} from '../../../fixtures/org/tenant/enrollment-policies';
-import { inWords, obstaclesIn } from '../../../fixtures/org/tenant/webauthn-settings';
+} from '../../../../fixtures/org/tenant/enrollment-policies';
+import { inWords, obstaclesIn } from '../../../../fixtures/org/tenant/webauthn-settings';
 
 const lists = [
   { name: 'YubiKeys', aaguids: [aaguids.yubikey5] },

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { IdxClient, removePath, setUpPath } from '../../../fixtures/org/http/idx-client';
-import { test } from '../../../fixtures/test/http';
+import { IdxClient, removePath, setUpPath } from '../../../../fixtures/org/http/idx-client';
+import { test } from '../../../../fixtures/test/http';
 
 test.describe('Setting up a passkey in Settings', () => {
   test('the first one takes the password, and Settings lists it', async ({ standIn, person, org }) => {

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect } from '@playwright/test';
-import { aaguids } from '../../fixtures/authenticators/aaguids';
-import { OrgClient } from '../../fixtures/org/client';
-import { fictionalPerson } from '../../fixtures/org/new-person';
-import { CeremonyLog, notedCeremonies } from '../../fixtures/org/stand-in/ceremony-log';
-import { meetsPasswordPolicy } from '../../fixtures/org/stand-in/management/password-policy';
-import { passwordVerified, sessionStarted } from '../../fixtures/org/stand-in/log-events';
-import { authenticatorIds, type OrgState, type StoredPerson } from '../../fixtures/org/stand-in/state';
-import { addEnrollment, test as base } from './support/bare-org';
+import { aaguids } from '../../../fixtures/authenticators/aaguids';
+import { OrgClient } from '../../../fixtures/org/client';
+import { fictionalPerson } from '../../../fixtures/org/new-person';
+import { CeremonyLog, notedCeremonies } from '../../../fixtures/org/stand-in/ceremony-log';
+import { meetsPasswordPolicy } from '../../../fixtures/org/stand-in/management/password-policy';
+import { passwordVerified, sessionStarted } from '../../../fixtures/org/stand-in/log-events';
+import { authenticatorIds, type OrgState, type StoredPerson } from '../../../fixtures/org/stand-in/state';
+import { addEnrollment, test as base } from '../support/bare-org';
 
 /** `test` with a client of the bare org, and an environment to spoil. */
 const test = base.extend<{ org: OrgClient; environment: Environment }>({

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { expect, test, webkit } from '@playwright/test';
-import type { Machine } from '../../fixtures/browsers/machine.mjs';
-import { findPlaywrightWebKit, findSafari, safariUrlProblem } from '../../fixtures/browsers/webkit.mjs';
+import type { Machine } from '../../../fixtures/browsers/machine.mjs';
+import { findPlaywrightWebKit, findSafari, safariUrlProblem } from '../../../fixtures/browsers/webkit.mjs';
 
 /** A computer on which exactly these programs can be run. */
 function machine(programs: readonly string[], other: Partial<Machine> = {}): Machine {

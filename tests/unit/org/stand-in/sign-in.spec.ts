@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { register } from '../../../fixtures/authenticators/registration';
-import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
-import { IdxClient } from '../../../fixtures/org/http/idx-client';
-import { changeStatus, test } from '../../../fixtures/test/http';
+import { register } from '../../../../fixtures/authenticators/registration';
+import { authenticatorIds } from '../../../../fixtures/org/stand-in/state';
+import { IdxClient } from '../../../../fixtures/org/http/idx-client';
+import { changeStatus, test } from '../../../../fixtures/test/http';
 
 test.describe('Signing in at the stand-in org', () => {
   test('a person without a passkey needs the user name and the password', async ({ client, person }) => {

@@ -1,11 +1,11 @@
 /** Whether the stand-in org's management API answers as Okta publishes it. Every other test with a `bareOrg` checks that, too. */
 import { expect } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
-import { assert } from '../../fixtures/authenticators/assertion';
-import { register } from '../../fixtures/authenticators/registration';
-import { authenticatorIds } from '../../fixtures/org/stand-in/state';
-import { differences, faultOf, operationOf, operations } from '../okta-facts/management-api';
-import { test, type Answer, type BareOrg } from './support/bare-org';
+import { assert } from '../../../fixtures/authenticators/assertion';
+import { register } from '../../../fixtures/authenticators/registration';
+import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
+import { differences, faultOf, operationOf, operations } from '../../okta-facts/management-api';
+import { test, type Answer, type BareOrg } from '../support/bare-org';
 
 const newUser = (login: string) => ({
   profile: { firstName: 'Some', lastName: 'One', login, email: login },

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { lanes } from '../../../fixtures/lanes/lanes';
-import { obstaclesIn, type WebAuthnAuthenticator } from '../../../fixtures/org/tenant/webauthn-settings';
+import { lanes } from '../../../../fixtures/lanes/lanes';
+import { obstaclesIn, type WebAuthnAuthenticator } from '../../../../fixtures/org/tenant/webauthn-settings';
 
 const org: WebAuthnAuthenticator = { id: 'aut1', name: 'Passkeys' };
 const ruledOut = (settings: Partial<WebAuthnAuthenticator>, lane: 'chrome' | 'safari' = 'chrome') => [

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import type { Fault } from '../../../fixtures/org/stand-in/faults';
-import { IdxClient, setUpPath } from '../../../fixtures/org/http/idx-client';
-import type { HttpAnswer } from '../../../fixtures/org/http/http-client';
-import { test } from '../../../fixtures/test/http';
+import type { Fault } from '../../../../fixtures/org/stand-in/faults';
+import { IdxClient, setUpPath } from '../../../../fixtures/org/http/idx-client';
+import type { HttpAnswer } from '../../../../fixtures/org/http/http-client';
+import { test } from '../../../../fixtures/test/http';
 
 /** A body whose handle the org does not know: without a fault it is answered 401. */
 const unknown = { stateHandle: '02.id.unknown' };

@@ -1,7 +1,7 @@
 import { expect, test as base } from '@playwright/test';
-import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
-import { resolveWidget } from '../../fixtures/widget/release';
-import { regressions } from '../../fixtures/regressions/regressions';
+import { StandInOrg } from '../../../fixtures/org/stand-in/stand-in-org';
+import { resolveWidget } from '../../../fixtures/widget/release';
+import { regressions } from '../../../fixtures/regressions/regressions';
 
 /* Each regression does what it says. Those of Settings need a session: npm run detect shows them. */
 

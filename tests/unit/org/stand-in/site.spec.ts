@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { IdxClient, setUpPath } from '../../../fixtures/org/http/idx-client';
-import { StandInOrg } from '../../../fixtures/org/stand-in/stand-in-org';
-import { resolveWidget } from '../../../fixtures/widget/release';
-import { test } from '../../../fixtures/test/http';
+import { IdxClient, setUpPath } from '../../../../fixtures/org/http/idx-client';
+import { StandInOrg } from '../../../../fixtures/org/stand-in/stand-in-org';
+import { resolveWidget } from '../../../../fixtures/widget/release';
+import { test } from '../../../../fixtures/test/http';
 
 test.describe('The pages of the stand-in org', () => {
   test('load nothing from elsewhere and run no inline code', async ({ client, person }) => {

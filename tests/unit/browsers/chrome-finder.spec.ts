@@ -10,8 +10,8 @@ import {
   findChrome,
   findEveryChrome,
   type Channel,
-} from '../../fixtures/browsers/chrome.mjs';
-import type { Machine } from '../../fixtures/browsers/machine.mjs';
+} from '../../../fixtures/browsers/chrome.mjs';
+import type { Machine } from '../../../fixtures/browsers/machine.mjs';
 
 /** A computer on which exactly these programs can be run. */
 function machine(programs: readonly string[], platform = 'linux'): Machine {

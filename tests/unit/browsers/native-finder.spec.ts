@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { Machine } from '../../fixtures/browsers/machine.mjs';
-import { findNative, nativeVersionProblem } from '../../fixtures/browsers/native.mjs';
+import type { Machine } from '../../../fixtures/browsers/machine.mjs';
+import { findNative, nativeVersionProblem } from '../../../fixtures/browsers/native.mjs';
 
 /** A computer on which exactly these programs can be run. */
 function machine(programs: readonly string[], other: Partial<Machine> = {}): Machine {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { widgetLabels } from '../../fixtures/pages/labels';
+import { widgetLabels } from '../../../fixtures/pages/labels';
 
 test.describe("The widget's words", () => {
   // As the help pages quote them. Red after another release was pinned: the words have changed, and the help page with

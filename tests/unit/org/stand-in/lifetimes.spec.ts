@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { IdxClient } from '../../../fixtures/org/http/idx-client';
-import { test } from '../../../fixtures/test/http';
+import { IdxClient } from '../../../../fixtures/org/http/idx-client';
+import { test } from '../../../../fixtures/test/http';
 
 test.describe('A transaction', () => {
   test('is over when its lifetime is', async ({ standIn, client, person, org }) => {

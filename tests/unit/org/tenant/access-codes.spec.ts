@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { AccessCodes } from '../../../fixtures/org/access-codes';
+import { AccessCodes } from '../../../../fixtures/org/access-codes';
 
 /** RFC 6238, appendix B: the shared secret is "12345678901234567890"; the last six of eight digits. */
 const sharedSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';

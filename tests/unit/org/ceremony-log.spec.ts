@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { CeremonyLog, notedCeremonies, type CeremonyFacts } from '../../fixtures/org/stand-in/ceremony-log';
-import { ceremoniesOf } from '../../fixtures/org/ceremonies';
-import { OrgState } from '../../fixtures/org/stand-in/state';
-import type { LogEvent } from '../../fixtures/org/stand-in/system-log';
-import { logEvent } from '../okta-facts/system-log';
-import { addEnrollment, addPerson } from './support/bare-org';
+import { CeremonyLog, notedCeremonies, type CeremonyFacts } from '../../../fixtures/org/stand-in/ceremony-log';
+import { ceremoniesOf } from '../../../fixtures/org/ceremonies';
+import { OrgState } from '../../../fixtures/org/stand-in/state';
+import type { LogEvent } from '../../../fixtures/org/stand-in/system-log';
+import { logEvent } from '../../okta-facts/system-log';
+import { addEnrollment, addPerson } from '../support/bare-org';
 
 /** An org with a person and a passkey. */
 function orgWithPasskey() {

@@ -1,13 +1,13 @@
 import { expect } from '@playwright/test';
-import { assert } from '../../../fixtures/authenticators/assertion';
-import type { HeldCredential } from '../../../fixtures/authenticators/authenticator';
-import { flags } from '../../../fixtures/authenticators/ceremony-answer';
-import { register, type RegistrationOverrides } from '../../../fixtures/authenticators/registration';
-import type { Activation, ActivationLink } from '../../../fixtures/org/stand-in/activation/activation';
-import type { Person } from '../../../fixtures/org/org';
-import { expiredOrNotAllowed } from '../../../fixtures/org/stand-in/activation/notices';
-import { HttpClient, type HttpAnswer } from '../../../fixtures/org/http/http-client';
-import { changeStatus, test } from '../../../fixtures/test/http';
+import { assert } from '../../../../fixtures/authenticators/assertion';
+import type { HeldCredential } from '../../../../fixtures/authenticators/authenticator';
+import { flags } from '../../../../fixtures/authenticators/ceremony-answer';
+import { register, type RegistrationOverrides } from '../../../../fixtures/authenticators/registration';
+import type { Activation, ActivationLink } from '../../../../fixtures/org/stand-in/activation/activation';
+import type { Person } from '../../../../fixtures/org/org';
+import { expiredOrNotAllowed } from '../../../../fixtures/org/stand-in/activation/notices';
+import { HttpClient, type HttpAnswer } from '../../../../fixtures/org/http/http-client';
+import { changeStatus, test } from '../../../../fixtures/test/http';
 
 interface Options {
   readonly method: 'create' | 'get';

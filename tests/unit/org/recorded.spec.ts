@@ -1,19 +1,19 @@
 /** What tests learn of an org that is not the suite's own: by its System Log, which lags, lies and leaves out. */
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from '@playwright/test';
-import { aaguids } from '../../fixtures/authenticators/aaguids';
-import { register } from '../../fixtures/authenticators/registration';
-import type { LoggedCeremony } from '../../fixtures/org/ceremonies';
-import { OrgClient } from '../../fixtures/org/client';
-import type { Person } from '../../fixtures/org/org';
-import { expectNothingCame, expectRecorded, type Expected } from '../../fixtures/org/recorded';
-import { CeremonyLog, notedCeremonies, type CeremonyFacts } from '../../fixtures/org/stand-in/ceremony-log';
-import { passwordVerified } from '../../fixtures/org/stand-in/log-events';
-import { newId, type OrgState, type StoredPerson } from '../../fixtures/org/stand-in/state';
-import type { LogEvent } from '../../fixtures/org/stand-in/system-log';
-import { categorize } from '../../fixtures/report/categories';
-import { factsOf } from '../../fixtures/report/facts';
-import { addEnrollment, test as base } from './support/bare-org';
+import { aaguids } from '../../../fixtures/authenticators/aaguids';
+import { register } from '../../../fixtures/authenticators/registration';
+import type { LoggedCeremony } from '../../../fixtures/org/ceremonies';
+import { OrgClient } from '../../../fixtures/org/client';
+import type { Person } from '../../../fixtures/org/org';
+import { expectNothingCame, expectRecorded, type Expected } from '../../../fixtures/org/recorded';
+import { CeremonyLog, notedCeremonies, type CeremonyFacts } from '../../../fixtures/org/stand-in/ceremony-log';
+import { passwordVerified } from '../../../fixtures/org/stand-in/log-events';
+import { newId, type OrgState, type StoredPerson } from '../../../fixtures/org/stand-in/state';
+import type { LogEvent } from '../../../fixtures/org/stand-in/system-log';
+import { categorize } from '../../../fixtures/report/categories';
+import { factsOf } from '../../../fixtures/report/facts';
+import { addEnrollment, test as base } from '../support/bare-org';
 
 interface Fixtures {
   /** The org as a tenant: its management API, and nothing that only the stand-in org notes. */

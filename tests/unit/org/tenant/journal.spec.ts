@@ -2,8 +2,8 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
-import { forgetJournal, Journal, readJournal } from '../../../fixtures/org/tenant/journal';
-import { leftoversOf } from '../../../fixtures/org/tenant/leftovers';
+import { forgetJournal, Journal, readJournal } from '../../../../fixtures/org/tenant/journal';
+import { leftoversOf } from '../../../../fixtures/org/tenant/leftovers';
 
 const test = base.extend<{ file: string }>({
   file: async ({}, use) => {

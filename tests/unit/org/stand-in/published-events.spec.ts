@@ -1,12 +1,12 @@
 /** Whether a sign-in and an enrollment leave the events in the System Log that Okta publishes. */
 import { expect } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
-import { removePath, setUpPath } from '../../../fixtures/org/http/idx-client';
-import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
-import type { StandInOrg } from '../../../fixtures/org/stand-in/stand-in-org';
-import { eventTypes } from '../../../fixtures/org/stand-in/system-log';
-import { test } from '../../../fixtures/test/http';
-import { faultOf } from '../../okta-facts/management-api';
+import { removePath, setUpPath } from '../../../../fixtures/org/http/idx-client';
+import { authenticatorIds } from '../../../../fixtures/org/stand-in/state';
+import type { StandInOrg } from '../../../../fixtures/org/stand-in/stand-in-org';
+import { eventTypes } from '../../../../fixtures/org/stand-in/system-log';
+import { test } from '../../../../fixtures/test/http';
+import { faultOf } from '../../../okta-facts/management-api';
 
 /** Asks the management API; throws where the answer is not what Okta publishes. */
 async function ask(standIn: StandInOrg, method: string, path: string, body?: unknown): Promise<unknown> {

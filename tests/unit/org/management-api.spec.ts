@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
-import { meetsPasswordPolicy } from '../../fixtures/org/stand-in/management/password-policy';
-import { RateLimitWindow } from '../../fixtures/org/stand-in/management/rate-limit';
-import { CeremonyLog } from '../../fixtures/org/stand-in/ceremony-log';
-import { sessionStarted } from '../../fixtures/org/stand-in/log-events';
-import { authenticatorIds, type OrgState, type StoredPerson } from '../../fixtures/org/stand-in/state';
-import { creationOptions, requestOptions } from '../../fixtures/org/stand-in/webauthn/options';
-import { addEnrollment, addPerson, test, type Answer } from './support/bare-org';
+import { meetsPasswordPolicy } from '../../../fixtures/org/stand-in/management/password-policy';
+import { RateLimitWindow } from '../../../fixtures/org/stand-in/management/rate-limit';
+import { CeremonyLog } from '../../../fixtures/org/stand-in/ceremony-log';
+import { sessionStarted } from '../../../fixtures/org/stand-in/log-events';
+import { authenticatorIds, type OrgState, type StoredPerson } from '../../../fixtures/org/stand-in/state';
+import { creationOptions, requestOptions } from '../../../fixtures/org/stand-in/webauthn/options';
+import { addEnrollment, addPerson, test, type Answer } from '../support/bare-org';
 
 const newUser = (changes: { login?: string; firstName?: string; password?: string; email?: string } = {}) => {
   const login = changes.login ?? 'someone@example.com';

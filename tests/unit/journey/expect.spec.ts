@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect as base, test } from '@playwright/test';
-import type { Entry } from '../../fixtures/journey/entry/entry';
-import { expect } from '../../fixtures/journey/expect';
-import { OrgError } from '../../fixtures/org/org-error';
-import { categorize } from '../../fixtures/report/categories';
+import type { Entry } from '../../../fixtures/journey/entry/entry';
+import { expect } from '../../../fixtures/journey/expect';
+import { OrgError } from '../../../fixtures/org/org-error';
+import { categorize } from '../../../fixtures/report/categories';
 
 /** What a test says where the journey's entry finds this. */
 async function saidOf(expectPasskeys: Entry['expectPasskeys']): Promise<string> {

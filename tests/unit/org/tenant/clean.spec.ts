@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { register } from '../../../fixtures/authenticators/registration';
-import { planFor, type Plan } from '../../../fixtures/org/tenant/clean';
-import { readJournal } from '../../../fixtures/org/tenant/journal';
-import { leftoversOf } from '../../../fixtures/org/tenant/leftovers';
-import { PreparedUser } from '../../../fixtures/org/tenant/prepared-user';
-import { addEnrollment, addPerson } from '../support/bare-org';
-import { test as base } from '../support/journaled-org';
+import { register } from '../../../../fixtures/authenticators/registration';
+import { planFor, type Plan } from '../../../../fixtures/org/tenant/clean';
+import { readJournal } from '../../../../fixtures/org/tenant/journal';
+import { leftoversOf } from '../../../../fixtures/org/tenant/leftovers';
+import { PreparedUser } from '../../../../fixtures/org/tenant/prepared-user';
+import { addEnrollment, addPerson } from '../../support/bare-org';
+import { test as base } from '../../support/journaled-org';
 
 const test = base.extend<{
   /** What cleaning would do now. */

@@ -1,9 +1,9 @@
 import { OktaAuth, type IdxTransaction } from '@okta/okta-auth-js';
 import { expect } from '@playwright/test';
-import { register } from '../../../fixtures/authenticators/registration';
-import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
-import type { StandInOrg } from '../../../fixtures/org/stand-in/stand-in-org';
-import { test } from '../../../fixtures/test/http';
+import { register } from '../../../../fixtures/authenticators/registration';
+import { authenticatorIds } from '../../../../fixtures/org/stand-in/state';
+import type { StandInOrg } from '../../../../fixtures/org/stand-in/stand-in-org';
+import { test } from '../../../../fixtures/test/http';
 
 /** Okta's own client of the Identity Engine, which this project did not write, in Node. */
 const authJs = (standIn: StandInOrg): OktaAuth =>
