@@ -54,3 +54,23 @@ test.describe('A session', () => {
     expect(await org.enrollments(owner)).toHaveLength(1);
   });
 });
+
+test.describe('A link that signs in', () => {
+  test('does so once, for its person, and leads to where it was made for', async ({ standIn, person }) => {
+    const link = standIn.linkThatSignsIn(person, '/enduser/settings');
+    const browser = new IdxClient(standIn.url);
+    expect((await browser.http.visit(link)).text).toContain('Security Methods');
+    expect((await new IdxClient(standIn.url).http.visit(link)).status).toBe(403);
+  });
+
+  test('is worth nothing with another token, nor for a page of another site', async ({ standIn, person }) => {
+    const link = new URL(standIn.linkThatSignsIn(person, '/enduser/settings'), standIn.url);
+    link.searchParams.set('token', `${link.searchParams.get('token') ?? ''}0`);
+    const elsewhere = standIn.linkThatSignsIn(person, 'https://evil.example/');
+    for (const address of [link.href, elsewhere]) {
+      const browser = new IdxClient(standIn.url);
+      expect((await browser.http.visit(address)).status, address).toBe(403);
+      expect(browser.http.cookies.size).toBe(0);
+    }
+  });
+});
