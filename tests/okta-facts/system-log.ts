@@ -12,7 +12,7 @@ import { z } from 'zod';
 const text = z.string().min(1);
 const maybe = text.nullable();
 
-/** Debug data of every type that has any. */
+/** Names of debug data that the catalogue gives to each type. */
 const common = [
   'trace_id',
   'oag_app',
@@ -56,7 +56,7 @@ interface PublishedType {
   readonly debugData: readonly string[] | undefined;
   /** Of targets that are an `AuthenticatorEnrollment`; a `User` has none. */
   readonly enrollment: Readonly<Record<string, RegExp>>;
-  /** The results that are published for it; undefined: any. */
+  /** The results that are published for it; undefined where the catalogue names none. */
   readonly results?: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import { aaguids, type Model } from '../../../fixtures/authenticators/aaguids';
 import { register } from '../../../fixtures/authenticators/registration';
-import { differentAt } from '../../../fixtures/lanes/lane';
+import { laneAt } from '../../../fixtures/lanes/lane';
 import { laneNames, lanes } from '../../../fixtures/lanes/lanes';
 import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient } from '../../../fixtures/org/http/idx-client';
@@ -61,7 +61,7 @@ test.describe('What a run is told beforehand of the models that an org takes', (
 
       const settings = await org.webAuthn();
       for (const lane of laneNames) {
-        const devices = [lanes[lane].devices, differentAt('Windows', lanes[lane])?.devices ?? lanes[lane].devices];
+        const devices = [lanes[lane].devices, laneAt('Windows', lanes[lane]).devices];
         for (const { models, synced } of devices) {
           const ruledOut = obstaclesIn(settings, { models, synced }).map(({ kind }) => kind);
           const refused = credentialKinds.filter(

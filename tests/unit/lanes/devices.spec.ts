@@ -3,7 +3,7 @@ import { enrolledInPage, enrolledOverCdp, type EnrolledAs } from '../../../fixtu
 import { builtIns, phones, profiles, type ComputerModel } from '../../../fixtures/authenticators/profiles';
 import type { ProfileName } from '../../../fixtures/authenticators/authenticator';
 import { credentialKinds, type CredentialKind } from '../../../fixtures/base/credential-kinds';
-import { differentAt, type Lane } from '../../../fixtures/lanes/lane';
+import { laneAt, type Lane } from '../../../fixtures/lanes/lane';
 import { lanes } from '../../../fixtures/lanes/lanes';
 
 /* What a lane's record says that an org is told is what the devices of its tests tell. */
@@ -29,7 +29,7 @@ const rows: readonly { lane: Lane; computer: ComputerModel; enrolledAs: (profile
 
 for (const { lane, computer, enrolledAs } of rows) {
   test(`${lane.called} at a ${computer} tells an org what its devices tell`, () => {
-    const { models, synced } = (differentAt(computer, lane) ?? lane).devices;
+    const { models, synced } = laneAt(computer, lane).devices;
     const told = credentialKinds.map((kind) => ({ kind, ...enrolledAs(devices(computer)[kind]) }));
 
     for (const { kind, aaguid } of told) expect(models[kind], kind).toContain(aaguid);
