@@ -54,12 +54,13 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** A job that leaves something behind, whatever became of it. */
-interface Keeping {
-  readonly job: string;
-  /** Whether it keeps what it has after a failure, too. */
+/** Something that a job leaves behind. */
+interface Kept {
+  /** The job and what it is: `report: summary`. */
+  readonly what: string;
+  /** Whether it is kept after a failure, too. */
   readonly always: boolean;
-  /** Whether it withholds reports with secrets in them right before it keeps or shows anything. */
+  /** Whether the job withholds reports with secrets in them right before it keeps or shows anything. */
   readonly withholdsFirst: boolean;
 }
 
@@ -67,6 +68,8 @@ interface Keeping {
 interface Forge {
   readonly name: string;
   readonly files: readonly string[];
+  /** The file of its nights, one of these. */
+  readonly nightly: string;
   /** What the jobs of a night run. */
   readonly night: readonly z.infer<typeof matrixJob>[];
   /** What a night merges besides the jobs of its matrix. */
@@ -75,61 +78,71 @@ interface Forge {
   readonly report: unknown;
   /** Whether that job runs after failures, too. */
   readonly reportsAlways: boolean;
-  readonly keeping: readonly Keeping[];
+  readonly kept: readonly Kept[];
+  /** All that its jobs have to leave behind: the `what` of each. */
+  readonly keeps: readonly string[];
 }
 
 const withhold = 'npm run --silent report:withhold';
 
-/** The jobs of GitHub's workflows that keep or show something. */
-const keepingOnGithub = [nightly, pullRequest].flatMap(({ jobs }) =>
-  Object.entries(jobs).flatMap(([job, { steps }]): Keeping[] => {
-    const keeps = ({ uses, run }: z.infer<typeof step>) =>
-      /upload-artifact@|cache\/save@/.test(uses ?? '') || run?.includes('npm run --silent summary');
-    const first = steps.findIndex(keeps);
-    if (first === -1) return [];
-    const before = steps[first - 1];
-    const uploads = steps.filter(({ uses, run }) => !uses?.includes('cache/save@') && keeps({ uses, run }));
-    return [
-      {
-        job,
-        always: uploads.every((one) => one.if === 'always()'),
-        withholdsFirst: before?.run === withhold && before.if === 'always()',
-      },
-    ];
+/** What a step keeps or shows, if anything. */
+const keptBy = ({ uses = '', run = '' }: z.infer<typeof step>) =>
+  /^actions\/(upload-artifact|cache\/save)@/.exec(uses)?.[1] ?? /npm run --silent (summary)/.exec(run)?.[1];
+
+const keptOnGithub = [nightly, pullRequest].flatMap(({ jobs }) =>
+  Object.entries(jobs).flatMap(([job, { steps }]) => {
+    const before = steps[steps.findIndex((one) => keptBy(one) !== undefined) - 1];
+    const withholdsFirst = before?.run === withhold && before.if === 'always()';
+    return steps.flatMap((one): Kept[] => {
+      const kept = keptBy(one);
+      return kept === undefined ? [] : [{ what: `${job}: ${kept}`, always: one.if === 'always()', withholdsFirst }];
+    });
   }),
 );
 
 const gitlabJob = z.looseObject({
-  artifacts: z.object({ when: z.string() }).optional(),
+  artifacts: z.looseObject({ when: z.string().optional() }).optional(),
   after_script: z.array(z.string()).optional(),
   rules: z.array(z.looseObject({ when: z.string().optional() })).optional(),
 });
 
-/** The jobs of GitLab's pipeline that have artifacts. */
-const keepingOnGitlab = Object.entries(gitlab).flatMap(([job, value]): Keeping[] => {
+/** Artifacts of GitLab's jobs, without `pages`, which publishes what `report` has left. */
+const keptOnGitlab = Object.entries(gitlab).flatMap(([job, value]): Kept[] => {
   const { artifacts, after_script: after } = gitlabJob.safeParse(value).data ?? {};
-  if (job.startsWith('.') || artifacts === undefined) return [];
-  return [{ job, always: artifacts.when === 'always', withholdsFirst: after?.[0] === withhold }];
+  if (job === 'pages' || artifacts === undefined) return [];
+  return [{ what: `${job}: artifacts`, always: artifacts.when === 'always', withholdsFirst: after?.[0] === withhold }];
 });
 
 const forges: readonly Forge[] = [
   {
     name: 'GitHub',
     files: ['.github/workflows/nightly.yml', '.github/workflows/pull-request.yml'],
+    nightly: '.github/workflows/nightly.yml',
     night: onGithub,
     besides: ['safari-on-a-mac'],
     report: nightly.jobs['report'],
-    reportsAlways: z.object({ if: z.string() }).parse(nightly.jobs['report']).if === 'always()',
-    keeping: keepingOnGithub,
+    reportsAlways: nightly.jobs['report']?.['if'] === 'always()',
+    kept: keptOnGithub,
+    keeps: [
+      'tests: upload-artifact',
+      'safari-on-a-mac: upload-artifact',
+      'report: summary',
+      'report: cache/save',
+      'report: upload-artifact',
+      'test: summary',
+      'test: upload-artifact',
+    ],
   },
   {
     name: 'GitLab',
     files: ['.gitlab-ci.yml'],
+    nightly: '.gitlab-ci.yml',
     night: onGitlab,
     besides: [],
     report: gitlab['report'],
     reportsAlways: gitlabJob.parse(gitlab['report']).rules?.some(({ when }) => when === 'always') ?? false,
-    keeping: keepingOnGitlab,
+    kept: keptOnGitlab,
+    keeps: ['tests: artifacts', 'report: artifacts', 'merge request: artifacts'],
   },
 ];
 const files = forges.flatMap((forge) => forge.files);
@@ -169,7 +182,7 @@ for (const file of files) {
   });
 }
 
-for (const { name: forge, night: jobs, besides, report, reportsAlways, keeping } of forges) {
+for (const { name: forge, night: jobs, besides, report, reportsAlways, kept, keeps } of forges) {
   test(`a night on ${forge} runs every project, and of each all shards`, () => {
     const projects = [...new Set(test.info().config.projects.map(({ name }) => name))];
     // Walks run with the check of help pages, which needs them.
@@ -201,9 +214,8 @@ for (const { name: forge, night: jobs, besides, report, reportsAlways, keeping }
   });
 
   test(`on ${forge} what a failed job leaves is kept, and nothing of reports in which a secret was found`, () => {
-    // The tests and the report of a night, and those of a request to merge.
-    expect(keeping.length).toBeGreaterThanOrEqual(3);
-    expect(keeping.filter(({ always, withholdsFirst }) => !always || !withholdsFirst)).toEqual([]);
+    expect(kept.map(({ what }) => what)).toEqual(keeps);
+    expect(kept.filter(({ always, withholdsFirst }) => !always || !withholdsFirst)).toEqual([]);
   });
 }
 
@@ -223,8 +235,11 @@ test('actions and images are pinned to a version', () => {
 
 test('nights run with the Node.js of .nvmrc, and with newer ones', () => {
   const images = [`node:${read('.nvmrc').trim()}-`, 'node:22.', 'node:24.'];
-  for (const { files } of forges) {
-    const all = files.map(read).join('\n');
-    expect(images.filter((image) => !all.includes(image))).toEqual([]);
+  for (const { name, nightly: file } of forges) {
+    const text = read(file);
+    expect(
+      images.filter((image) => !text.includes(image)),
+      name,
+    ).toEqual([]);
   }
 });
