@@ -44,7 +44,8 @@ async function verdictsIn(folder: string): Promise<string[]> {
 
 /** What a summary says of each lane, without durations and in an order of its own. */
 const foundBy = ({ projects, totals, status }: Summary) => ({
-  status, totals,
+  status,
+  totals,
   projects: projects
     .map(({ duration: _duration, failures, skips, ...project }) => ({
       ...project,

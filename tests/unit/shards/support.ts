@@ -11,12 +11,23 @@ export const projectOf = (
   generation: Project['generation'],
   totals: Partial<Summary['totals']>,
 ): Project => ({
-  lane, generation, totals: { ...nothing, ...totals },
-  browsers: [], widgets: [], orgs: ['stand-in'], duration: 10, skips: [], notChecked: [], failures: [],
+  lane,
+  generation,
+  totals: { ...nothing, ...totals },
+  browsers: [],
+  widgets: [],
+  orgs: ['stand-in'],
+  duration: 10,
+  skips: [],
+  notChecked: [],
+  failures: [],
 });
 
 export const shardOf = (current: number, total: number, plan = 'p', of = ['chrome gen3']): ShardOfRun => ({
-  current, total, of, plan,
+  current,
+  total,
+  of,
+  plan,
 });
 
 /** A run that passed, but for what is given. Totals are those of its projects. */
