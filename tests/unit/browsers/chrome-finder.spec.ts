@@ -11,34 +11,18 @@ import {
   findEveryChrome,
   type Channel,
 } from '../../../fixtures/browsers/chrome.mjs';
-import type { Machine } from '../../../fixtures/browsers/machine.mjs';
-
-/** A computer on which exactly these programs can be run. */
-function machine(programs: readonly string[], platform = 'linux'): Machine {
-  return {
-    platform,
-    arch: 'x64',
-    home: '/home/me',
-    isRoot: false,
-    fault: (file) => (programs.includes(file) ? undefined : 'does not exist'),
-  };
-}
+import { machine } from './machine';
 
 const browsers = '/home/me/.cache/ms-playwright';
 
 /** Where the installed Playwright looks for its Chromium in a computer's cache. */
 function playwrightChromium(): string {
   let found: string | undefined;
-  findChrome(
-    {},
-    {
-      ...machine([]),
-      fault: (file) => {
-        if (file.startsWith(browsers)) found = file;
-        return 'does not exist';
-      },
-    },
-  );
+  const fault = (file: string) => {
+    if (file.startsWith(browsers)) found = file;
+    return 'does not exist';
+  };
+  findChrome({}, machine([], { fault }));
   return found ?? 'the finder did not look for it';
 }
 
@@ -88,7 +72,7 @@ test.describe('The Chrome finder', () => {
     ] as const) {
       const env = { CHROME_CHANNEL: channel, PATH: '/usr/bin', LOCALAPPDATA: 'C:\\Local' };
       const others = ['/usr/bin/chromium', playwrightChromium()];
-      expect(findChrome(env, machine([...others, file], platform)), channel).toEqual({ path: file, name });
+      expect(findChrome(env, machine([...others, file], { platform })), channel).toEqual({ path: file, name });
     }
   });
 
@@ -97,8 +81,8 @@ test.describe('The Chrome finder', () => {
     const registry = readFileSync(path.join(path.dirname(playwright), 'lib', 'coreBundle.js'), 'utf8');
     const usual = (channel: Channel, platform: string) => {
       let last = '';
-      const nothing = { ...machine([], platform), fault: (file: string) => ((last = file), 'does not exist') };
-      findChannel(channel, { LOCALAPPDATA: '' }, nothing);
+      const fault = (file: string) => ((last = file), 'does not exist');
+      findChannel(channel, { LOCALAPPDATA: '' }, machine([], { platform, fault }));
       return last;
     };
     expect(channelNames).toEqual(['chrome', 'chrome-beta', 'chrome-dev', 'chrome-canary', 'msedge']);
@@ -140,20 +124,20 @@ test.describe('The Chrome finder', () => {
 
   test('finds Google Chrome on macOS and Windows', () => {
     const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-    expect(findChrome({}, machine([mac], 'darwin'))).toEqual({ path: mac, name: 'Google Chrome' });
+    expect(findChrome({}, machine([mac], { platform: 'darwin' }))).toEqual({ path: mac, name: 'Google Chrome' });
 
     const windows = 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe';
     const env = { PROGRAMFILES: 'C:\\Program Files' };
-    expect(findChrome(env, machine([windows], 'win32'))).toEqual({ path: windows, name: 'Google Chrome' });
+    expect(findChrome(env, machine([windows], { platform: 'win32' }))).toEqual({
+      path: windows,
+      name: 'Google Chrome',
+    });
   });
 
   test("looks for Playwright's Chromium where Playwright itself does", () => {
     const whatPlaywrightSays = chromium.executablePath();
-    const onlyThat = {
-      ...machine([whatPlaywrightSays], process.platform),
-      arch: process.arch,
-      home: homedir(),
-    };
+    const { platform, arch } = process;
+    const onlyThat = machine([whatPlaywrightSays], { platform, arch, home: homedir() });
     expect(findChrome(process.env, onlyThat)).toEqual({ path: whatPlaywrightSays, name: 'Chromium' });
   });
 

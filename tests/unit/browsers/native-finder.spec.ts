@@ -1,18 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Machine } from '../../../fixtures/browsers/machine.mjs';
 import { findNative, nativeVersionProblem } from '../../../fixtures/browsers/native.mjs';
-
-/** A computer on which exactly these programs can be run. */
-function machine(programs: readonly string[], other: Partial<Machine> = {}): Machine {
-  return {
-    platform: 'linux',
-    arch: 'x64',
-    home: '/home/me',
-    isRoot: false,
-    fault: (file) => (programs.includes(file) ? undefined : 'does not exist'),
-    ...other,
-  };
-}
+import { machine } from './machine';
 
 const env = { PATH: '/usr/bin' };
 const chrome = '/usr/bin/google-chrome';

@@ -1,19 +1,7 @@
 import { homedir } from 'node:os';
 import { expect, test, webkit } from '@playwright/test';
-import type { Machine } from '../../../fixtures/browsers/machine.mjs';
 import { findPlaywrightWebKit, findSafari, safariUrlProblem } from '../../../fixtures/browsers/webkit.mjs';
-
-/** A computer on which exactly these programs can be run. */
-function machine(programs: readonly string[], other: Partial<Machine> = {}): Machine {
-  return {
-    platform: 'linux',
-    arch: 'x64',
-    home: '/home/me',
-    isRoot: false,
-    fault: (file) => (programs.includes(file) ? undefined : 'does not exist'),
-    ...other,
-  };
-}
+import { machine } from './machine';
 
 const env = { PATH: '/usr/bin' };
 const driver = '/usr/bin/WebKitWebDriver';

@@ -1,0 +1,13 @@
+import type { Machine } from '../../../fixtures/browsers/machine.mjs';
+
+/** A computer on which exactly these programs can be run: Linux, where nothing else is said. */
+export function machine(programs: readonly string[], other: Partial<Machine> = {}): Machine {
+  return {
+    platform: 'linux',
+    arch: 'x64',
+    home: '/home/me',
+    isRoot: false,
+    fault: (file) => (programs.includes(file) ? undefined : 'does not exist'),
+    ...other,
+  };
+}
