@@ -115,11 +115,15 @@ test.describe('The Chrome finder', () => {
     expect(findChrome(env, machine(['/first/google-chrome-stable']))).toMatchObject({ name: 'Google Chrome' });
   });
 
-  test('finds every Chrome of a computer, the preferred one first', () => {
+  test('finds every Chrome of a computer once, the preferred one first', () => {
+    const google = { path: '/usr/bin/google-chrome', name: 'Google Chrome' };
+    const fromDistribution = { path: '/usr/bin/chromium', name: 'Chromium' };
+    const fromSnap = { path: '/snap/bin/chromium', name: 'Chromium' };
+    const all = machine([google.path, fromDistribution.path, fromSnap.path]);
     const env = { PATH: '/usr/bin' };
-    const both = machine(['/usr/bin/google-chrome', '/usr/bin/chromium', '/snap/bin/chromium']);
-    const paths = findEveryChrome(env, both).map((browser) => browser.path);
-    expect([...new Set(paths)]).toEqual(['/usr/bin/google-chrome', '/usr/bin/chromium', '/snap/bin/chromium']);
+    expect(findEveryChrome(env, all)).toEqual([google, fromDistribution, fromSnap]);
+    expect(findEveryChrome({ ...env, CHROME_CHANNEL: 'chrome' }, all)).toEqual([google, fromDistribution, fromSnap]);
+    expect(findEveryChrome({ ...env, CHROME_PATH: fromSnap.path }, all)).toEqual([fromSnap, google, fromDistribution]);
   });
 
   test('finds Google Chrome on macOS and Windows', () => {
