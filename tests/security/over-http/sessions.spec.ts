@@ -56,11 +56,17 @@ test.describe('A session', () => {
 });
 
 test.describe('A link that signs in', () => {
-  test('does so once, for its person, and leads to where it was made for', async ({ standIn, person }) => {
+  test('does so once, for its person, and leads to where it was made for', async ({ standIn, person, org }) => {
+    const other = await org.newPerson();
+    await org.enroll(person, (request) => register(request));
     const link = standIn.linkThatSignsIn(person, '/enduser/settings');
-    const browser = new IdxClient(standIn.url);
-    expect((await browser.http.visit(link)).text).toContain('Security Methods');
+    const { text } = await new IdxClient(standIn.url).http.visit(link);
+    expect(text).toContain('Security Methods');
+    expect(text).toContain('MacBook Touch ID');
     expect((await new IdxClient(standIn.url).http.visit(link)).status).toBe(403);
+
+    const others = standIn.linkThatSignsIn(other, '/enduser/settings');
+    expect((await new IdxClient(standIn.url).http.visit(others)).text).not.toContain('MacBook Touch ID');
   });
 
   test('is worth nothing with another token, nor for a page of another site', async ({ standIn, person }) => {
