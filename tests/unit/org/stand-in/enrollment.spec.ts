@@ -91,15 +91,21 @@ test.describe('Setting up a passkey in Settings', () => {
     expect(client.screen.body).toMatchObject({ intent: 'CREDENTIAL_ENROLLMENT' });
   });
 
-  test('a page that is loaded again shows the same screen with the same challenge', async ({ standIn, person }) => {
+  test('a page that is loaded again shows the same screen with the same challenge, and is one ceremony', async ({
+    standIn,
+    person,
+    org,
+  }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     await client.open(setUpPath);
     await client.password(person.password);
     const { challenge, stateHandle } = await client.choosePasskey();
     const again = await client.introspect(stateHandle);
     expect([again.forms[0], again.challenge]).toEqual(['enroll-authenticator', challenge]);
+    expect(await org.ceremonies(person)).toMatchObject([{ kind: 'registration', outcome: 'noAnswer' }]);
     await client.enroll();
     expect(client.screen.isSuccess).toBe(true);
+    expect(await org.ceremonies(person)).toMatchObject([{ kind: 'registration', outcome: 'accepted' }]);
   });
 
   test('going back to the list and in again makes a new challenge', async ({ standIn, person, org }) => {
