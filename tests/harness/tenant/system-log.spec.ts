@@ -1,6 +1,6 @@
 /**
- * What a run learns of an org by what Okta's System Log tells: failures leave nothing in it, and where it says something else than
- * what happened, a test fails or says what it could not check.
+ * Tests on a tenant learn from Okta's System Log what happened. It has no event of a step that failed. Where it says something
+ * else than what happened, a test fails; where it leaves a fact out, the run says what was not checked.
  */
 import { expect } from '@playwright/test';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
@@ -45,4 +45,5 @@ test('an enrollment fails where the log has a password in the place of the passk
   tenant.proxy.next('GET', logs, { rewrite: passwords }, 1_000);
   const ending = await startRun(enrollment).ended;
   expect(ending).toMatch(/exited with code 1.*0 passed, 1 failed/s);
+  expect(ending).toContain('Product: the newest event in the System Log since the step · Received: undefined');
 });
