@@ -1,38 +1,57 @@
 import { expect, test } from '@playwright/test';
+import { aaguids } from '../../../fixtures/authenticators/aaguids';
+import type { ProfileName } from '../../../fixtures/authenticators/authenticator';
 import { enrolledInPage, enrolledOverCdp, type EnrolledAs } from '../../../fixtures/authenticators/enrolled-as';
 import { builtIns, phones, profiles, type ComputerModel } from '../../../fixtures/authenticators/profiles';
-import type { ProfileName } from '../../../fixtures/authenticators/authenticator';
 import { credentialKinds, type CredentialKind } from '../../../fixtures/base/credential-kinds';
-import { laneAt, type Lane } from '../../../fixtures/lanes/lane';
-import { lanes } from '../../../fixtures/lanes/lanes';
+import { laneAt } from '../../../fixtures/lanes/lane';
+import { laneNames, lanes, type LaneName } from '../../../fixtures/lanes/lanes';
+import { VirtualPhone } from '../../../fixtures/phone/virtual-phone';
 
-/* What a lane's record says that an org is told is what the devices of its tests tell. */
+/* The `devices` of a lane's record are exactly the models that its tests enroll. */
 
-const overCdp = (profile: ProfileName): EnrolledAs => enrolledOverCdp(profiles[profile].options);
-const inPage = (profile: ProfileName): EnrolledAs => enrolledInPage(profiles[profile].inPage);
+/** What an org learns of the device of each kind; absent where a lane has none. */
+type Told = Readonly<Partial<Record<CredentialKind, EnrolledAs>>>;
 
-/** What people enroll in the tests of a kind. */
-const devices = (computer: ComputerModel): Readonly<Record<CredentialKind, ProfileName>> => ({
-  platform: builtIns[computer],
-  hybrid: phones.iPhone,
-  'security-key': 'yubikey5',
+const toldOf = (computer: ComputerModel, enrolledAs: (profile: ProfileName) => EnrolledAs): Told => ({
+  platform: enrolledAs(builtIns[computer]),
+  hybrid: enrolledAs(phones.iPhone),
+  'security-key': enrolledAs('yubikey5'),
 });
 
-const rows: readonly { lane: Lane; computer: ComputerModel; enrolledAs: (profile: ProfileName) => EnrolledAs }[] = [
-  { lane: lanes.chrome, computer: 'Mac', enrolledAs: overCdp },
-  { lane: lanes.chrome, computer: 'Windows', enrolledAs: inPage },
-  { lane: lanes.edge, computer: 'Mac', enrolledAs: overCdp },
-  { lane: lanes.edge, computer: 'Windows', enrolledAs: inPage },
-  { lane: lanes.safari, computer: 'Mac', enrolledAs: inPage },
-  { lane: lanes.webkit, computer: 'Mac', enrolledAs: inPage },
-];
+const overCdp = (computer: ComputerModel) => toldOf(computer, (profile) => enrolledOverCdp(profiles[profile].options));
+const inPage = (computer: ComputerModel) => toldOf(computer, (profile) => enrolledInPage(profiles[profile].inPage));
 
-for (const { lane, computer, enrolledAs } of rows) {
-  test(`${lane.called} at a ${computer} tells an org what its devices tell`, () => {
-    const { models, synced } = laneAt(computer, lane).devices;
-    const told = credentialKinds.map((kind) => ({ kind, ...enrolledAs(devices(computer)[kind]) }));
+const toldIn: Readonly<Record<LaneName, Readonly<Partial<Record<ComputerModel, Told>>>>> = {
+  chrome: { Mac: overCdp('Mac'), Windows: inPage('Windows') },
+  'chrome-native': { Mac: { hybrid: new VirtualPhone().enrolledAs } },
+  edge: { Mac: overCdp('Mac'), Windows: inPage('Windows') },
+  safari: { Mac: inPage('Mac') },
+  webkit: { Mac: inPage('Mac') },
+};
 
-    for (const { kind, aaguid } of told) expect(models[kind], kind).toContain(aaguid);
-    expect(synced).toEqual(told.filter(({ backedUp }) => backedUp).map(({ kind }) => kind));
+/** A key tells its model only to an org that asks for an attestation. */
+const modelsOf = (kind: CredentialKind, aaguid: string) =>
+  kind === 'security-key' ? [aaguid, aaguids.none] : [aaguid];
+
+for (const name of laneNames) {
+  const lane = lanes[name];
+
+  test(`the lane ${name} is checked with each computer that it has`, () => {
+    expect(Object.keys(toldIn[name])).toEqual('devices' in lane.windows ? ['Mac', 'Windows'] : ['Mac']);
   });
+
+  for (const computer of ['Mac', 'Windows'] as const) {
+    const told = toldIn[name][computer];
+    if (told === undefined) continue;
+
+    test(`the lane ${name} (${computer}) lists what its devices tell an org`, () => {
+      const { models, synced } = laneAt(computer, lane).devices;
+
+      for (const kind of credentialKinds) {
+        expect(models[kind], kind).toEqual(told[kind] === undefined ? [] : modelsOf(kind, told[kind].aaguid));
+      }
+      expect(synced).toEqual(credentialKinds.filter((kind) => told[kind]?.backedUp));
+    });
+  }
 }
