@@ -25,7 +25,7 @@ for (const { id, sentence, conditions, symptom, remedy } of activationFailures) 
         expect(await org.enrollments(person)).toEqual([]);
       });
 
-      await failure.remedy(remedy.title, () => remedy.apply?.({ computer, phone }));
+      await failure.remedy(remedy.title, () => remedy.apply({ computer, phone }));
       await activatingPhone.opens(link);
       await activatingPhone.setsUp();
 
