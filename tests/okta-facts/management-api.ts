@@ -4,7 +4,7 @@
  * Source: Okta Admin Management API, OpenAPI specification 2026.06.3 (Apache-2.0), read on 2026-11-29.
  *
  * A field that is not published is refused. The specification requires almost nothing of an answer, so what is required here
- * is stricter: identity, state and times of an object, and its own link. Differences that are meant stand in `differences`.
+ * is stricter: identity, state and times of an object, and its own link. Intended differences are in `differences`.
  */
 import { z } from 'zod';
 import { logEvent } from './system-log';
@@ -412,7 +412,7 @@ export const operations: readonly Operation[] = [
   operation('GET /logs', 200, z.array(logEvent), 400, 403),
 ];
 
-/** Where the stand-in org and these facts part from the specification, and why. */
+/** Where the stand-in org and these facts differ from the specification, and why. */
 export const differences: readonly { readonly what: string; readonly status?: number; readonly why: string }[] = [
   {
     what: 'GET /users',
@@ -430,7 +430,7 @@ export const differences: readonly { readonly what: string; readonly status?: nu
   },
 ];
 
-/** What any operation may be refused with before it is looked at: token, limit, method, body, failure of the org. */
+/** Refusals of any operation, before it begins: token, limit, method, body, failure of the org. */
 const refusedAnywhere: readonly number[] = [401, 405, 413, 415, 429, 500];
 
 /** The operation that a request below `/api/v1` is, if it is one. A fixed path wins over one with a parameter. */
@@ -452,7 +452,7 @@ export function faultOf(method: string, path: string, status: number, body: unkn
   return problem && `${method} ${path} answered ${status}, which is not what Okta publishes: ${problem}`;
 }
 
-/** Of what is no operation only a refusal is known. */
+/** An address that is no operation may be refused, and nothing else. */
 const ofUnknown = (status: number, body: unknown) =>
   status >= 400 ? problemIn(error, body) : 'there is no such operation.';
 

@@ -4,11 +4,11 @@ import type { ComputerConditions } from '../../../fixtures/devices/conditions';
 import { computerIdentity } from '../../../fixtures/devices/identity';
 import { checksOf, findingsIn } from '../../../fixtures/preflight/checks';
 
-/* One computer, whether its Bluetooth is a rule or an adapter, and whether it is a Mac or not. */
+/* A computer's conditions and remedies, with a Bluetooth adapter beside it; and what its browser calls itself. */
 
 const network = { setOffline: () => Promise.resolve() };
 
-/** A computer with an adapter that tells what is done to it. */
+/** A computer with a Bluetooth adapter, and a record of what is done to that. */
 function computerWith(conditions: ComputerConditions) {
   const done: string[] = [];
   const note = (what: string) => () => void done.push(what);
@@ -27,7 +27,7 @@ for (const { conditions, remedy, done } of [
   { conditions: { chrome: 'outdated' }, remedy: 'relaunchChrome', done: [] },
   { conditions: { macOs: 'outdated' }, remedy: 'upgradeMacOs', done: [] },
 ] as const) {
-  test(`a computer with ${Object.entries(conditions).join()} finds no phone until the remedy, and its adapter agrees`, () => {
+  test(`a computer with ${Object.entries(conditions).join().replace(',', ' ')} finds no phone until the remedy, and its adapter agrees`, () => {
     const { computer, done: seen } = computerWith(conditions);
     expect(computer.findsPhones).toBe(false);
     computer[remedy]();
@@ -36,7 +36,7 @@ for (const { conditions, remedy, done } of [
   });
 }
 
-test('nobody upgrades the macOS of a Windows computer', () => {
+test('a Windows computer cannot have an outdated macOS', () => {
   expect(() => computerWith({ model: 'Windows', macOs: 'outdated' })).toThrow('A Windows computer has no macOS.');
 });
 

@@ -7,7 +7,7 @@ import { inWorkingOrder, type Noticed, type PhoneConditions } from '../../../fix
 import type { Outcome } from '../../../fixtures/phone/outcome';
 import { expect, test, type Bench } from '../phone/support/test';
 
-/* One phone, whether authenticators answer for it or it speaks the real protocol: one truth in all lanes. */
+/* In each condition a phone does the same in all lanes, whether authenticators answer for it or it speaks the real protocol. */
 
 const remedies = {
   nothing: () => undefined,
@@ -24,7 +24,9 @@ const remedies = {
 
 /** Each thing that can be wrong. */
 const single: readonly PhoneConditions[] = [
-  ...([{ os: 'outdated' }, { bluetooth: 'off' }, { passcode: 'none' }] as const),
+  { os: 'outdated' },
+  { bluetooth: 'off' },
+  { passcode: 'none' },
   ...(['not-recognized', 'not-enrolled', 'disabled'] as const).map((faceId) => ({ faceId })),
   ...(['off', 'stuck', 'stuck-for-good'] as const).map((iCloudKeychain) => ({ iCloudKeychain })),
   ...(['before-handshake', 'after-handshake', 'after-command'] as const).map((vanishes) => ({ vanishes })),
@@ -70,7 +72,12 @@ function byAuthenticator(conditions: PhoneConditions, tell: (what: Noticed) => v
       tell('a refusal');
       return Promise.resolve();
     },
-    ...{ attempt: done, ignore: done, add: done, remove: done, tamper: done, detach: done },
+    attempt: done,
+    ignore: done,
+    add: done,
+    remove: done,
+    tamper: done,
+    detach: done,
     credentials: () => Promise.resolve([]),
   };
   const answers = new ByAuthenticator(() => Promise.resolve(authenticator), computer);
@@ -87,7 +94,7 @@ async function noticedByAuthenticator(conditions: PhoneConditions, remedy: (phon
   return came;
 }
 
-/** That both ways of answering come to the same in each of the conditions. */
+/** Expects both ways of answering to come to the same in each of the conditions. */
 async function expectTheSame(bench: Bench, states: readonly PhoneConditions[], remedy: (phone: Phone) => void) {
   for (const conditions of states) {
     bench.owned.become({ ...inWorkingOrder, ...conditions });

@@ -21,14 +21,12 @@ async function addRun(history: JourneyHistory, id: string, screen: string): Prom
     order: 1,
     lane: 'chrome',
     generation: 'gen3',
-    ...{
-      browser: 'Chromium 156',
-      language: 'en',
-      kind: 'page',
-      labels: [],
-      seenAt: '2026-11-22T02:00:05.000Z',
-      took: 0,
-    },
+    browser: 'Chromium 156',
+    language: 'en',
+    kind: 'page',
+    labels: [],
+    seenAt: '2026-11-22T02:00:05.000Z',
+    took: 0,
     picture: await history.keepPicture(png),
   };
   await history.add({ schemaVersion: 1, id, good: true, versions, steps: [step] });
