@@ -115,6 +115,11 @@ const publishedTypes: Readonly<Record<string, PublishedType>> = {
     enrollment: enrollmentDetails,
     results: ['SUCCESS'],
   },
+  'user.mfa.promote_enrollment': {
+    debugData: [...common, 'promotion', 'rule'],
+    enrollment: {},
+    results: ['SUCCESS', 'SKIPPED'],
+  },
   'user.mfa.factor.deactivate': { debugData: common, enrollment: enrollmentDetails, results: ['SUCCESS'] },
 };
 

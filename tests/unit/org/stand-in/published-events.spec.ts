@@ -1,7 +1,7 @@
 /** Whether a sign-in and an enrollment leave the events in the System Log that Okta publishes. */
 import { expect } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
-import { removePath, setUpPath } from '../../../../fixtures/org/http/idx-client';
+import { IdxClient, removePath, setUpPath } from '../../../../fixtures/org/http/idx-client';
 import { authenticatorIds } from '../../../../fixtures/org/stand-in/state';
 import type { StandInOrg } from '../../../../fixtures/org/stand-in/stand-in-org';
 import { eventTypes } from '../../../../fixtures/org/stand-in/system-log';
@@ -62,6 +62,13 @@ test('every event is as Okta publishes it, passwords and codes included', async 
   await ask(standIn, 'DELETE', `${factors}/${appId}`);
   await ask(standIn, 'DELETE', `/users/${person.id}/sessions`);
 
+  standIn.policy.passkeyPromotion = true;
+  const invited = new IdxClient(standIn.url);
+  await invited.open('/login/login.htm');
+  await invited.identify(person.login);
+  await invited.password(person.password);
+  await invited.proceed('skip');
+
   const events = (await ask(standIn, 'GET', '/logs')) as Event[];
   const told = events.map(({ eventType, outcome, target }) => {
     const [, about] = target;
@@ -87,6 +94,8 @@ test('every event is as Okta publishes it, passwords and codes included', async 
     'user.mfa.factor.deactivate SUCCESS Security Key or Biometric',
     'user.mfa.factor.deactivate SUCCESS Google Authenticator',
     'user.session.clear SUCCESS',
+    `${mfa} SUCCESS Password`,
+    'user.mfa.promote_enrollment SKIPPED',
   ]);
   expect(new Set(events.map(({ eventType }) => eventType))).toEqual(new Set(eventTypes));
   expect((await org.loggedCeremonies(person)).map(({ kind, outcome }) => [kind, outcome])).toEqual([
