@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { Authenticator, HeldCredential } from '../../../fixtures/authenticators/authenticator';
 import { expect, expectEnrolled, kinds, test } from './kinds';
 
@@ -10,6 +11,7 @@ const verbs: Readonly<
   Record<string, (one: Authenticator, held: HeldCredential, during: () => Promise<unknown>) => Promise<unknown>>
 > = {
   approve: (one, _held, during) => one.approve(during),
+  autofill: (one, _held, during) => one.autofill(during),
   attempt: (one, _held, during) => one.attempt(during),
   refuse: (one, _held, during) => one.refuse(during),
   ignore: (one, _held, during) => one.ignore(during),
@@ -17,6 +19,29 @@ const verbs: Readonly<
   remove: (one, { credentialId }) => one.remove(credentialId),
   tamper: (one) => one.tamper({ bogusSignature: true }),
 };
+
+declare global {
+  interface Window {
+    /** What came of the field's request, and what ends it. */
+    inField?: string;
+    leaveField?: () => void;
+  }
+}
+
+/** Has a field of the page offer passkeys, and does not wait for what comes of it. */
+const offerInField = (page: Page, publicKey: { rpId?: string } = {}): Promise<void> =>
+  page.evaluate((publicKey) => {
+    const leaving = new AbortController();
+    window.inField = 'waiting';
+    window.leaveField = () => leaving.abort('left');
+    const options = { mediation: 'conditional' as const, signal: leaving.signal };
+    navigator.credentials.get({ ...options, publicKey: { challenge: new Uint8Array(32), ...publicKey } }).then(
+      (credential) => (window.inField = credential?.id ?? 'none'),
+      (error: unknown) => (window.inField = error instanceof DOMException ? error.name : String(error)),
+    );
+  }, publicKey);
+
+const inField = (page: Page): Promise<string | undefined> => page.evaluate(() => window.inField);
 
 for (const kind of kinds) {
   test.describe(`Authenticators ${kind.name}`, () => {
@@ -44,6 +69,43 @@ for (const kind of kinds) {
       const used = await touchId.approve(() => site.signIn(page, registration, { discover: true }));
       expect(used).toEqual({ ...registration.held, signCount: counted });
       expect(await touchId.credentials()).toEqual([used]);
+    });
+
+    test('what waits in a field is answered when its person picks there, and by no other verb', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      const registration = await expectEnrolled(touchId, site, page);
+      await expect(touchId.approve(() => offerInField(page), { patience: 50 })).rejects.toThrow('no ceremony succeeded');
+      await touchId.attempt(() => page.title());
+      expect(await inField(page)).toBe('waiting');
+      await touchId.autofill(() => Promise.resolve());
+      await expect.poll(() => inField(page)).toBe(registration.held.credentialId);
+
+      await touchId.autofill(() => offerInField(page));
+      await expect.poll(() => inField(page)).toBe(registration.held.credentialId);
+    });
+
+    test('picking where no field offers the passkey says so', async ({ authenticators, context, page, site }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      await expectEnrolled(touchId, site, page);
+      await expect(touchId.autofill(() => page.title(), { patience: 50 })).rejects.toThrow('no ceremony succeeded');
+      await expect(
+        touchId.autofill(() => offerInField(page, { rpId: 'example.com' }), { patience: 50 }),
+      ).rejects.toThrow('no ceremony succeeded');
+      expect(await inField(page)).toBe('SecurityError');
+    });
+
+    test('a field that is left is answered by nobody', async ({ authenticators, context, page, site }) => {
+      const touchId = await authenticators.attach(context, 'touchId');
+      await expectEnrolled(touchId, site, page);
+      await offerInField(page);
+      await page.evaluate(() => window.leaveField?.());
+      await expect(touchId.autofill(() => Promise.resolve(), { patience: 50 })).rejects.toThrow('no ceremony succeeded');
+      expect(await inField(page)).toBe('left');
     });
 
     test('approving something that starts no ceremony, or one that fails, says so, and where', async ({

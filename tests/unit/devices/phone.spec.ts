@@ -58,6 +58,8 @@ function noticed(outcome: Outcome | undefined): Noticed | undefined {
 
 const computer = { findsPhones: true, ignores: () => Promise.resolve() };
 
+const passkey = { credentialId: '', rpId: '', privateKey: '', discoverable: true, signCount: 0 };
+
 /** A phone whose authenticator tells what it is made to do. */
 function byAuthenticator(conditions: PhoneConditions, tell: (what: Noticed) => void): Phone {
   const done = () => Promise.resolve();
@@ -66,8 +68,9 @@ function byAuthenticator(conditions: PhoneConditions, tell: (what: Noticed) => v
     enrolledAs: enrolledOverCdp(profiles[phones.iPhone].options),
     approve: () => {
       tell('an answer');
-      return Promise.resolve({ credentialId: '', rpId: '', privateKey: '', discoverable: true, signCount: 0 });
+      return Promise.resolve(passkey);
     },
+    autofill: () => Promise.resolve(passkey),
     refuse: () => {
       tell('a refusal');
       return Promise.resolve();

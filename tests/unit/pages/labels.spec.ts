@@ -5,17 +5,27 @@ test.describe("The widget's words", () => {
   // As the help pages quote them. Red after another release was pinned: the words have changed, and the help page with
   // them.
   test('are these in English', () => {
-    const { setUpRow, enrollTitle, verifyTitle, selectApp, selectPasskey, codeTitle, code, ...words } = widgetLabels(
-      'en',
-      'Corp Key',
-    );
+    const {
+      signInWithPasskey,
+      setUp,
+      setUpRow,
+      enrollTitle,
+      verifyTitle,
+      selectApp,
+      selectPasskey,
+      codeTitle,
+      code,
+      ...words
+    } = widgetLabels('en', 'Corp Key');
     expect(words).toEqual({
       username: 'Username',
       password: 'Password',
       next: 'Next',
       verify: 'Verify',
       retry: 'Retry',
-      setUp: 'Set up',
+      maybeLater: 'Maybe later',
+      passkeyNotAllowed:
+        'Could not sign in with a passkey. Try again, or sign in another way to add a passkey to your account.',
       backToSignIn: 'Back to sign in',
       returnToList: 'Return to authenticator list',
       verifyWithSomethingElse: 'Verify with something else',
@@ -32,6 +42,8 @@ test.describe("The widget's words", () => {
       serverError: 'The server encountered an error. Please refresh the page and try again.',
       noConnection: 'Unable to connect to the server. Please check your network connection.',
     });
+    expect(readings(signInWithPasskey)).toEqual(['Sign in with a passkey', 'Passkey Sign in with a passkey']);
+    expect(readings(setUp)).toEqual(['Set up', 'Create a passkey']);
     expect(readings(setUpRow)).toEqual([
       'Set up Security Key or Biometric Authenticator.',
       'Set up a passkey.',
@@ -40,6 +52,7 @@ test.describe("The widget's words", () => {
     expect(readings(enrollTitle)).toEqual([
       'Set up security key or biometric authenticator',
       'Set up a passkey',
+      'Set up a passkey: more secure, easier to use.',
       'Set up Corp Key',
     ]);
     expect(readings(verifyTitle)).toEqual([
@@ -73,11 +86,33 @@ test.describe("The widget's words", () => {
   ] as const) {
     test(`are known in ${language}`, () => {
       const words = widgetLabels(language, 'Corp Key');
-      expect(words).toMatchObject({ password, setUp });
-      const { setUpRow, enrollTitle, verifyTitle, selectApp, selectPasskey, codeTitle, code, ...sentences } = words;
+      expect(words.password).toBe(password);
+      expect(readings(words.setUp)[0]).toBe(setUp);
+      const {
+        setUp: button,
+        signInWithPasskey,
+        setUpRow,
+        enrollTitle,
+        verifyTitle,
+        selectApp,
+        selectPasskey,
+        codeTitle,
+        code,
+        ...sentences
+      } = words;
       const all = [
         ...Object.values(sentences),
-        ...[setUpRow, enrollTitle, verifyTitle, selectApp, selectPasskey, codeTitle, code].flatMap(readings),
+        ...[
+          signInWithPasskey,
+          button,
+          setUpRow,
+          enrollTitle,
+          verifyTitle,
+          selectApp,
+          selectPasskey,
+          codeTitle,
+          code,
+        ].flatMap(readings),
       ];
       for (const word of all) expect(word).toMatch(/^[^{]+$/);
     });

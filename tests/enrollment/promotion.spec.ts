@@ -1,0 +1,44 @@
+import { expect, test } from '../../fixtures/test';
+
+/* Okta's promotion of passkeys: whoever has none is invited to enroll one after signing in. */
+
+for (const authenticatorName of ['Security Key or Biometric', 'Passkeys']) {
+  test.describe(`The invitation of an org with "${authenticatorName}"`, { tag: '@platform' }, () => {
+    test.use({ policy: { authenticatorName, passkeyPromotion: true } });
+
+    test('Touch ID is enrolled from it, and the person is signed in', async ({ journey, computer, org, person }) => {
+      await journey.enterCredentials();
+      await computer.approves(() => journey.setUp());
+
+      await expect(journey).toBeSignedIn();
+      expect(await org.enrollments(person)).toMatchObject([{ name: computer.enrolledAs.name }]);
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted', userVerified: true });
+    });
+
+    test('"Maybe later" leads to the dashboard, and Settings enrolls as ever', async ({
+      journey,
+      computer,
+      org,
+      person,
+    }) => {
+      await journey.signIn();
+      await expect(journey).toBeSignedIn();
+      expect(await org.enrollments(person)).toEqual([]);
+
+      await journey.openSecurityMethods();
+      await journey.setUpFirst();
+      await journey.choosePasskey();
+      await computer.approves(() => journey.setUp());
+      await expect(journey).toListPasskeys([computer.enrolledAs.name]);
+    });
+
+    test('who is not recognized there stays there, and may decline', async ({ journey, computer, org, person }) => {
+      await journey.enterCredentials();
+      await computer.refuses(() => journey.setUp());
+      await expect(journey.signInWidget.alert()).toContainText(journey.meaning('not-allowed'));
+      await journey.decline();
+      await expect(journey).toBeSignedIn();
+      expect(await org.enrollments(person)).toEqual([]);
+    });
+  });
+}

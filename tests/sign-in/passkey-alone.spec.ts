@@ -1,0 +1,88 @@
+import { expect, test } from '../../fixtures/test';
+
+/* Okta's settings `enableAutofillUI` and `showSignInWithAPasskeyButton`: a passkey that says by itself whose it is. */
+
+test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
+  test.use({ policy: { autofill: true, passkeyButton: true } });
+
+  test.beforeEach(async ({ journey, computer }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.approves(() => journey.setUp());
+    await journey.signOut();
+  });
+
+  test('the field of the user name fills the passkey in', async ({ journey, computer, org, person }) => {
+    await computer.autofills(() => journey.openSignIn());
+
+    await expect(journey).toBeSignedIn();
+    const [enrolled] = await org.enrollments(person);
+    await expect(org).toHaveRecorded(person, {
+      kind: 'authentication',
+      outcome: 'accepted',
+      credentialId: enrolled?.credentialId,
+      userVerified: true,
+    });
+  });
+
+  test('the button "Sign in with a passkey" asks for it', async ({ journey, computer, org, person }) => {
+    await computer.approves(() => journey.signInByButton());
+
+    await expect(journey).toBeSignedIn();
+    const [enrolled] = await org.enrollments(person);
+    await expect(org).toHaveRecorded(person, {
+      kind: 'authentication',
+      outcome: 'accepted',
+      credentialId: enrolled?.credentialId,
+      userVerified: true,
+    });
+  });
+
+  test('who enters the user name is asked as ever, and the field answers nothing', async ({
+    journey,
+    computer,
+    org,
+    person,
+  }) => {
+    await computer.approves(() => journey.signInWithPasskey());
+
+    await expect(journey).toBeSignedIn();
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted', userVerified: true });
+  });
+
+  test('who is not recognized at the button reads why, and signs in by user name, password and passkey', async ({
+    journey,
+    computer,
+    org,
+    person,
+  }) => {
+    await computer.refuses(() => journey.signInByButton());
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.passkeyNotAllowed);
+    await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
+
+    await computer.approves(() => journey.signInWithPasskey());
+    await expect(journey).toBeSignedIn();
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
+  });
+
+  test('a passkey that was removed from the account is refused, and the password signs in', async ({
+    journey,
+    computer,
+    org,
+    person,
+  }) => {
+    for (const enrolled of await org.enrollments(person)) await org.removeEnrollment(person, enrolled);
+    await computer.attempts(() => journey.signInByButton());
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+    await expect(org).toHaveRecorded(person, {
+      kind: 'authentication',
+      outcome: 'refused',
+      reason: 'unknown-credential',
+    });
+
+    await computer.ignores(() => journey.signIn());
+    await expect(journey).toBeSignedIn();
+  });
+});
