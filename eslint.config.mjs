@@ -87,8 +87,8 @@ export default tseslint.config(
               allowTypeImports: true,
               message: inHarness,
             },
-            // All of the suite's fixtures but those over HTTP.
-            { regex: 'fixtures/test(/(?!http$)|$)', allowTypeImports: true, message: inHarness },
+            // All of the suite's fixtures but those over HTTP, and what judges an org's answers.
+            { regex: 'fixtures/test(/(?!(http|judged-answers)$)|$)', allowTypeImports: true, message: inHarness },
             { group: ['**/failures/coverage'], importNames: ['coverageByTag'], message: inHarness },
           ],
         },

@@ -8,13 +8,16 @@ import { oneAtATime } from './fixtures/lanes/safari/record';
 import type { WidgetGeneration } from './fixtures/widget/identity';
 import { reportPaths } from './fixtures/base/report-paths';
 import { settings } from './fixtures/settings/settings';
+import type { IdxFacts } from './fixtures/test/judged-answers';
 import { findDriver, type ContractDriver } from './tests/contract/drivers';
+import { faultOf } from './tests/okta-facts/identity-engine';
 
 /** The options of our own fixtures that projects set. */
 interface SuiteOptions {
   generation: WidgetGeneration;
   laneName: LaneName;
   driver: ContractDriver;
+  idxFacts: IdxFacts;
 }
 
 const ci = Boolean(process.env['CI']);
@@ -104,6 +107,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   expect: { timeout: 10_000 },
   workers: settings.workers,
   use: {
+    idxFacts: { faultOf },
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
     screenshot: 'only-on-failure',

@@ -28,7 +28,8 @@ const linksWith = (...names: readonly string[]) =>
 /** Free-form: the specification fixes no names below it. */
 const embedded = z.record(z.string(), z.looseObject({}));
 
-const error = z.strictObject({
+/** A refusal, of any of Okta's APIs. */
+export const error = z.strictObject({
   errorCode: z.string().regex(/^E\d{7}$/),
   errorSummary: text,
   errorLink: text,
