@@ -547,6 +547,13 @@ test.describe('Policies', () => {
     });
   });
 
+  test('the enrollment policy names the grace period', async ({ bareOrg }) => {
+    bareOrg.state.policy.gracePeriod = { type: 'BY_SKIP_COUNT', skipCount: 3 };
+    expect(webauthnOf(await bareOrg.send('GET', '/policies?type=MFA_ENROLL'))).toMatchObject({
+      enroll: { gracePeriod: { type: 'BY_SKIP_COUNT', skipCount: 3 } },
+    });
+  });
+
   test('no type, and types that this org has not, are refused', async ({ bareOrg }) => {
     for (const query of ['', '?type=', '?type=PASSWORD']) {
       expect(await bareOrg.send('GET', `/policies${query}`), query).toMatchObject({

@@ -137,6 +137,46 @@ test.describe('Setting up a passkey in Settings', () => {
   });
 });
 
+test.describe('Where people may set up a phone, too', () => {
+  test.use({ policy: { optionalPhone: true } });
+
+  test('an enrollment ends at the list again, and by skipping what is left there', async ({ standIn, person, org }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    await client.open(setUpPath);
+    const list = await client.password(person.password);
+    expect(list.forms, 'before').toEqual(['select-authenticator-enroll']);
+    expect(list.options('select-authenticator-enroll')).toEqual(['Security Key or Biometric']);
+    const { stateHandle } = list;
+    expect((await client.post('skip', { stateHandle })).status, 'skipping before').toBe(400);
+
+    await client.choosePasskey();
+    await client.enroll();
+    expect(client.screen.isSuccess).toBe(false);
+    expect(client.screen.forms, 'after').toEqual(['select-authenticator-enroll', 'skip']);
+    expect(client.screen.options('select-authenticator-enroll')).toEqual(['Security Key or Biometric', 'Phone']);
+    expect(client.screen.body).toMatchObject({
+      remediation: { value: [{ value: [{ options: [{}, { relatesTo: '$.authenticators.value[2]' }] }, {}] }, {}] },
+      authenticators: { value: [{}, {}, { key: 'phone_number' }] },
+    });
+    expect(await org.enrollments(person)).toHaveLength(1);
+
+    expect((await client.proceed('skip')).isSuccess).toBe(true);
+    expect((await client.finish()).text).toContain('MacBook Touch ID');
+  });
+
+  test('another passkey may be set up from there', async ({ standIn, person, org }) => {
+    const client = await IdxClient.signedIn(standIn.url, person);
+    await client.open(setUpPath);
+    await client.password(person.password);
+    for (const _ of [1, 2]) {
+      await client.choosePasskey();
+      await client.enroll();
+    }
+    expect(client.screen.forms).toEqual(['select-authenticator-enroll', 'skip']);
+    expect(await org.enrollments(person)).toHaveLength(2);
+  });
+});
+
 test.describe('Removing a passkey in Settings', () => {
   test('takes the step-up, and Settings no longer lists it', async ({ standIn, person, org }) => {
     const client = await IdxClient.signedIn(standIn.url, person);

@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
 import { register } from '../../../../fixtures/authenticators/registration';
 import { authenticatorIds } from '../../../../fixtures/org/stand-in/state';
-import { IdxClient } from '../../../../fixtures/org/http/idx-client';
+import { IdxClient, setUpPath } from '../../../../fixtures/org/http/idx-client';
+import type { IdxScreen } from '../../../../fixtures/org/http/idx-screen';
+import type { Person } from '../../../../fixtures/org/org';
 import { changeStatus, test } from '../../../../fixtures/test/http';
 
 test.describe('Signing in at the stand-in org', () => {
@@ -210,5 +212,175 @@ test.describe('A person without a passkey', () => {
       await client.signIn(person, credential);
       expect(client.screen.isSuccess).toBe(true);
     });
+  });
+
+  test.describe('where enrollment at sign-in is required after a grace period', () => {
+    const toTheList = async (client: IdxClient, person: Person): Promise<IdxScreen> => {
+      await client.open('/login/login.htm');
+      await client.identify(person.login);
+      return client.password(person.password);
+    };
+    const passkey = (screen: IdxScreen): unknown =>
+      (screen.body as { authenticators: { value: unknown[] } }).authenticators.value[1];
+    const expiry = new Date(Date.now() + 36 * 60 * 60 * 1000).toISOString();
+
+    test.use({ policy: { enrollAtSignIn: 'required', gracePeriod: { type: 'BY_DATE_TIME', expiry } } });
+
+    test('may put it off until then', async ({ standIn, client, person, org }) => {
+      const list = await toTheList(client, person);
+      expect(list.forms).toEqual(['select-authenticator-enroll', 'skip']);
+      expect(passkey(list)).toMatchObject({ key: 'webauthn', gracePeriod: { type: 'BY_DATE_TIME', expiry } });
+      expect((await client.proceed('skip')).isSuccess).toBe(true);
+      expect(await org.enrollments(person)).toEqual([]);
+
+      const past = new Date(Date.now() - 1).toISOString();
+      standIn.policy.gracePeriod = { type: 'BY_DATE_TIME', expiry: past };
+      const due = await toTheList(client, person);
+      expect(due.forms).toEqual(['select-authenticator-enroll']);
+      expect(passkey(due)).not.toHaveProperty('gracePeriod');
+    });
+
+    test('may put it off so many times', async ({ standIn, client, person, org }) => {
+      standIn.policy.gracePeriod = { type: 'BY_SKIP_COUNT', skipCount: 2 };
+      for (const remainingSkips of [2, 1]) {
+        const list = await toTheList(client, person);
+        expect(list.forms).toEqual(['select-authenticator-enroll', 'skip']);
+        expect(passkey(list)).toMatchObject({ gracePeriod: { type: 'BY_SKIP_COUNT', remainingSkips } });
+        expect((await client.proceed('skip')).isSuccess).toBe(true);
+      }
+      const due = await toTheList(client, person);
+      expect(due.forms).toEqual(['select-authenticator-enroll']);
+      expect((await client.post('skip', { stateHandle: due.stateHandle })).status).toBe(400);
+
+      const other = await org.newPerson();
+      expect((await toTheList(client, other)).forms, 'somebody else').toContain('skip');
+    });
+
+    test('finds nothing optional beside what is required, and a phone after it', async ({
+      standIn,
+      client,
+      person,
+    }) => {
+      standIn.policy.optionalPhone = true;
+      const list = await toTheList(client, person);
+      expect(list.options('select-authenticator-enroll')).toEqual(['Security Key or Biometric']);
+      await client.choosePasskey();
+      await client.enroll();
+      expect(client.screen.options('select-authenticator-enroll')).toEqual(['Security Key or Biometric', 'Phone']);
+      expect(passkey(client.screen)).not.toHaveProperty('gracePeriod');
+      expect((await client.proceed('skip')).isSuccess).toBe(true);
+    });
+  });
+});
+
+test.describe('Email, which every person of an Okta org has', () => {
+  const select = 'select-authenticator-authenticate';
+  const byEmail = { authenticator: { id: authenticatorIds.email } };
+
+  test.describe('in the list of methods', () => {
+    test.use({ policy: { email: 'in-list' } });
+
+    test('comes with what the org asks for, and the list comes first', async ({ client, person, org }) => {
+      const { credential } = await org.enroll(person, (request) => register(request));
+      await client.open('/login/login.htm');
+      const first = await client.identify(person.login);
+      expect(first.forms).toEqual([select]);
+      expect(first.options(select)).toEqual(['Password', 'Security Key or Biometric', 'Email']);
+      await client.proceed(select, { authenticator: { id: authenticatorIds.password } });
+      const second = await client.password(person.password);
+      expect(second.forms).toEqual([select]);
+      expect(second.options(select)).toEqual(['Security Key or Biometric', 'Email']);
+      await client.proceed(select, { authenticator: { id: authenticatorIds.webauthn } });
+      expect((await client.verify(credential)).isSuccess).toBe(true);
+    });
+
+    test('is a screen for a code, and no code is right', async ({ client, person }) => {
+      await client.open('/login/login.htm');
+      await client.identify(person.login);
+      const email = await client.proceed(select, byEmail);
+      expect(email.forms).toEqual(['challenge-authenticator', select]);
+      expect(email.body).toMatchObject({
+        currentAuthenticatorEnrollment: {
+          value: { key: 'okta_email', profile: { email: expect.stringContaining('***') } },
+        },
+      });
+      const refused = await client.password('123456');
+      expect([refused.status, refused.isSuccess]).toEqual([401, false]);
+      await client.proceed(select, { authenticator: { id: authenticatorIds.password } });
+      expect((await client.password(person.password)).isSuccess).toBe(true);
+    });
+
+    test('comes with the passkey before an enrollment, too', async ({ standIn, person, org }) => {
+      const { credential } = await org.enroll(person, (request) => register(request));
+      const client = new IdxClient(standIn.url);
+      await client.open(setUpPath);
+      await client.identify(person.login);
+      await client.proceed(select, { authenticator: { id: authenticatorIds.password } });
+      await client.password(person.password);
+      await client.proceed(select, { authenticator: { id: authenticatorIds.webauthn } });
+      await client.verify(credential);
+      const stepUp = await client.open(client.screen.successHref);
+      expect(stepUp.options(select)).toEqual(['Security Key or Biometric', 'Email']);
+    });
+  });
+
+  test('is the first to be asked for where it was used last', async ({ standIn, client, person }) => {
+    standIn.policy.email = 'first';
+    await client.open('/login/login.htm');
+    const first = await client.identify(person.login);
+    expect(first.forms).toEqual(['challenge-authenticator', select]);
+    expect(first.body).toMatchObject({ currentAuthenticatorEnrollment: { value: { key: 'okta_email' } } });
+    expect(first.options(select)).toEqual(['Password', 'Email']);
+  });
+
+  test('cannot be chosen where the org does not offer it', async ({ client, person }) => {
+    await client.open('/login/login.htm');
+    await client.identify(person.login);
+    expect((await client.proceed(select, byEmail)).status).toBe(400);
+  });
+});
+
+test.describe("An org's RP ID", () => {
+  test.use({ policy: { rpId: 'example.com' } });
+
+  test('is asked for in both ceremonies, and answers must be for it', async ({ standIn, client, person, org }) => {
+    const enrolling = await IdxClient.atEnrollment(standIn.url, person);
+    expect(enrolling.screen.body).toMatchObject({
+      currentAuthenticator: { value: { contextualData: { activationData: { rp: { id: 'example.com' } } } } },
+    });
+    await enrolling.enroll({ rpId: 'localhost' });
+    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'rp-id-mismatch' });
+    const passkey = await enrolling.enroll();
+    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'accepted' });
+
+    await client.open('/login/login.htm');
+    await client.identify(person.login);
+    const challenge = await client.password(person.password);
+    expect(challenge.body).toMatchObject({
+      currentAuthenticator: { value: { contextualData: { challengeData: { rpId: 'example.com' } } } },
+    });
+    await client.verify(passkey, { rpId: 'localhost' });
+    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'rp-id-mismatch' });
+    expect((await client.verify(passkey)).isSuccess).toBe(true);
+  });
+
+  test('holds for passkeys that an admin enrolls', async ({ person, org }) => {
+    const { credential } = await org.enroll(person, (request) => register(request));
+    expect(credential.rpId).toBe('example.com');
+  });
+});
+
+test.describe("A passkey's transports", () => {
+  test('are text in the profile of its enrollment, as Okta has them', async ({ standIn, person, org }) => {
+    const client = await IdxClient.atEnrollment(standIn.url, person);
+    await client.enroll({ transports: '["internal","hybrid"]' });
+    await org.enroll(person, (request) => register(request));
+    const { screen } = await IdxClient.atPasskey(standIn.url, person);
+    const { value } = (screen.body as { authenticatorEnrollments: { value: object[] } }).authenticatorEnrollments;
+    const [, told, notTold] = value;
+    expect(told).toMatchObject({ key: 'webauthn', profile: { transports: 'internal,hybrid' } });
+    expect(told).not.toHaveProperty('transports');
+    expect(notTold).toMatchObject({ key: 'webauthn' });
+    expect(notTold).not.toHaveProperty('profile.transports');
   });
 });
