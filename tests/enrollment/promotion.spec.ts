@@ -7,7 +7,7 @@ for (const authenticatorName of ['Security Key or Biometric', 'Passkeys']) {
     test.use({ policy: { authenticatorName, passkeyPromotion: true } });
 
     test('Touch ID is enrolled from it, and the person is signed in', async ({ journey, computer, org, person }) => {
-      await journey.enterCredentials();
+      await journey.signInToEnroll();
       await computer.approves(() => journey.setUp());
 
       await expect(journey).toBeSignedIn();
@@ -33,7 +33,7 @@ for (const authenticatorName of ['Security Key or Biometric', 'Passkeys']) {
     });
 
     test('who is not recognized there stays there, and may decline', async ({ journey, computer, org, person }) => {
-      await journey.enterCredentials();
+      await journey.signInToEnroll();
       await computer.refuses(() => journey.setUp());
       await expect(journey.signInWidget.alert()).toContainText(journey.meaning('not-allowed'));
       await journey.decline();

@@ -8,6 +8,7 @@ test.describe("The widget's words", () => {
     const {
       signInWithPasskey,
       setUp,
+      goOnWithout,
       setUpRow,
       enrollTitle,
       verifyTitle,
@@ -15,6 +16,7 @@ test.describe("The widget's words", () => {
       selectPasskey,
       codeTitle,
       code,
+      wrongRpIdToVerify,
       ...words
     } = widgetLabels('en', 'Corp Key');
     expect(words).toEqual({
@@ -23,7 +25,6 @@ test.describe("The widget's words", () => {
       next: 'Next',
       verify: 'Verify',
       retry: 'Retry',
-      maybeLater: 'Maybe later',
       passkeyNotAllowed:
         'Could not sign in with a passkey. Try again, or sign in another way to add a passkey to your account.',
       backToSignIn: 'Back to sign in',
@@ -31,6 +32,9 @@ test.describe("The widget's words", () => {
       verifyWithSomethingElse: 'Verify with something else',
       passwordTitle: 'Verify with your password',
       methodsTitle: 'Set up security methods',
+      selectPassword: 'Select Password.',
+      wrongRpIdToEnroll:
+        'The relying party ID is not a registrable domain suffix of, nor equal to the current domain. Subsequently, an attempt to fetch the .well-known/webauthn resource of the claimed RP ID failed.',
       verifyListTitle: "Verify it's you with a security method",
       serverRefused: 'You are currently unable to use a Security key or biometric authenticator. Try again.',
       notAllowed: 'The operation either timed out or was not allowed.',
@@ -44,6 +48,10 @@ test.describe("The widget's words", () => {
     });
     expect(readings(signInWithPasskey)).toEqual(['Sign in with a passkey', 'Passkey Sign in with a passkey']);
     expect(readings(setUp)).toEqual(['Set up', 'Create a passkey']);
+    expect(wrongRpIdToVerify('acme.example')).toBe(
+      'Could not sign in with a passkey. The RP ID acme.example is invalid for this domain.',
+    );
+    expect(readings(goOnWithout)).toEqual(['Continue', 'Remind me later', 'Maybe later']);
     expect(readings(setUpRow)).toEqual([
       'Set up Security Key or Biometric Authenticator.',
       'Set up a passkey.',
@@ -88,32 +96,10 @@ test.describe("The widget's words", () => {
       const words = widgetLabels(language, 'Corp Key');
       expect(words.password).toBe(password);
       expect(readings(words.setUp)[0]).toBe(setUp);
-      const {
-        setUp: button,
-        signInWithPasskey,
-        setUpRow,
-        enrollTitle,
-        verifyTitle,
-        selectApp,
-        selectPasskey,
-        codeTitle,
-        code,
-        ...sentences
-      } = words;
-      const all = [
-        ...Object.values(sentences),
-        ...[
-          signInWithPasskey,
-          button,
-          setUpRow,
-          enrollTitle,
-          verifyTitle,
-          selectApp,
-          selectPasskey,
-          codeTitle,
-          code,
-        ].flatMap(readings),
-      ];
+      const { wrongRpIdToVerify, ...others } = words;
+      const all = [...Object.values(others), wrongRpIdToVerify('acme.example')].flatMap((word) =>
+        typeof word === 'string' ? word : readings(word),
+      );
       for (const word of all) expect(word).toMatch(/^[^{]+$/);
     });
   }
