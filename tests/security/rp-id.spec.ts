@@ -1,0 +1,54 @@
+import { expect, test } from '../../fixtures/test/attacks';
+
+test.use({ host: 'login.acme.localhost' });
+
+test.describe('An RP ID that is the domain above the org', { tag: '@platform' }, () => {
+  test.use({ policy: { rpId: 'acme.localhost' } });
+
+  test('is what a passkey is for, and signs in', async ({ journey, computer, passkeyRequests, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.approves(() => journey.setUp());
+    await expect(journey).toListPasskeys(1);
+    await journey.signOut();
+    await computer.approves(() => journey.signInWithPasskey());
+
+    await expect(journey).toBeSignedIn();
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
+    // The value is not told.
+    expect(passkeyRequests()).toMatchObject([
+      { kind: 'create', options: { publicKey: { rp: { id: 'string' } } } },
+      { kind: 'get', options: { publicKey: { rpId: 'string' } } },
+    ]);
+  });
+});
+
+test.describe("An RP ID of another's domain", { tag: '@platform' }, () => {
+  const rpId = 'other.localhost';
+  test.use({ policy: { rpId } });
+
+  test('enrolls nothing', async ({ journey, computer, org, person }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
+    await computer.attempts(() => journey.setUp());
+
+    await expect(journey.signInWidget.alert()).toContainText(journey.words.wrongRpIdToEnroll);
+    await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
+    expect(await org.enrollments(person)).toEqual([]);
+  });
+
+  test.describe('to a person with a passkey', () => {
+    test.use({ conditions: { computer: { passkey: 'enrolled' } } });
+
+    test('does not let them in with it', async ({ journey, computer, org, person }) => {
+      await computer.attempts(() => journey.signInWithPasskey());
+
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.wrongRpIdToVerify(rpId));
+      await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from '../../fixtures/test/attacks';
+
+test.describe('What the browser is told of passkeys', { tag: '@hybrid' }, () => {
+  test.use({ conditions: { computer: { passkey: 'enrolled' } }, policy: { residentKey: 'preferred' } });
+
+  test('are their transports, each by itself, to verify with and to exclude', async ({
+    journey,
+    computer,
+    phone,
+    securityKey,
+    passkeyRequests,
+  }) => {
+    await computer.approves(() => journey.signInWithPasskey());
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await phone.approves(() => journey.setUp());
+    await expect(journey).toListPasskeys(2);
+    await computer.approves(() => journey.setUpAnother());
+    await journey.choosePasskey();
+    await securityKey.approves(() => journey.setUp());
+    await expect(journey).toListPasskeys(3);
+
+    // Of the first the org was told none.
+    const known = [
+      { type: 'public-key', id: 'bytes' },
+      { type: 'public-key', id: 'bytes', transports: phone.enrolledAs.transports },
+    ];
+    expect(passkeyRequests().slice(-2)).toEqual([
+      {
+        kind: 'get',
+        options: expect.objectContaining({ publicKey: expect.objectContaining({ allowCredentials: known }) }),
+      },
+      {
+        kind: 'create',
+        options: expect.objectContaining({ publicKey: expect.objectContaining({ excludeCredentials: known }) }),
+      },
+    ]);
+  });
+});
