@@ -135,6 +135,7 @@ const passwordKind = kind('okta_password', 'password', 'password');
 const webAuthnKind = kind('webauthn', 'security_key', 'webauthn');
 const appKind = kind('google_otp', 'app', 'otp');
 const emailKind = kind('okta_email', 'email', 'email');
+const emailEnrollment = emailKind.extend({ profile: z.strictObject({ email: text }).optional() });
 const phoneKind = kind('phone_number', 'phone', 'sms', 'voice');
 
 const inOrg = {
@@ -162,10 +163,19 @@ const authenticatorEnrollments = list(
     webAuthnKind.extend({
       credentialId: bytes,
       transports: z.array(text).optional(),
-      profile: z.strictObject({ aaguid: z.uuid(), transports: z.string().regex(/^[\w-]+(,[\w-]+)*$/) }).optional(),
+      // A passkey that an admin enrolled comes without transports.
+      profile: z
+        .strictObject({
+          aaguid: z.guid(),
+          transports: z
+            .string()
+            .regex(/^[\w-]+(,[\w-]+)*$/)
+            .optional(),
+        })
+        .optional(),
     }),
     appKind,
-    emailKind.extend({ profile: z.strictObject({ email: text }).optional() }),
+    emailEnrollment,
     phoneKind.extend({ profile: z.strictObject({ phoneNumber: text }).optional(), nickname: text.optional() }),
   ]),
 );
@@ -318,6 +328,14 @@ export const screens: Readonly<Record<string, z.ZodType>> = {
       'select-authenticator-authenticate': selectToAuthenticate.optional(),
     },
     { user, currentAuthenticatorEnrollment: object(appKind), authenticators, authenticatorEnrollments },
+  ),
+  // The captures also poll for a link in the mail, and send another; nobody reads mail in the stand-in org.
+  'challenge-authenticator okta_email': screen(
+    {
+      'challenge-authenticator': answer({ passcode: code }, '$.currentAuthenticatorEnrollment'),
+      'select-authenticator-authenticate': selectToAuthenticate.optional(),
+    },
+    { user, currentAuthenticatorEnrollment: object(emailEnrollment), authenticators, authenticatorEnrollments },
   ),
   'challenge-authenticator webauthn': screen(
     {

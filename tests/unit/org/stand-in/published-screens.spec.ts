@@ -84,7 +84,7 @@ async function enrollApp({ url, apiToken }: StandInOrg, personId: string): Promi
   return passCode;
 }
 
-/** Signs in, takes the invitation to enroll, and signs in by the passkey alone. */
+/** Signs in, takes the invitation to enroll, signs in by the passkey alone, and is asked for a code in an email. */
 async function enrollByInvitation(standIn: StandInOrg, person: Person): Promise<void> {
   Object.assign(standIn.policy, {
     enrollAtSignIn: 'off',
@@ -103,6 +103,10 @@ async function enrollByInvitation(standIn: StandInOrg, person: Person): Promise<
   await client.open('/login/login.htm');
   await client.signInByPasskey(passkey, { tamper: (signature) => signature.reverse() });
   await client.signInByPasskey(passkey);
+
+  standIn.policy.email = 'first';
+  await client.open('/login/login.htm');
+  await client.identify(person.login);
 }
 
 test('every screen is as captures show it', async ({ standIn, client, person, org }) => {
