@@ -32,6 +32,8 @@ export interface Wishes {
   residentKey?: 'required' | 'preferred' | 'discouraged';
   userVerification?: 'required' | 'preferred' | 'discouraged';
   exclude?: string[];
+  /** The account, in any bytes; one that is new where left out. */
+  account?: Uint8Array<ArrayBuffer>;
   timeout?: number;
 }
 
@@ -186,6 +188,7 @@ async function creationOptions(wishes: Wishes): Promise<PublicKeyCredentialCreat
     rpName: 'Test site',
     rpID,
     userName: 'sam@example.com',
+    ...(wishes.account && { userID: wishes.account }),
     timeout: wishes.timeout ?? longTimeout,
     excludeCredentials: (wishes.exclude ?? []).map((id) => ({ id })),
     authenticatorSelection: {

@@ -79,7 +79,9 @@ for (const kind of kinds) {
     }) => {
       const touchId = await authenticators.attach(context, 'touchId');
       const registration = await expectEnrolled(touchId, site, page);
-      await expect(touchId.approve(() => offerInField(page), { patience: 50 })).rejects.toThrow('no ceremony succeeded');
+      await expect(touchId.approve(() => offerInField(page), { patience: 50 })).rejects.toThrow(
+        'no ceremony succeeded',
+      );
       await touchId.attempt(() => page.title());
       expect(await inField(page)).toBe('waiting');
       await touchId.autofill(() => Promise.resolve());
@@ -104,8 +106,51 @@ for (const kind of kinds) {
       await expectEnrolled(touchId, site, page);
       await offerInField(page);
       await page.evaluate(() => window.leaveField?.());
-      await expect(touchId.autofill(() => Promise.resolve(), { patience: 50 })).rejects.toThrow('no ceremony succeeded');
+      await expect(touchId.autofill(() => Promise.resolve(), { patience: 50 })).rejects.toThrow(
+        'no ceremony succeeded',
+      );
       expect(await inField(page)).toBe('left');
+    });
+
+    test('a passkey for the same account takes the place of the first, and works on every page', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const open = await context.newPage();
+      await open.goto(site.url);
+      await page.bringToFront();
+      const key = await authenticators.attach(context, 'yubikey5');
+      const wishes = { residentKey: 'required', account: Buffer.from('sam') } as const;
+      const first = await expectEnrolled(key, site, page, wishes);
+      const other = await expectEnrolled(key, site, page, { ...wishes, account: Buffer.from('kim') });
+      const second = await expectEnrolled(key, site, page, wishes);
+
+      const held = (await key.credentials()).map(({ credentialId }) => credentialId);
+      expect(held.toSorted()).toEqual([other.response.id, second.response.id].toSorted());
+      const later = await context.newPage();
+      await later.goto(site.url);
+      for (const one of [page, open, later]) {
+        await one.bringToFront();
+        await key.approve(() => site.signIn(one, second));
+        await key.approve(() => site.signIn(one, other));
+      }
+      await expect(key.approve(() => site.signIn(page, first), { patience: 50 })).rejects.toThrow(kind.says.failed);
+    });
+
+    test('a credential that is not discoverable takes no other’s place', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
+      const key = await authenticators.attach(context, 'yubikey5');
+      const account = Buffer.from('sam');
+      const passkey = await expectEnrolled(key, site, page, { residentKey: 'required', account });
+      const plain = await expectEnrolled(key, site, page, { residentKey: 'discouraged', account });
+      await key.approve(() => site.signIn(page, passkey));
+      await key.approve(() => site.signIn(page, plain));
     });
 
     test('approving something that starts no ceremony, or one that fails, says so, and where', async ({
