@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { register } from '../../../../fixtures/authenticators/registration';
 import { IdxClient, removePath, setUpPath } from '../../../../fixtures/org/http/idx-client';
 import { test } from '../../../../fixtures/test/http';
 
@@ -236,12 +237,44 @@ test.describe('What Settings is made of, as JSON', () => {
     ]);
   });
 
-  test('offers no enrollment at the limit', async ({ standIn, person }) => {
+  for (const { enrolled, limit, offers } of [
+    { enrolled: 0, limit: 0, offers: undefined },
+    { enrolled: 0, limit: 1, offers: 'Set up' },
+    { enrolled: 1, limit: 1, offers: undefined },
+    { enrolled: 1, limit: 2, offers: 'Set up another' },
+    // The admin has lowered it.
+    { enrolled: 2, limit: 1, offers: undefined },
+  ]) {
+    test(`offers ${offers ?? 'no enrollment'}, as Settings do, with ${enrolled} of ${limit} passkeys`, async ({
+      standIn,
+      person,
+      org,
+    }) => {
+      const client = await IdxClient.signedIn(standIn.url, person);
+      for (let made = 0; made < enrolled; made += 1) await org.enroll(person, register);
+      standIn.policy.maxEnrollments = limit;
+
+      const [{ enrollable, _links }] = JSON.parse((await client.http.get(path)).text) as [
+        { readonly enrollable: boolean; readonly _links: Record<string, object> },
+      ];
+      const offered = offers !== undefined;
+      expect([enrollable, 'enroll' in _links]).toEqual([offered, offered]);
+      const settings = (await client.http.get('/enduser/settings')).text;
+      expect(new RegExp(`href="${setUpPath}"[^>]*>([^<]*)<`).exec(settings)?.[1]).toBe(offers);
+      expect(settings.match(/>Remove</g) ?? []).toHaveLength(enrolled);
+    });
+  }
+
+  test('offers an enrollment again once a passkey is removed', async ({ standIn, person, org }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
-    standIn.policy.maxEnrollments = 0;
-    const answer = await client.http.get(path);
-    expect(JSON.parse(answer.text)).toMatchObject([{ enrollable: false }]);
-    expect(answer.text).not.toContain('"enroll":');
+    standIn.policy.maxEnrollments = 1;
+    const { credential } = await org.enroll(person, register);
+    expect((await client.http.get('/enduser/settings')).text).not.toContain(setUpPath);
+
+    const [enrolled] = await org.enrollments(person);
+    await client.open(removePath(enrolled?.id ?? ''));
+    await client.verify(credential);
+    expect((await client.http.get('/enduser/settings')).text).toContain(setUpPath);
   });
 
   test('is refused without a session', async ({ client }) => {
