@@ -6,12 +6,14 @@ import { expect, test } from '../../fixtures/test';
 const shortTimeout = 1_500;
 
 for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = scanTheCode } of enrollmentFailures) {
-  test.describe('Enrolling a phone', detailsOf(id, '@hybrid'), () => {
+  const excluding = symptom.reads === 'already-registered';
+  test.describe('Enrolling a phone', detailsOf(id, '@hybrid', ...(excluding ? ['@excluding' as const] : [])), () => {
     const healthy = { computer: { passkey: 'enrolled' } } as const;
     const caused = { ...conditions, computer: { ...healthy.computer, ...conditions.computer } };
     test.use({
       conditions: async ({ failure }, use) => use(failure.withCause(caused, healthy)),
       ...(symptom.comes === 'at-the-timeout' ? { browserTimeout: shortTimeout } : {}),
+      ...(excluding ? { standInPolicy: { residentKey: 'preferred' } } : {}),
     });
 
     test(sentence, async ({ failure, journey, goToSetUp, devices, clock, org, person }) => {

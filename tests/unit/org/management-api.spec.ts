@@ -473,7 +473,7 @@ test.describe('Authenticators', () => {
     expect((await bareOrg.send('GET', path)).body).toMatchObject({
       type: 'webauthn',
       status: 'ACTIVE',
-      settings: { userVerification: 'PREFERRED', attachment: 'ANY', residentKeyRequirement: 'PREFERRED' },
+      settings: { userVerification: 'PREFERRED', attachment: 'ANY', residentKeyRequirement: 'REQUIRED' },
     });
     const settings = { userVerification: 'REQUIRED', attachment: 'BUILT_IN', residentKeyRequirement: 'DISCOURAGED' };
     expect((await bareOrg.send('PUT', path, { type: 'webauthn', settings })).body).toMatchObject({ settings });
