@@ -3,7 +3,7 @@ import { register } from '../../../fixtures/authenticators/registration';
 import { laneAt } from '../../../fixtures/lanes/lane';
 import { laneNames, lanes } from '../../../fixtures/lanes/lanes';
 import { expect, test } from '../../../fixtures/test/http';
-import { IdxClient } from '../../../fixtures/org/http/idx-client';
+import { IdxClient, setUpPath } from '../../../fixtures/org/http/idx-client';
 import { obstaclesIn } from '../../../fixtures/org/tenant/webauthn-settings';
 import { credentialKinds } from '../../../fixtures/base/credential-kinds';
 
@@ -39,11 +39,38 @@ test.describe('A passkey of a model that the enrollment policy does not allow', 
     });
   }
 
-  test('is taken from an admin all the same, and verifies', async ({ standIn, person, org }) => {
+  test('is taken from an admin all the same, and signs in only once the policy allows it', async ({
+    standIn,
+    person,
+    org,
+  }) => {
     standIn.policy.allowedModels = [aaguids.yubikey5];
     const { credential } = await org.enroll(person, register);
-    await IdxClient.signedIn(standIn.url, person, credential);
+    const client = await IdxClient.atPasskey(standIn.url, person);
+    await client.verify(credential);
+    expect([client.screen.status, client.screen.messages]).toEqual([
+      400,
+      ['authfactor.webauthn.error.assertion_validation_failure'],
+    ]);
+    expect(await org.lastCeremony(person)).toMatchObject({
+      kind: 'authentication',
+      outcome: 'refused',
+      reason: 'model-not-allowed',
+    });
+    expect(await org.enrollments(person)).toHaveLength(1);
+
+    standIn.policy.allowedModels = [...standIn.policy.allowedModels, aaguids.touchId];
+    expect((await client.verify(credential)).isSuccess).toBe(true);
     expect(await org.lastCeremony(person)).toMatchObject({ kind: 'authentication', outcome: 'accepted' });
+  });
+
+  test('does not verify for Settings either', async ({ standIn, person, org }) => {
+    const { credential } = await org.enroll(person, register);
+    const client = await IdxClient.signedIn(standIn.url, person, credential);
+    standIn.policy.allowedModels = [aaguids.yubikey5];
+    await client.open(setUpPath);
+    expect((await client.verify(credential)).status).toBe(400);
+    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'model-not-allowed' });
   });
 });
 

@@ -73,6 +73,13 @@ test.describe('The System Log of the stand-in org', () => {
     expect(JSON.stringify(org.systemLog.events)).not.toContain('bad-signature');
   });
 
+  test("says of a model that is not allowed what Okta's does", () => {
+    const { org, person, ceremonies } = orgWithPasskey();
+    ceremonies.answered(person, 'authentication', 'x', 'refused', { reason: 'model-not-allowed' });
+    const reason = "AllowList is setup that does not allow this factor's aaguid.";
+    expect(org.systemLog.events).toMatchObject([{ outcome: { result: 'FAILURE', reason } }]);
+  });
+
   test('has none for a question, nor for an enrollment that was refused', () => {
     const { org, person, ceremonies } = orgWithPasskey();
     const id = ceremonies.asked(person, 'registration', { userVerification: 'required' });
