@@ -7,6 +7,7 @@ const shortTimeout = 1_500;
 
 for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = scanTheCode } of enrollmentFailures) {
   const excluding = symptom.reads === 'already-registered';
+
   test.describe('Enrolling a phone', detailsOf(id, '@hybrid', ...(excluding ? ['@excluding' as const] : [])), () => {
     const healthy = { computer: { passkey: 'enrolled' } } as const;
     const caused = { ...conditions, computer: { ...healthy.computer, ...conditions.computer } };
