@@ -14,8 +14,11 @@ function orgWithPasskey() {
 }
 
 /** The events as the SDK hands them on: `published` is a date. */
-const read = (events: readonly LogEvent[]) =>
-  ceremoniesOf(events.map((event) => ({ ...event, published: new Date(event.published) })));
+const read = (events: readonly LogEvent[], { id }: { readonly id: string }) =>
+  ceremoniesOf(
+    events.map((event) => ({ ...event, published: new Date(event.published) })),
+    id,
+  );
 
 const facts: CeremonyFacts = {
   userPresent: true,
@@ -149,7 +152,7 @@ test.describe('Ceremonies read from a System Log', () => {
     const [event] = org.systemLog.events;
     const told = { transports, aaguid, backupEligible, userVerified, userPresent };
     const at = new Date(event?.published ?? '');
-    expect(read(org.systemLog.events)).toEqual([
+    expect(read(org.systemLog.events, person)).toEqual([
       { uuid: event?.uuid, kind: 'registration', outcome: 'accepted', enrollmentId: passkey.id, ...told, at },
     ]);
     expect(Object.keys(untold)).toEqual(['origin', 'backedUp', 'signCount']);
@@ -198,7 +201,7 @@ test.describe('Ceremonies read from a System Log', () => {
     ],
   ] as const) {
     test(`are read in ${spelling}`, () => {
-      expect(ceremoniesOf([event({ id: 'fwf1', details })])).toEqual([
+      expect(ceremoniesOf([event({ id: 'fwf1', details })], '00u1')).toEqual([
         {
           uuid: 'u',
           kind: 'authentication',
@@ -216,7 +219,7 @@ test.describe('Ceremonies read from a System Log', () => {
   }
 
   test('have no facts that the event does not tell', () => {
-    expect(ceremoniesOf([event({ factor: 'FIDO_WEBAUTHN' })])).toEqual([
+    expect(ceremoniesOf([event({ factor: 'FIDO_WEBAUTHN' })], '00u1')).toEqual([
       { uuid: 'u', kind: 'authentication', outcome: 'accepted', at },
     ]);
   });
@@ -228,7 +231,7 @@ test.describe('Ceremonies read from a System Log', () => {
     ['UNANSWERED', 'noAnswer'],
   ] as const) {
     test(`a result ${result} is ${outcome}`, () => {
-      expect(ceremoniesOf([event({ result, id: 'fwf1' })])).toMatchObject([{ outcome }]);
+      expect(ceremoniesOf([event({ result, id: 'fwf1' })], '00u1')).toMatchObject([{ outcome }]);
     });
   }
 
@@ -242,7 +245,7 @@ test.describe('Ceremonies read from a System Log', () => {
     ['an event that names nothing', {}],
   ] as const) {
     test(`${what} is no ceremony`, () => {
-      expect(ceremoniesOf([event(given)])).toEqual([]);
+      expect(ceremoniesOf([event(given)], '00u1')).toEqual([]);
     });
   }
 });

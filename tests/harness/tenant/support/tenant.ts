@@ -11,7 +11,7 @@ import { loadOktaSdk } from '../../../../fixtures/org/okta-sdk';
 import { ProcessGroup } from '../../../../fixtures/processes/process-group';
 import { built } from '../../support/built';
 import { outputOf, playwrightCli, startScript, type Ending } from '../../support/programs';
-import { FaultProxy } from './fault-proxy';
+import { FaultProxy } from '../../../unit/support/fault-proxy';
 
 /** An org of which the tests hold nothing but its address and its token. */
 export interface Tenant {
