@@ -23,7 +23,9 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
       kind: 'registration',
       outcome: 'accepted',
       transports: widget.reports(phone.enrolledAs.transports),
+      aaguid: phone.enrolledAs.aaguid,
       userVerified: true,
+      backupEligible: true,
       backedUp: true,
     });
   });

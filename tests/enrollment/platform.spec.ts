@@ -14,7 +14,9 @@ test.describe('Enrolling this computer', { tag: '@platform' }, () => {
       kind: 'registration',
       outcome: 'accepted',
       transports: widget.reports(computer.enrolledAs.transports),
+      aaguid: computer.enrolledAs.aaguid,
       userVerified: true,
+      backupEligible: computer.enrolledAs.backedUp,
       backedUp: computer.enrolledAs.backedUp,
     });
   });

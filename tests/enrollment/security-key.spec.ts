@@ -24,6 +24,7 @@ test.describe('Enrolling a security key', { tag: '@security-key' }, () => {
       outcome: 'accepted',
       transports: widget.reports(securityKey.enrolledAs.transports),
       userVerified: true,
+      backupEligible: false,
       backedUp: false,
     });
   });

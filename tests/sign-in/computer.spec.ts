@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Signing in on this computer', { tag: '@platform' }, () => {
-  test('Touch ID signs in once it is enrolled', async ({ journey, computer, org, person }) => {
+  test('Touch ID signs in once it is enrolled', async ({ journey, computer, widget, org, person }) => {
     await journey.signIn();
     await journey.openSecurityMethods();
     await journey.setUpFirst();
@@ -16,6 +16,9 @@ test.describe('Signing in on this computer', { tag: '@platform' }, () => {
       kind: 'authentication',
       outcome: 'accepted',
       credentialId: enrolled?.credentialId,
+      transports: widget.reports(computer.enrolledAs.transports),
+      aaguid: computer.enrolledAs.aaguid,
+      backupEligible: computer.enrolledAs.backedUp,
       userVerified: true,
     });
   });

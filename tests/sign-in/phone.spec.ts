@@ -21,7 +21,9 @@ test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
       kind: 'authentication',
       outcome: 'accepted',
       credentialId: enrolled?.credentialId,
+      aaguid: phone.enrolledAs.aaguid,
       userVerified: true,
+      backupEligible: true,
       backedUp: true,
     });
   });
