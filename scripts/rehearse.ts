@@ -1,0 +1,135 @@
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+import type { Outcome } from '../fixtures/report/outcome';
+import { notCheckedList, skipList } from '../fixtures/report/table';
+import { settings } from '../fixtures/settings/settings';
+import { lieIds, lies, type Lie } from '../tests/unit/support/lies';
+import { orgs } from './rehearse/orgs';
+import { rehearse } from './rehearse/rehearsal';
+
+const help = `npm run rehearse runs the suite as on a tenant: against a stand-in org that it knows by Okta's public API only, with a System
+Log that is 6 seconds behind. It prints what became of each test by setting of the org.
+
+  npm run rehearse                               enrollment, sign-in and failures in every org; an hour with both generations
+  npm run rehearse -- defaults                   in this one
+  npm run rehearse -- --short                    a handful of tests, in the first org; about a minute
+  npm run rehearse -- --lies                     an enrollment and a sign-in for each lie of an org; half an hour
+  npm run rehearse -- --lies twice stale         these lies
+  npm run rehearse -- --list                     orgs and lies
+
+OKTA_WIDGET_GENERATION=gen3 rehearses with one generation of the widget. Exits with 1 where a test failed, or did not notice a lie.
+`;
+
+const enrollment = 'tests/enrollment/platform.spec.ts';
+const signIn = 'tests/sign-in/computer.spec.ts';
+
+/** Most of the time tests wait for the log. */
+const everything = ['--workers=4', 'tests/enrollment', 'tests/sign-in', 'tests/failures'];
+
+/** One enrollment, one sign-in, and a failure of each kind: refused, not found, not answered before enrolling. */
+const handful = [
+  ...['--workers=2', enrollment, signIn, 'tests/enrollment/step-up.spec.ts', 'tests/failures/phone-enrollment.spec.ts'],
+  '--grep=enrollment/|sign-in/|@icloud-keychain-off|@bluetooth-off-phone',
+];
+
+/** Milliseconds. */
+const lag = { usual: 6_000, short: 2_000 };
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean' },
+      list: { type: 'boolean' },
+      lies: { type: 'boolean' },
+      short: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  if (values.list) {
+    process.stdout.write(`Orgs: ${Object.keys(orgs).join(', ')}\nLies: ${lieIds.join(', ')}\n`);
+    return 0;
+  }
+  const known = values.lies ? lieIds : Object.keys(orgs);
+  const unknown = positionals.filter((name) => !known.some((one) => one === name));
+  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}. --list shows what there is.`);
+  const chosen = positionals.length > 0 ? positionals : known.slice(0, values.short ? 1 : undefined);
+  return values.lies ? rehearseLies(chosen) : rehearseOrgs(chosen, values.short ?? false);
+}
+
+async function rehearseOrgs(names: readonly string[], short: boolean): Promise<number> {
+  const columns: { readonly head: string; readonly outcomes: readonly Outcome[] }[] = [];
+  for (const org of names) {
+    for (const generation of settings.generations) {
+      const name = `${org}, ${generation}`;
+      const logLag = short ? lag.short : lag.usual;
+      const tests = short ? handful : everything;
+      const outcomes = await rehearse({ name, generation, policy: orgs[org] ?? {}, logLag, tests });
+      columns.push({ head: name, outcomes });
+    }
+  }
+  const all = columns.flatMap(({ outcomes }) => outcomes);
+  const table = tableOf(['Test', ...columns.map(({ head }) => head)]);
+  for (const title of new Set(all.map((outcome) => outcome.title))) {
+    table.push([title, ...columns.map(({ outcomes }) => cell(outcomes.find((outcome) => outcome.title === title)))]);
+  }
+  process.stdout.write(`${table.toString()}\n\nSkipped\n${skipList(all)}\n\nNot checked\n${notCheckedList(all)}\n`);
+  return verdict(all.filter(({ verdict: became }) => became !== 'passed' && became !== 'skipped'));
+}
+
+async function rehearseLies(ids: readonly string[]): Promise<number> {
+  const table = tableOf(['About', 'The org says', 'An enrollment', 'A sign-in']);
+  const wrong: Outcome[] = [];
+  for (const id of lieIds.filter((one) => ids.includes(one))) {
+    const lie: Lie = lies[id];
+    const [generation = 'gen3'] = settings.generations.slice(-1);
+    const tests = ['--workers=2', enrollment, signIn];
+    const outcomes = await rehearse({ name: lie.fact, generation, policy: {}, logLag: 0, lie, tests });
+    const cells = (
+      [
+        ['Enrolling', lie.enrollment],
+        ['Signing in', lie.signIn],
+      ] as const
+    ).map(([begins, becomes]) => {
+      const outcome = outcomes.find(({ title }) => title.startsWith(begins));
+      if (outcome && !isAs(becomes, outcome)) wrong.push(outcome);
+      return cell(outcome);
+    });
+    table.push([lie.fact, lie.says, ...cells]);
+  }
+  process.stdout.write(`${table.toString()}\n`);
+  return verdict(wrong);
+}
+
+/** Whether a test of the journey, which expects some facts that nobody tells, did as a lie has it. */
+const isAs = (becomes: Lie['enrollment'], { verdict: became, failure }: Outcome): boolean =>
+  becomes === 'fails' ? failure?.category === 'product' : became === 'passed';
+
+function cell(outcome: Outcome | undefined): string {
+  if (!outcome) return '–';
+  const { verdict: became, facts, failure } = outcome;
+  const untold = facts.notChecked?.length ?? 0;
+  if (failure) return `${became} (${failure.category})`;
+  return became === 'passed' && untold > 0 ? `passed, ${untold} not checked` : became;
+}
+
+/** Names what is wrong. */
+function verdict(wrong: readonly Outcome[]): number {
+  for (const { title, verdict: became, failure } of wrong) {
+    process.stdout.write(`${became}: ${title}${failure ? `: ${failure.headline}` : ''}\n`);
+  }
+  process.stdout.write(wrong.length === 0 ? 'All is as it should be.\n' : `${wrong.length} not as they should be.\n`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+const tableOf = (head: string[]) => new Table({ head, style: { head: [], border: [] } });
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,9 @@
+import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
+
+/** Orgs to rehearse in, by name: what an admin has decided otherwise than Okta's defaults. */
+export const orgs: Readonly<Record<string, Partial<OrgPolicy>>> = {
+  defaults: {},
+  'named Passkeys': { authenticatorName: 'Passkeys' },
+  'user verification required': { userVerification: 'required' },
+  'password and passkey before enrolling': { stepUp: 'password-and-passkey' },
+};

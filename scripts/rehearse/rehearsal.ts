@@ -1,0 +1,73 @@
+/**
+ * A run of the suite in tenant mode: against a stand-in org that it knows by its address and Okta's public API only, behind a proxy
+ * that may rewrite what the org says.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
+import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
+import type { Outcome } from '../../fixtures/report/outcome';
+import { settings, tenantSettingNames } from '../../fixtures/settings/settings';
+import type { WidgetGeneration } from '../../fixtures/widget/identity';
+import { resolveWidget } from '../../fixtures/widget/release';
+import { FaultProxy } from '../../tests/unit/support/fault-proxy';
+import { tell, type Lie } from '../../tests/unit/support/lies';
+import { run } from '../run/command';
+
+export interface Rehearsal {
+  /** For people. */
+  readonly name: string;
+  readonly generation: WidgetGeneration;
+  readonly policy: Partial<OrgPolicy>;
+  /** How far the System Log is behind, in milliseconds. */
+  readonly logLag: number;
+  readonly lie?: Lie;
+  /** What to run, as Playwright takes it. */
+  readonly tests: readonly string[];
+}
+
+/** @throws {Error} when it was interrupted, or did not come to a test */
+export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
+  const { name, generation, logLag, lie, tests } = rehearsal;
+  process.stderr.write(`Rehearsing: ${name} …\n`);
+  const { authenticatorName, language, widget } = settings;
+  const folder = await mkdtemp(path.join(tmpdir(), 'rehearse-'));
+  const file = path.join(folder, 'outcomes.jsonl');
+  const proxy = await FaultProxy.start();
+  const org = await StandInOrg.start({
+    release: await resolveWidget(widget),
+    generation,
+    language,
+    policy: { authenticatorName, ...rehearsal.policy },
+    logLag,
+    publicUrl: proxy.url,
+  });
+  proxy.leadTo(org.localUrl);
+  if (lie) tell(lie, proxy);
+  try {
+    const reporters = ['./fixtures/report/clean-reporter.ts', './scripts/rehearse/rehearse-reporter.ts'];
+    const { interrupted } = await run(
+      'playwright',
+      ['test', '--project=chrome', ...tests, `--reporter=${reporters.join(',')}`],
+      {
+        ...Object.fromEntries(tenantSettingNames.map((setting) => [setting, ''])),
+        OKTA_ORG_URL: proxy.url,
+        OKTA_API_TOKEN: org.apiToken,
+        // A tenant is asked for its name.
+        OKTA_AUTHENTICATOR_NAME: '',
+        OKTA_WIDGET_GENERATION: generation,
+        REPORT_DIR: folder,
+        REHEARSE_FILE: file,
+      },
+    );
+    if (interrupted) throw new Error('Interrupted.');
+    const lines = (await readFile(file, 'utf8').catch(() => '')).trimEnd().split('\n').filter(Boolean);
+    if (lines.length === 0) throw new Error(`The run did not come to a test: ${name}.`);
+    return lines.map((line) => JSON.parse(line) as Outcome);
+  } finally {
+    await org.close();
+    await proxy.close();
+    await rm(folder, { recursive: true });
+  }
+}

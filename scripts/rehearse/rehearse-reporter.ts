@@ -1,0 +1,16 @@
+import { appendFileSync } from 'node:fs';
+import type { Reporter, TestCase } from '@playwright/test/reporter';
+import { outcomeOf } from '../../fixtures/report/outcome';
+
+/** Writes the outcome of each test as a line of JSON to the file that `REHEARSE_FILE` names, and says it on the terminal. */
+export default class RehearseReporter implements Reporter {
+  onTestEnd(test: TestCase): void {
+    const outcome = outcomeOf(test);
+    appendFileSync(process.env['REHEARSE_FILE'] ?? '', `${JSON.stringify(outcome)}\n`);
+    process.stderr.write(`  ${outcome.verdict}: ${outcome.title}\n`);
+  }
+
+  onError({ message }: { message?: string }): void {
+    process.stderr.write(`${message ?? ''}\n`);
+  }
+}

@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { newReportDir, outputOf, startScript } from '../support/programs';
+
+/** The nights run all of it; here are a handful of tests, and three lies. */
+const rehearse = async (...args: readonly string[]) =>
+  outputOf(await startScript('rehearse', args, await newReportDir(), { OKTA_WIDGET_GENERATION: 'gen3' }));
+
+test('npm run rehearse says how it is used, and refuses an org that it does not know', async () => {
+  expect(await rehearse('--help')).toMatchObject({ code: 0, output: expect.stringContaining('--lies') });
+  expect(await rehearse('acme')).toMatchObject({ code: 1, output: expect.stringContaining('There is no acme') });
+});
+
+test.describe('A rehearsal', () => {
+  test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+  test.describe.configure({ timeout: 240_000 });
+
+  test('an enrollment, a sign-in and failures pass in an org that is told of by its log only, and say what was not checked', async () => {
+    const { code, output } = await rehearse('--short');
+    expect(output).toContain('All is as it should be.');
+    expect(code).toBe(0);
+    expect(output.match(/^ {2}passed: /gm)).toHaveLength(5);
+    expect(output).toContain('whether the passkey is synced: no Okta org tells it');
+  });
+
+  test('lies of an org are noticed, and what it leaves out is not checked', async () => {
+    const { code, output } = await rehearse('--lies', 'user-verification', 'no-details', 'password');
+    expect(output).toContain('All is as it should be.');
+    expect(code).toBe(0);
+    expect(output.match(/failed \(product\)/g)).toHaveLength(4);
+  });
+});
