@@ -76,7 +76,9 @@ async function rehearseOrgs(names: readonly string[], short: boolean): Promise<n
   for (const title of new Set(all.map((outcome) => outcome.title))) {
     table.push([title, ...columns.map(({ outcomes }) => cell(outcomes.find((outcome) => outcome.title === title)))]);
   }
-  process.stdout.write(`${table.toString()}\n\nSkipped\n${skipList(all)}\n\nNot checked\n${notCheckedList(all)}\n`);
+  process.stdout.write(`${table.toString()}\n`);
+  const lists = { Skipped: skipList(all), 'Not checked': notCheckedList(all) };
+  for (const [heading, list] of Object.entries(lists)) if (list !== '') process.stdout.write(`\n${heading}\n${list}\n`);
   return verdict(all.filter(({ verdict: became }) => became !== 'passed' && became !== 'skipped'));
 }
 
