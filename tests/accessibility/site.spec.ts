@@ -14,22 +14,20 @@ test.describe('The pages around the widget', { tag: ['@stand-in', '@dashboard'] 
     expect(await violations(page), 'with the name menu open').toEqual([]);
   });
 
-  test('Settings is accessible with nothing enrolled', async ({ journey, page }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
+  test('Settings is accessible with nothing enrolled', async ({ startAtSecurityMethods, page }) => {
+    await startAtSecurityMethods();
     expect(await violations(page)).toEqual([]);
   });
 
-  test('Settings is accessible with two passkeys', async ({ journey, page, org, person }) => {
-    await journey.signIn();
+  test('Settings is accessible with two passkeys', async ({ journey, startAtSecurityMethods, page, org, person }) => {
     for (const _ of ['Touch ID', 'another Touch ID']) await org.enroll(person, (request) => register(request));
-    await journey.openSecurityMethods();
+    await startAtSecurityMethods();
     await expect(journey).toListPasskeys(2);
     expect(await violations(page)).toEqual([]);
   });
 
-  test('messages are accessible', async ({ journey, page }) => {
-    await journey.signIn();
+  test('messages are accessible', async ({ startAtSecurityMethods, page }) => {
+    await startAtSecurityMethods();
     for (const [path, heading] of [
       ['/login/token/redirect', 'Sign in again'],
       ['/idp/authenticators/setup/autNothing0000000000', 'Page not found'],

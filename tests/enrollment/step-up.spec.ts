@@ -5,12 +5,12 @@ test.describe('Verifying before enrolling', { tag: '@platform' }, () => {
 
   test('refusing Touch ID leaves nothing enrolled, and trying again goes on', async ({
     journey,
+    startAtSecurityMethods,
     computer,
     org,
     person,
   }) => {
-    await computer.approves(() => journey.signInWithPasskey());
-    await journey.openSecurityMethods();
+    await startAtSecurityMethods();
     await computer.refuses(() => journey.setUpAnother());
 
     await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);

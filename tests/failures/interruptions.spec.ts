@@ -36,9 +36,8 @@ test.describe('Enrolling a phone', () => {
     test(
       'of two tabs the second enrolls the phone, and the first refuses it but enrolls another device',
       detailsOf('two-tabs', '@hybrid', '@excluding'),
-      async ({ failure, journey, computer, phone, securityKey, widget, org, person }) => {
-        await computer.approves(() => journey.signInWithPasskey());
-        await journey.openSecurityMethods();
+      async ({ failure, journey, startAtSecurityMethods, computer, phone, securityKey, widget, org, person }) => {
+        await startAtSecurityMethods();
         await computer.approves(() => journey.setUpAnother());
         await expect(journey.enrollmentWidget.listHeading()).toBeVisible();
         await failure.cause('The phone is enrolled in a second tab', async () => {
@@ -78,9 +77,8 @@ test.describe('Enrolling a phone', () => {
   test(
     'an enrollment in a popup works, and the window behind it shows the phone after a reload',
     detailsOf('popup', '@hybrid', '@dashboard'),
-    async ({ failure, journey, computer, phone, org, person }) => {
-      await computer.approves(() => journey.signInWithPasskey());
-      await journey.openSecurityMethods();
+    async ({ failure, journey, startAtSecurityMethods, computer, phone, org, person }) => {
+      await startAtSecurityMethods();
       const here = () => Promise.resolve(journey);
       const enrolling = await failure.withCause(() => journey.inPopup(), here)();
       await computer.approves(() => enrolling.setUpAnother());

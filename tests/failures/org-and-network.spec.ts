@@ -54,25 +54,27 @@ for (const { id, fault, cause, waiting, answering, loading } of [
       await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
     });
 
-    test(loading, async ({ failure, faults, journey, computer, phone, widget, org, person }) => {
-      const before = await org.enrollments(person);
-      await computer.approves(() => journey.signInWithPasskey());
-      await journey.openSecurityMethods();
-      await failure.cause(cause, () => faults.next('introspect', fault));
-      await computer.attempts(() => journey.chooseSetUpAnother());
+    test(
+      loading,
+      async ({ failure, faults, journey, startAtSecurityMethods, computer, phone, widget, org, person }) => {
+        const before = await org.enrollments(person);
+        await startAtSecurityMethods();
+        await failure.cause(cause, () => faults.next('introspect', fault));
+        await computer.attempts(() => journey.chooseSetUpAnother());
 
-      await failure.symptom(async () => {
-        await expect(journey.signInWidget.alert()).toContainText(widget.says(fault, 'loading'));
-        await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
-        expect(await org.enrollments(person)).toEqual(before);
-      });
+        await failure.symptom(async () => {
+          await expect(journey.signInWidget.alert()).toContainText(widget.says(fault, 'loading'));
+          await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
+          expect(await org.enrollments(person)).toEqual(before);
+        });
 
-      await failure.remedy('Reload the page', () => computer.approves(() => journey.reloadAndVerify()));
-      await journey.choosePasskey();
-      await phone.approves(() => journey.setUp());
+        await failure.remedy('Reload the page', () => computer.approves(() => journey.reloadAndVerify()));
+        await journey.choosePasskey();
+        await phone.approves(() => journey.setUp());
 
-      await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
-    });
+        await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
+      },
+    );
   });
 }
 

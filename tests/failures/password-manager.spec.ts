@@ -1,6 +1,5 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { expect, test } from '../../fixtures/test/password-manager';
-import type { Journey } from '../../fixtures/journey/journey';
 
 /** The model that the vault says it is; the org calls it "1Password". */
 const vaultModel = 'bada5566-a7aa-401f-bd96-45619a55120d';
@@ -12,8 +11,8 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   test(
     'the key icon in the popup of a password manager leads on to the phone',
     detailsOf('password-manager-popup'),
-    async ({ failure, journey, phone, passwordManager, widget, org, person }) => {
-      await goToFirstSetUp(journey);
+    async ({ failure, journey, goToFirstSetUp, phone, passwordManager, widget, org, person }) => {
+      await goToFirstSetUp();
       await phone.ignores(() => journey.setUp());
 
       await failure.symptom(async () => {
@@ -39,8 +38,8 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   test(
     'a passkey saved in a password manager is not on the phone, which cannot sign in',
     detailsOf('password-manager-popup'),
-    async ({ failure, journey, phone, passwordManager, org, person }) => {
-      await goToFirstSetUp(journey);
+    async ({ failure, journey, goToFirstSetUp, phone, passwordManager, org, person }) => {
+      await goToFirstSetUp();
       await journey.setUp();
 
       await failure.symptom(async () => {
@@ -70,8 +69,8 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   test(
     'a passkey saved in a password manager is removed in Settings, and its key icon leads on to the phone',
     detailsOf('password-manager-popup'),
-    async ({ failure, journey, phone, passwordManager, org, person }) => {
-      await goToFirstSetUp(journey);
+    async ({ failure, journey, goToFirstSetUp, phone, passwordManager, org, person }) => {
+      await goToFirstSetUp();
       await journey.setUp();
 
       await failure.symptom(async () => {
@@ -108,8 +107,8 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     test(
       'while a password manager hangs nothing happens until its key icon is clicked',
       detailsOf('password-manager-popup'),
-      async ({ failure, journey, phone, passwordManager, org, person }) => {
-        await goToFirstSetUp(journey);
+      async ({ failure, journey, goToFirstSetUp, phone, passwordManager, org, person }) => {
+        await goToFirstSetUp();
         await journey.setUp();
 
         await failure.symptom(async () => {
@@ -141,9 +140,9 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       test(
         `while a password manager ${which} nothing is enrolled; with it off the phone enrolls, and signs in once it is on again`,
         detailsOf('null-response'),
-        async ({ failure, page, journey, phone, passwordManager, generation, org, person }) => {
+        async ({ failure, page, journey, goToFirstSetUp, phone, passwordManager, generation, org, person }) => {
           test.skip((only ?? generation) !== generation, 'Gen3 does without the methods that a bare object lacks.');
-          await goToFirstSetUp(journey);
+          await goToFirstSetUp();
           await journey.setUp();
 
           await failure.symptom(async () => {
@@ -180,9 +179,9 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       test(
         `a password manager that ${which} has the passkey; removed, and with it off, it makes room for the phone`,
         detailsOf('password-manager-popup'),
-        async ({ failure, journey, phone, passwordManager, generation, org, person }) => {
+        async ({ failure, journey, goToFirstSetUp, phone, passwordManager, generation, org, person }) => {
           test.skip((only ?? generation) !== generation, 'Gen2 cannot do with a bare object: nothing is enrolled.');
-          await goToFirstSetUp(journey);
+          await goToFirstSetUp();
           await journey.setUp();
 
           await failure.symptom(async () => {
@@ -237,11 +236,3 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     });
   });
 });
-
-/** Up to the second "Set up", for a person without a passkey. */
-async function goToFirstSetUp(journey: Journey): Promise<void> {
-  await journey.signIn();
-  await journey.openSecurityMethods();
-  await journey.setUpFirst();
-  await journey.choosePasskey();
-}

@@ -2,7 +2,6 @@ import { expect, test } from '../../fixtures/test/native';
 
 test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
   test('a phone that scans the code of the dialog is enrolled, and signs in on this computer', async ({
-    goToFirstSetUp,
     journey,
     nativeDialog,
     scanTheCode,
@@ -11,7 +10,10 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     org,
     person,
   }) => {
-    await goToFirstSetUp();
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
     await journey.setUp();
     const { texts, buttons } = await nativeDialog.shows('scan-qr');
     expect(texts).toContainEqual(expect.stringMatching(/save your passkey for acme\.okta\.com/));
@@ -49,15 +51,11 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
   test.describe(() => {
     test.use({ conditions: { phone: { model: 'Android' } } });
 
-    test('an Android phone that scans the code is enrolled', async ({
-      goToFirstSetUp,
-      journey,
-      setUpByCode,
-      phone,
-      org,
-      person,
-    }) => {
-      await goToFirstSetUp();
+    test('an Android phone that scans the code is enrolled', async ({ journey, setUpByCode, phone, org, person }) => {
+      await journey.signIn();
+      await journey.openSecurityMethods();
+      await journey.setUpFirst();
+      await journey.choosePasskey();
       await setUpByCode();
 
       await expect(journey).toListPasskeys([phone.enrolledAs.name]);

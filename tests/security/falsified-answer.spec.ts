@@ -18,15 +18,13 @@ for (const { answer, id, falsification, reason } of [
   test.describe('A falsified answer', { tag: ['@platform', `@${id}`] }, () => {
     test(`${answer} enrolls nothing, and the right answer does`, async ({
       journey,
+      goToFirstSetUp,
       computer,
       interceptor,
       org,
       person,
     }) => {
-      await journey.signIn();
-      await journey.openSecurityMethods();
-      await journey.setUpFirst();
-      await journey.choosePasskey();
+      await goToFirstSetUp();
       await interceptor.falsifies(falsification);
       await computer.approves(() => journey.setUp());
 

@@ -35,16 +35,14 @@ test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, (
 
   test('enrolls nothing in the place of the phone, and the phone’s own answer does', async ({
     journey,
+    goToFirstSetUp,
     computer,
     phone,
     interceptor,
     org,
     person,
   }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
+    await goToFirstSetUp();
     await computer.approves(() => journey.setUp());
     await computer.approves(() => journey.setUpAnother());
     await journey.choosePasskey();

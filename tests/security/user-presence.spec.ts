@@ -1,11 +1,8 @@
 import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-user-presence'] }, () => {
-  test('is not enrolled, and is once it is touched', async ({ journey, key, org, person }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
+  test('is not enrolled, and is once it is touched', async ({ journey, goToFirstSetUp, key, org, person }) => {
+    await goToFirstSetUp();
     await key.answersAsIf('nobody touched it');
     await key.approves(() => journey.setUp());
 

@@ -4,11 +4,8 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
   test.describe('where the policy requires it', () => {
     test.use({ policy: { userVerification: 'required' } });
 
-    test('is not enrolled, and is once it asked for its PIN', async ({ journey, key, org, person }) => {
-      await journey.signIn();
-      await journey.openSecurityMethods();
-      await journey.setUpFirst();
-      await journey.choosePasskey();
+    test('is not enrolled, and is once it asked for its PIN', async ({ journey, goToFirstSetUp, key, org, person }) => {
+      await goToFirstSetUp();
       await key.answersAsIf('nobody was verified');
       await key.approves(() => journey.setUp());
 

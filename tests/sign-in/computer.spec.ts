@@ -1,11 +1,8 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Signing in on this computer', { tag: '@platform' }, () => {
-  test('Touch ID signs in once it is enrolled', async ({ journey, computer, widget, org, person }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
+  test('Touch ID signs in once it is enrolled', async ({ journey, goToFirstSetUp, computer, widget, org, person }) => {
+    await goToFirstSetUp();
     await computer.approves(() => journey.setUp());
     await journey.signOut();
     await computer.approves(() => journey.signInWithPasskey());

@@ -3,15 +3,13 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
   test('the phone signs in in its own browser once the computer has enrolled it', async ({
     journey,
+    goToFirstSetUp,
     phone,
     phoneJourney,
     org,
     person,
   }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
+    await goToFirstSetUp();
     await phone.approves(() => journey.setUp());
     await phone.unlocks(() => phoneJourney.signInWithPasskey());
 
@@ -28,11 +26,14 @@ test.describe('Signing in with a phone', { tag: '@hybrid' }, () => {
     });
   });
 
-  test('the phone signs in on the computer that it was enrolled from', async ({ journey, phone, org, person }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
+  test('the phone signs in on the computer that it was enrolled from', async ({
+    journey,
+    goToFirstSetUp,
+    phone,
+    org,
+    person,
+  }) => {
+    await goToFirstSetUp();
     await phone.approves(() => journey.setUp());
     await journey.signOut();
     await phone.approves(() => journey.signInWithPasskey());

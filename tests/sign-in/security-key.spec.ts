@@ -1,11 +1,8 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Signing in with a security key', { tag: '@security-key' }, () => {
-  test('a key signs in once it is enrolled', async ({ journey, securityKey, org, person }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
+  test('a key signs in once it is enrolled', async ({ journey, goToFirstSetUp, securityKey, org, person }) => {
+    await goToFirstSetUp();
     await securityKey.approves(() => journey.setUp());
     await journey.signOut();
     await securityKey.approves(() => journey.signInWithPasskey());

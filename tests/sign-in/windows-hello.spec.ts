@@ -3,11 +3,8 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Signing in on a Windows computer', { tag: '@platform' }, () => {
   test.use({ conditions: { computer: { model: 'Windows' } } });
 
-  test('Windows Hello signs in once it is enrolled', async ({ journey, computer, org, person }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
+  test('Windows Hello signs in once it is enrolled', async ({ journey, goToFirstSetUp, computer, org, person }) => {
+    await goToFirstSetUp();
     await computer.approves(() => journey.setUp());
     await journey.signOut();
     await computer.approves(() => journey.signInWithPasskey());

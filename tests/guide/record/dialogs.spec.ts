@@ -11,7 +11,6 @@ test.describe(
     });
 
     test('are seen from the user name to Settings', async ({
-      goToFirstSetUp,
       journey,
       dialog,
       nativeDialog,
@@ -20,7 +19,10 @@ test.describe(
       page,
       recorder,
     }) => {
-      await goToFirstSetUp();
+      await journey.signIn();
+      await journey.openSecurityMethods();
+      await journey.setUpFirst();
+      await journey.choosePasskey();
       await journey.setUp();
       // Who has several ways to choose from is asked first; here the code comes first, and the question is behind it.
       await dialog.waitFor('scan-qr');
@@ -43,8 +45,11 @@ test.describe(
 test.describe('The screens of a computer whose Bluetooth is off', { tag: '@hybrid' }, () => {
   test.use({ route: 'bluetooth-off', conditions: { computer: { bluetooth: 'off' } } });
 
-  test('are seen in Chrome’s own dialogs', async ({ goToFirstSetUp, journey, nativeDialog, bluetooth }) => {
-    await goToFirstSetUp();
+  test('are seen in Chrome’s own dialogs', async ({ journey, nativeDialog, bluetooth }) => {
+    await journey.signIn();
+    await journey.openSecurityMethods();
+    await journey.setUpFirst();
+    await journey.choosePasskey();
     await journey.setUp();
     await nativeDialog.shows('turn-on-bluetooth');
     await nativeDialog.press('Turn on');
