@@ -4,7 +4,7 @@ import { failuresOf } from '../fixtures/failure-modes/catalogue';
 import { helpPages, type Guide } from '../fixtures/failure-modes/help-pages';
 import { settings } from '../fixtures/settings/settings';
 import { parityTable } from './failures/parity';
-import { bareSections, coverageByTag, untested, type Coverage } from './failures/coverage';
+import { bareSections, coverageByLane, untested, type Coverage } from './failures/coverage';
 
 const help = `npm run failures shows every documented failure, section by section of the help pages, and how many tests play it
 with each generation of the widget. Exits with 1 if a section or a failure has no test.
@@ -41,7 +41,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${parityTable()}\n`);
     return 0;
   }
-  const coverage = await coverageByTag();
+  const { chrome: coverage } = await coverageByLane();
   const sections = rows(coverage);
   if (values.json) process.stdout.write(`${JSON.stringify(sections, undefined, 2)}\n`);
   else print(sections);

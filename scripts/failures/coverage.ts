@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SuiteError } from '../../fixtures/base/errors';
 import { catalogue, failuresOf } from '../../fixtures/failure-modes/catalogue';
 import { helpPages, type Guide } from '../../fixtures/failure-modes/help-pages';
-import type { LaneName } from '../../fixtures/lanes/lanes';
+import { laneNames, type LaneName } from '../../fixtures/lanes/lanes';
 
 const specSchema = z.object({
   tags: z.array(z.string()),
@@ -20,7 +20,9 @@ const suiteSchema: z.ZodType<SuiteNode> = z.lazy(() =>
 );
 const listSchema = z.object({
   config: z.object({
-    projects: z.array(z.object({ id: z.string(), metadata: z.looseObject({ generation: z.string().optional() }) })),
+    projects: z.array(
+      z.object({ id: z.string(), name: z.string(), metadata: z.looseObject({ generation: z.string().optional() }) }),
+    ),
   }),
   suites: z.array(suiteSchema),
 });
@@ -29,25 +31,34 @@ const listSchema = z.object({
 export type Coverage = Readonly<Record<string, number>>;
 
 /**
- * Counts, by tag, the tests that a lane would run; nothing runs.
+ * Counts, by lane and tag, the tests that lanes would run; nothing runs. All lanes are listed at once, which takes as long as one.
  *
- * @returns for each tag (with its `@`) the number of tests by generation
+ * @returns for each lane, and each tag of it (with its `@`), the number of tests by generation
  */
-export async function coverageByTag(lane: LaneName = 'chrome'): Promise<ReadonlyMap<string, Coverage>> {
-  const { config, suites } = listSchema.parse(JSON.parse(await list(lane)));
-  const generationOf = new Map(config.projects.map(({ id, metadata }) => [id, metadata.generation ?? '']));
-  const coverage = new Map<string, Record<string, number>>();
-  for (const { tags, tests } of suites.flatMap(specsOf)) {
-    for (const tag of tags) {
-      const counts = coverage.get(`@${tag}`) ?? {};
+export async function coverageByLane(): Promise<Readonly<Record<LaneName, ReadonlyMap<string, Coverage>>>> {
+  const { config, suites } = listSchema.parse(JSON.parse(await list()));
+  const specs = suites.flatMap(specsOf);
+  const coverageOf = (lane: LaneName) => {
+    const projects = config.projects.filter(({ name }) => name === lane);
+    const generationOf = new Map(projects.map(({ id, metadata }) => [id, metadata.generation ?? '']));
+    const coverage = new Map<string, Record<string, number>>();
+    for (const { tags, tests } of specs) {
       for (const { projectId } of tests) {
-        const generation = generationOf.get(projectId) ?? '';
-        counts[generation] = (counts[generation] ?? 0) + 1;
+        const generation = generationOf.get(projectId);
+        if (generation === undefined) continue;
+        for (const tag of tags) {
+          const counts = coverage.get(`@${tag}`) ?? {};
+          counts[generation] = (counts[generation] ?? 0) + 1;
+          coverage.set(`@${tag}`, counts);
+        }
       }
-      coverage.set(`@${tag}`, counts);
     }
-  }
-  return coverage;
+    return coverage;
+  };
+  return Object.fromEntries(laneNames.map((lane) => [lane, coverageOf(lane)])) as Record<
+    LaneName,
+    Map<string, Coverage>
+  >;
 }
 
 /** Failure modes without a test; those of enrolling a phone need one with each of these generations. */
@@ -68,10 +79,10 @@ export const bareSections = (): string[] =>
 
 const specsOf = ({ specs, suites = [] }: SuiteNode): SuiteNode['specs'] => [...specs, ...suites.flatMap(specsOf)];
 
-async function list(lane: LaneName): Promise<string> {
+async function list(): Promise<string> {
   const project = fileURLToPath(new URL('../..', import.meta.url));
   const cli = fileURLToPath(new URL('../../node_modules/@playwright/test/cli.js', import.meta.url));
-  const args = [cli, 'test', '--list', `--project=${lane}`, '--reporter=json'];
+  const args = [cli, 'test', '--list', ...laneNames.map((lane) => `--project=${lane}`), '--reporter=json'];
   try {
     const { stdout } = await promisify(execFile)(process.execPath, args, {
       cwd: project,

@@ -3,20 +3,24 @@ import { catalogue } from '../../../fixtures/failure-modes/catalogue';
 import { playedBy } from '../../../fixtures/lanes/failures-in-lane';
 import { laneNames, lanes } from '../../../fixtures/lanes/lanes';
 import { settings } from '../../../fixtures/settings/settings';
-import { coverageByTag, untested } from '../../../scripts/failures/coverage';
+import { coverageByLane, untested } from '../../../scripts/failures/coverage';
+import { once } from '../support/once';
 
-/* Has Playwright list the tests of a lane. */
+/* Has Playwright list the tests of all lanes, once for all tests. */
+test.describe.configure({ mode: 'default' });
+
+const coverage = once(coverageByLane);
 
 test.describe('The catalogue of failures', () => {
   test('each failure mode has a test, and one with each generation if the widget takes part', async () => {
-    expect(untested(await coverageByTag(), settings.generations)).toEqual([]);
+    expect(untested((await coverage()).chrome, settings.generations)).toEqual([]);
   });
 });
 
 test.describe('Failure modes by lane', () => {
   for (const lane of laneNames) {
     test(`each that the lane ${lane} plays has a test there`, async () => {
-      const tags = await coverageByTag(lane);
+      const { [lane]: tags } = await coverage();
       const played = catalogue.filter(({ id }) => 'as' in playedBy(lanes[lane].failures, id)).map(({ id }) => id);
 
       expect(played.length).toBeGreaterThan(0);
@@ -25,7 +29,7 @@ test.describe('Failure modes by lane', () => {
   }
 
   test("each that shows in Chrome's own dialogs has a test there, and no other has", async () => {
-    const tags = await coverageByTag('chrome-native');
+    const { 'chrome-native': tags } = await coverage();
     const ofCatalogue = catalogue.map(({ id }) => id).filter((id) => tags.has(`@${id}`));
 
     const played = catalogue.filter(({ id }) => 'as' in playedBy(lanes['chrome-native'].failures, id));
