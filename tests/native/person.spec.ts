@@ -43,8 +43,8 @@ test.describe('A person who chooses the wrong device', detailsOf('wrong-device-c
   });
 });
 
-test.describe('A phone that is enrolled already', detailsOf('already-enrolled', '@hybrid'), () => {
-  test.use({ conditions: { phone: { passkey: 'enrolled' } } });
+test.describe('A phone that is enrolled already', detailsOf('already-enrolled', '@hybrid', '@excluding'), () => {
+  test.use({ conditions: { phone: { passkey: 'enrolled' } }, standInPolicy: { residentKey: 'preferred' } });
 
   test('signs in and verifies by its code, and is refused as a second one', async ({
     failure,

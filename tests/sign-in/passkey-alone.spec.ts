@@ -5,11 +5,8 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
   test.use({ policy: { autofill: true, passkeyButton: true } });
 
-  test.beforeEach(async ({ journey, computer }) => {
-    await journey.signIn();
-    await journey.openSecurityMethods();
-    await journey.setUpFirst();
-    await journey.choosePasskey();
+  test.beforeEach(async ({ goToFirstSetUp, journey, computer }) => {
+    await goToFirstSetUp();
     await computer.approves(() => journey.setUp());
     await journey.signOut();
   });

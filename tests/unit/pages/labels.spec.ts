@@ -25,6 +25,7 @@ test.describe("The widget's words", () => {
       next: 'Next',
       verify: 'Verify',
       retry: 'Retry',
+      maybeLater: 'Maybe later',
       passkeyNotAllowed:
         'Could not sign in with a passkey. Try again, or sign in another way to add a passkey to your account.',
       backToSignIn: 'Back to sign in',
@@ -51,7 +52,7 @@ test.describe("The widget's words", () => {
     expect(wrongRpIdToVerify('acme.example')).toBe(
       'Could not sign in with a passkey. The RP ID acme.example is invalid for this domain.',
     );
-    expect(readings(goOnWithout)).toEqual(['Continue', 'Remind me later', 'Maybe later']);
+    expect(readings(goOnWithout)).toEqual(['Continue', 'Remind me later']);
     expect(readings(setUpRow)).toEqual([
       'Set up Security Key or Biometric Authenticator.',
       'Set up a passkey.',
