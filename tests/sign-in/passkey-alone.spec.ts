@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/test';
 /* Okta's settings `enableAutofillUI` and `showSignInWithAPasskeyButton`: a passkey that says by itself whose it is. */
 
 test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
-  test.use({ policy: { autofill: true, passkeyButton: true } });
+  test.use({ standInPolicy: { autofill: true, passkeyButton: true } });
 
   test.beforeEach(async ({ goToFirstSetUp, journey, computer }) => {
     await goToFirstSetUp();
@@ -11,75 +11,80 @@ test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
     await journey.signOut();
   });
 
-  test('the field of the user name fills the passkey in', async ({ journey, computer, org, person }) => {
-    await computer.autofills(() => journey.openSignIn());
+  test(
+    'the field of the user name fills the passkey in',
+    { tag: '@autofill' },
+    async ({ journey, computer, org, person }) => {
+      await computer.autofills(() => journey.openSignIn());
 
-    await expect(journey).toBeSignedIn();
-    const [enrolled] = await org.enrollments(person);
-    await expect(org).toHaveRecorded(person, {
-      kind: 'authentication',
-      outcome: 'accepted',
-      credentialId: enrolled?.credentialId,
-      userVerified: true,
-    });
-  });
+      await expect(journey).toBeSignedIn();
+      const [enrolled] = await org.enrollments(person);
+      await expect(org).toHaveRecorded(person, {
+        kind: 'authentication',
+        outcome: 'accepted',
+        credentialId: enrolled?.credentialId,
+        userVerified: true,
+      });
+    },
+  );
 
-  test('the button "Sign in with a passkey" asks for it', async ({ journey, computer, org, person }) => {
-    await computer.approves(() => journey.signInByButton());
+  test(
+    'the button "Sign in with a passkey" asks for it',
+    { tag: '@passkey-button' },
+    async ({ journey, computer, org, person }) => {
+      await computer.approves(() => journey.signInByButton());
 
-    await expect(journey).toBeSignedIn();
-    const [enrolled] = await org.enrollments(person);
-    await expect(org).toHaveRecorded(person, {
-      kind: 'authentication',
-      outcome: 'accepted',
-      credentialId: enrolled?.credentialId,
-      userVerified: true,
-    });
-  });
+      await expect(journey).toBeSignedIn();
+      const [enrolled] = await org.enrollments(person);
+      await expect(org).toHaveRecorded(person, {
+        kind: 'authentication',
+        outcome: 'accepted',
+        credentialId: enrolled?.credentialId,
+        userVerified: true,
+      });
+    },
+  );
 
-  test('who enters the user name is asked as ever, and the field answers nothing', async ({
-    journey,
-    computer,
-    org,
-    person,
-  }) => {
-    await computer.approves(() => journey.signInWithPasskey());
+  test(
+    'who enters the user name is asked as ever, and the field answers nothing',
+    { tag: '@autofill' },
+    async ({ journey, computer, org, person }) => {
+      await computer.approves(() => journey.signInWithPasskey());
 
-    await expect(journey).toBeSignedIn();
-    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted', userVerified: true });
-  });
+      await expect(journey).toBeSignedIn();
+      await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted', userVerified: true });
+    },
+  );
 
-  test('who is not recognized at the button reads why, and signs in by user name, password and passkey', async ({
-    journey,
-    computer,
-    org,
-    person,
-  }) => {
-    await computer.refuses(() => journey.signInByButton());
-    await expect(journey.signInWidget.alert()).toContainText(journey.words.passkeyNotAllowed);
-    await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
+  test(
+    'who is not recognized at the button reads why, and signs in by user name, password and passkey',
+    { tag: '@passkey-button' },
+    async ({ journey, computer, org, person }) => {
+      await computer.refuses(() => journey.signInByButton());
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.passkeyNotAllowed);
+      await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
 
-    await computer.approves(() => journey.signInWithPasskey());
-    await expect(journey).toBeSignedIn();
-    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
-  });
+      await computer.approves(() => journey.signInWithPasskey());
+      await expect(journey).toBeSignedIn();
+      await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
+    },
+  );
 
-  test('a passkey that was removed from the account is refused, and the password signs in', async ({
-    journey,
-    computer,
-    org,
-    person,
-  }) => {
-    for (const enrolled of await org.enrollments(person)) await org.removeEnrollment(person, enrolled);
-    await computer.attempts(() => journey.signInByButton());
-    await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
-    await expect(org).toHaveRecorded(person, {
-      kind: 'authentication',
-      outcome: 'refused',
-      reason: 'unknown-credential',
-    });
+  test(
+    'a passkey that was removed from the account is refused, and the password signs in',
+    { tag: '@passkey-button' },
+    async ({ journey, computer, org, person }) => {
+      for (const enrolled of await org.enrollments(person)) await org.removeEnrollment(person, enrolled);
+      await computer.attempts(() => journey.signInByButton());
+      await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
+      await expect(org).toHaveRecorded(person, {
+        kind: 'authentication',
+        outcome: 'refused',
+        reason: 'unknown-credential',
+      });
 
-    await computer.ignores(() => journey.signIn());
-    await expect(journey).toBeSignedIn();
-  });
+      await computer.ignores(() => journey.signIn());
+      await expect(journey).toBeSignedIn();
+    },
+  );
 });

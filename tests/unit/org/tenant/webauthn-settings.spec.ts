@@ -1,6 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { lanes } from '../../../../fixtures/lanes/lanes';
-import { obstaclesIn, type WebAuthnAuthenticator } from '../../../../fixtures/org/tenant/webauthn-settings';
+import {
+  inWords,
+  missingSetting,
+  obstaclesIn,
+  type WebAuthnAuthenticator,
+} from '../../../../fixtures/org/tenant/webauthn-settings';
 
 const org: WebAuthnAuthenticator = { id: 'aut1', name: 'Passkeys' };
 const ruledOut = (settings: Partial<WebAuthnAuthenticator>, lane: 'chrome' | 'safari' = 'chrome') => [
@@ -28,4 +33,25 @@ test.describe('Which tests an org rules out', () => {
       expect(ruledOut({ [proof]: true }), proof).toEqual(['platform', 'hybrid', 'security-key']);
     }
   });
+
+  test('those about a setting that is off or not told', () => {
+    const button = ['@platform', '@passkey-button'];
+    expect(missingSetting({ ...org, showSignInWithAPasskeyButton: true }, button)).toBeUndefined();
+    expect(missingSetting({ ...org, enableAutofillUI: true }, button)).toContain('showSignInWithAPasskeyButton');
+    expect(missingSetting({ ...org, showSignInWithAPasskeyButton: false }, ['@autofill'])).toContain(
+      'enableAutofillUI',
+    );
+    expect(missingSetting(org, ['@platform'])).toBeUndefined();
+  });
+});
+
+test('what an admin decided about passkeys is told in words', () => {
+  const told = (settings: Partial<WebAuthnAuthenticator>) => Object.fromEntries(inWords({ ...org, ...settings }));
+  expect(told({})['Passkeys without a user name']).toBe('not told');
+  expect(told({ enableAutofillUI: false, showSignInWithAPasskeyButton: false })['Passkeys without a user name']).toBe(
+    'no',
+  );
+  expect(told({ enableAutofillUI: true, showSignInWithAPasskeyButton: true })['Passkeys without a user name']).toBe(
+    'in the field of the user name, by a button',
+  );
 });
