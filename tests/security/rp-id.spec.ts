@@ -41,6 +41,17 @@ test.describe("An RP ID of another's domain", { tag: '@platform' }, () => {
     expect(await org.enrollments(person)).toEqual([]);
   });
 
+  test.describe('where the screen of the user name has the button', () => {
+    test.use({ policy: { rpId, passkeyButton: true } });
+
+    test('signs nobody in by it', async ({ journey, computer, widget, org, person }) => {
+      await computer.attempts(() => journey.signInByButton());
+
+      await expect(journey.signInWidget.alert()).toContainText(widget.wrongRpIdAtButton(rpId));
+      expect(await org.ceremonies(person)).toEqual([]);
+    });
+  });
+
   test.describe('to a person with a passkey', () => {
     test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
