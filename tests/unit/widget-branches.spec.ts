@@ -1,0 +1,60 @@
+/** docs/reference/widget-passkey-branches.md, held against the pinned release of the widget and against the tests. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const page = readFileSync(join(project, 'docs/reference/widget-passkey-branches.md'), 'utf8');
+
+const manifest = createRequire(import.meta.url).resolve('@okta/okta-signin-widget/package.json');
+const widget = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string };
+const labels = Object.keys(
+  JSON.parse(readFileSync(join(dirname(manifest), 'dist/labels/json/login.json'), 'utf8')) as object,
+);
+
+/** The cells of the tables' rows. */
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('|'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+
+/** A row that begins with a branch, for example E1. */
+const branches = rows.filter(([id = '']) => /^[A-Z]\d+$/.test(id));
+/** A row that begins with a label's key. */
+const keys = rows
+  .filter(([key = '']) => /^`.*`$/.test(key))
+  .map(([key = '', where = '']) => ({ key: key.slice(1, -1), where }));
+
+test('the branches are of the pinned release', () => {
+  expect(page).toContain(`Sign-In Widget ${widget.version} `);
+});
+
+test('every label about passkeys has a branch, or is of the Classic Engine', () => {
+  const listed = keys.map(({ key }) => key);
+  expect(labels.filter((label) => /webauthn|passkey/i.test(label)).sort()).toEqual(listed.sort());
+});
+
+test('every branch is there once, and labels name those that are there', () => {
+  const ids = branches.map(([id]) => id);
+  expect([...new Set(ids)]).toEqual(ids);
+  const named = keys.flatMap(({ where }) => (/^[A-Z]\d/.test(where) ? where.split(', ') : []));
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+test('every branch is reached by a test that is there, or it is said why not', () => {
+  const wrong = branches.filter(([, , , reached = '']) => {
+    const [, spec, title] = /^`(tests\/[\w./-]+)` “(.+)”$/.exec(reached) ?? [];
+    if (spec === undefined || title === undefined) return !/^not( yet)?: ./.test(reached);
+    const titles = readFileSync(join(project, spec), 'utf8').match(/\btest\(\s*(['"`]).+?\1/g) ?? [];
+    return !titles.some((one) => one.includes(title));
+  });
+  expect(wrong.map(([id]) => id)).toEqual([]);
+});
