@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { firstShown, type Sight } from '../../../fixtures/journey/first-shown';
 
-const sight = (called: string, isShown: () => boolean): Sight => ({ called, isShown: () => Promise.resolve(isShown()) });
+const sight = (called: string, isShown: () => boolean): Sight => ({
+  called,
+  isShown: () => Promise.resolve(isShown()),
+});
 
 test('of several sights the first in the list is told, also where it was drawn while others were looked at', async () => {
   let drawn = false;
