@@ -12,7 +12,8 @@ test.describe("An org's settings", () => {
 
   test('are read by its public API', async ({ tenant }) => {
     const method = `/authenticators/${authenticatorIds.webauthn}/methods/webauthn`;
-    await tenant.send('PUT', method, { settings: { userVerification: 'REQUIRED', attachment: 'BUILT_IN' } });
+    const settings = { userVerification: 'REQUIRED', attachment: 'BUILT_IN', residentKeyRequirement: 'PREFERRED' };
+    await tenant.send('PUT', method, { settings });
     expect(await tenant.client().webAuthn()).toMatchObject({
       name: 'Security Key or Biometric',
       userVerification: 'REQUIRED',
