@@ -87,8 +87,9 @@ test.describe('Before its first test', () => {
     });
   });
 
-  test.describe('in an org that takes the model of virtual authenticators only', () => {
-    test.use({ orgArguments: ['--allowed-models', aaguids.chromeVirtual] });
+  // A list counts at sign-in, too: there the passkey is one that the suite has prepared, of the model that it tells.
+  test.describe('in an org that takes the models of virtual authenticators and of prepared passkeys only', () => {
+    test.use({ orgArguments: ['--allowed-models', `${aaguids.chromeVirtual},${aaguids.touchId}`] });
 
     test('a run enrolls with all of them', async ({ startRun }) => {
       const ending = await startRun(journeys).ended;
