@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { aaguids } from '../../../../fixtures/authenticators/aaguids';
 import { flags } from '../../../../fixtures/authenticators/ceremony-answer';
 import { IdxClient } from '../../../../fixtures/org/http/idx-client';
 import { changeStatus, test } from '../../../../fixtures/test/http';
@@ -92,7 +93,16 @@ test.describe('A passkey on the screen of the user name', () => {
     const userHandle = Buffer.from(passkey.userHandle ?? '', 'base64url').toString('base64');
     const credentials = { ...client.assertion(passkey), userHandle };
     await client.identify(person.login);
-    expect((await client.post(href, { stateHandle, credentials })).status).toBe(400);
+    const late = await client.post(href, { stateHandle, credentials });
+    expect([late.status, late.text]).toEqual([400, expect.stringContaining('idx.invalid.step')]);
+  });
+
+  test('is refused, once its model is no longer on the org’s list', async ({ standIn, client, person, org }) => {
+    const passkey = await (await IdxClient.signedIn(standIn.url, person)).setUpFirst(person);
+    Object.assign(standIn.policy, { passkeyButton: true, allowedModels: [aaguids.yubikey5] });
+    await client.open('/login/login.htm');
+    expect((await client.signInByPasskey(passkey)).messages).toEqual([refused]);
+    expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'model-not-allowed' });
   });
 });
 

@@ -68,6 +68,10 @@ test('every event is as Okta publishes it, passwords and codes included', async 
   await invited.identify(person.login);
   await invited.password(person.password);
   await invited.proceed('skip');
+  await invited.open('/login/login.htm');
+  await invited.identify(person.login);
+  await invited.password(person.password);
+  await invited.enroll();
 
   const events = (await ask(standIn, 'GET', '/logs')) as Event[];
   const told = events.map(({ eventType, outcome, target }) => {
@@ -96,6 +100,9 @@ test('every event is as Okta publishes it, passwords and codes included', async 
     'user.session.clear SUCCESS',
     `${mfa} SUCCESS Password`,
     'user.mfa.promote_enrollment SKIPPED',
+    `${mfa} SUCCESS Password`,
+    'user.mfa.factor.activate SUCCESS Security Key or Biometric',
+    'user.mfa.promote_enrollment SUCCESS',
   ]);
   expect(new Set(events.map(({ eventType }) => eventType))).toEqual(new Set(eventTypes));
   expect((await org.loggedCeremonies(person)).map(({ kind, outcome }) => [kind, outcome])).toEqual([
@@ -103,6 +110,7 @@ test('every event is as Okta publishes it, passwords and codes included', async 
     ['authentication', 'refused'],
     ['authentication', 'accepted'],
     ['authentication', 'accepted'],
+    ['registration', 'accepted'],
   ]);
 });
 
