@@ -42,6 +42,13 @@ test.describe('Which tests an org rules out', () => {
       'enableAutofillUI',
     );
     expect(missingSetting(org, ['@platform'])).toBeUndefined();
+    for (const [residentKeyRequirement, tag, other] of [
+      ['REQUIRED', '@discoverable-required', '@discoverable-not-required'],
+      ['PREFERRED', '@discoverable-not-required', '@discoverable-required'],
+    ] as const) {
+      expect(missingSetting({ ...org, residentKeyRequirement }, [tag])).toBeUndefined();
+      expect(missingSetting({ ...org, residentKeyRequirement }, [other])).toContain('residentKeyRequirement');
+    }
   });
 });
 

@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import { OrgClock, type OrgAnswer } from '../../../fixtures/org/patience';
+
+/** An answer that was made when the org's clock was so many milliseconds ahead of ours, or later. */
+const answer = (ahead: number): OrgAnswer => ({
+  status: 200,
+  headers: { get: (name) => (name === 'date' ? new Date(Date.now() + ahead).toISOString() : null) },
+});
+
+/** How far an org's clock is ahead after these answers, to tenths of a second. */
+function aheadAfter(...answers: readonly number[]): number {
+  const clock = new OrgClock();
+  for (const ahead of answers) clock.learn(answer(ahead));
+  return Math.round((clock.now().getTime() - Date.now()) / 100) * 100;
+}
+
+test("an org's clock is as far ahead as the answer says that was the least late, less what its servers may differ by", () => {
+  expect(aheadAfter(1_150)).toBe(900);
+  expect(aheadAfter(250, 1_150, 450)).toBe(900);
+  expect(aheadAfter(-59_750, -60_250)).toBe(-60_000);
+});
+
+test('a clock that was set is followed', () => {
+  expect(aheadAfter(60_250, ...Array<number>(20).fill(250))).toBe(0);
+});
+
+test('an org that has not answered, or tells no time, has ours', () => {
+  const clock = new OrgClock();
+  clock.learn({ status: 200, headers: { get: () => null } });
+  expect(clock.known).toBe(false);
+  expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(100);
+});
