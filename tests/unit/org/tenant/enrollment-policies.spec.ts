@@ -7,7 +7,7 @@ import {
   policiesInWords,
   type EnrollmentPolicy,
 } from '../../../../fixtures/org/tenant/enrollment-policies';
-import { inWords, obstaclesIn } from '../../../../fixtures/org/tenant/webauthn-settings';
+import { inWords, obstaclesIn, preparedRefused } from '../../../../fixtures/org/tenant/webauthn-settings';
 
 const lists = [
   { name: 'YubiKeys', aaguids: [aaguids.yubikey5] },
@@ -84,6 +84,16 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
     expect(
       obstaclesIn({ id: 'aut1', name: 'Passkeys', policies: undefined, aaguidGroups: lists }, lanes.chrome.devices),
     ).toEqual([]);
+  });
+
+  test('where a test begins with a passkey of a model that no policy takes', () => {
+    const org = { id: 'aut1', name: 'Passkeys', policies: [{ name: 'Staff', passkeys: ['Chrome'] }] };
+    const aaguidGroups = [{ name: 'Chrome', aaguids: [aaguids.chromeVirtual] }];
+    expect(preparedRefused({ ...org, aaguidGroups }, aaguids.chromeVirtual)).toBeUndefined();
+    expect(preparedRefused({ ...org, aaguidGroups }, aaguids.touchId)).toContain(
+      `It begins with a passkey. No policy takes the model of the suite's device (AAGUID ${aaguids.touchId})`,
+    );
+    expect(preparedRefused({ id: 'aut1', name: 'Passkeys' }, aaguids.touchId)).toBeUndefined();
   });
 
   test('with the words of the policies, and the model that they would have to take', () => {
