@@ -59,3 +59,25 @@ for (const [email, begins] of [
     });
   });
 }
+
+test.describe('An org that asks for the password and the passkey in Settings', { tag: '@platform' }, () => {
+  test.use({ policy: { stepUp: 'password-and-passkey' }, conditions: { computer: { passkey: 'enrolled' } } });
+
+  test('has both from a person who enrolls, and who removes', async ({
+    journey,
+    startAtSecurityMethods,
+    computer,
+    org,
+    person,
+  }) => {
+    await startAtSecurityMethods();
+    await computer.approves(() => journey.setUpAnother());
+    await expect(journey.enrollmentWidget.listHeading()).toBeVisible();
+
+    await journey.openDashboard();
+    await journey.openSecurityMethods();
+    await computer.approves(() => journey.remove(/Touch ID/));
+    await expect(journey).toListPasskeys([]);
+    expect(await org.enrollments(person)).toEqual([]);
+  });
+});

@@ -1,3 +1,5 @@
+import type { Computer } from '../../fixtures/devices/computer';
+import type { Journey } from '../../fixtures/journey/journey';
 import { expect, test } from '../../fixtures/test';
 
 /* Okta's settings `enableAutofillUI` and `showSignInWithAPasskeyButton`: a passkey that says by itself whose it is. */
@@ -11,28 +13,20 @@ test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
     await journey.signOut();
   });
 
-  test(
-    'the field of the user name fills the passkey in',
-    { tag: '@autofill' },
-    async ({ journey, computer, org, person }) => {
-      await computer.autofills(() => journey.openSignIn());
-
-      await expect(journey).toBeSignedIn();
-      const [enrolled] = await org.enrollments(person);
-      await expect(org).toHaveRecorded(person, {
-        kind: 'authentication',
-        outcome: 'accepted',
-        credentialId: enrolled?.credentialId,
-        userVerified: true,
-      });
+  for (const { title, tag, signIn } of [
+    {
+      title: 'the field of the user name fills the passkey in',
+      tag: '@autofill',
+      signIn: (computer: Computer, journey: Journey) => computer.autofills(() => journey.openSignIn()),
     },
-  );
-
-  test(
-    'the button "Sign in with a passkey" asks for it',
-    { tag: '@passkey-button' },
-    async ({ journey, computer, org, person }) => {
-      await computer.approves(() => journey.signInByButton());
+    {
+      title: 'the button "Sign in with a passkey" asks for it',
+      tag: '@passkey-button',
+      signIn: (computer: Computer, journey: Journey) => computer.approves(() => journey.signInByButton()),
+    },
+  ]) {
+    test(title, { tag: [tag] }, async ({ journey, computer, org, person }) => {
+      await signIn(computer, journey);
 
       await expect(journey).toBeSignedIn();
       const [enrolled] = await org.enrollments(person);
@@ -42,6 +36,21 @@ test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
         credentialId: enrolled?.credentialId,
         userVerified: true,
       });
+    });
+  }
+
+  test(
+    'the button is clicked once more while it asks, and asks no second time',
+    { tag: '@passkey-button' },
+    async ({ journey, computer, passkeyRequests }) => {
+      const asked = () => passkeyRequests().filter(({ kind }) => kind === 'get');
+      await computer.ignores(async () => {
+        await journey.signInByButton();
+        await expect.poll(asked).toHaveLength(1);
+        await journey.signInWidget.passkeyButton().click();
+      });
+      await expect(journey.signInWidget.alert()).toBeHidden();
+      expect(asked()).toHaveLength(1);
     },
   );
 

@@ -53,7 +53,7 @@ test('every branch is reached by a test that is there, or it is said why not', (
   const wrong = branches.filter(([, , , reached = '']) => {
     const [, spec, title] = /^`(tests\/[\w./-]+)` “(.+)”$/.exec(reached) ?? [];
     if (spec === undefined || title === undefined) return !/^not( yet)?: ./.test(reached);
-    const titles = readFileSync(join(project, spec), 'utf8').match(/\btest\(\s*(['"`]).+?\1/g) ?? [];
+    const titles = readFileSync(join(project, spec), 'utf8').match(/(?:\btest\(|\btitle:)\s*(['"`]).+?\1/g) ?? [];
     return !titles.some((one) => one.includes(title));
   });
   expect(wrong.map(([id]) => id)).toEqual([]);

@@ -12,7 +12,8 @@ const text = readLabels(settings.language);
 /** The admin's own words for people. */
 const authenticatorDescription = 'Touch the blue key';
 
-/** The widget's label keys by the authenticator's name; `promotion` is in place of the title and the button where the org invites people. */
+/** The widget's label keys by the authenticator's name; `promotion` is in place of the title and the button where the org invites people.
+ * Where `label` or `about` is undefined, the admin's own words are in their place. */
 const wordings = [
   {
     authenticatorName: 'Security Key or Biometric',
@@ -50,7 +51,7 @@ const wordings = [
       authenticatorName: 'Acme Key',
       row: 'oie.select.authenticator.enroll.webauthn.passkeysRebrand.custom.label',
       label: undefined,
-      about: 'oie.webauthn.description',
+      about: undefined,
       title: 'oie.enroll.webauthn.passkeysRebrand.custom.title',
       promotion: {
         title: 'oie.enroll.webauthn.passkeysRebrand.custom.title',
@@ -96,7 +97,7 @@ for (const { authenticatorName, enrolling, promotion, verifying, notSupported } 
         await expect(journey.enrollmentWidget.listHeading()).toBeVisible();
         await expect(clickable(page, named(enrolling.row))).toBeVisible();
         await expect(screen).toContainText(label, seen);
-        await expect(screen).toContainText(text(enrolling.about), seen);
+        await expect(screen).toContainText(enrolling.about ? text(enrolling.about) : authenticatorDescription, seen);
         await journey.choosePasskey();
 
         await expect(page.getByRole('heading', { name: named(enrolling.title), exact: true })).toBeVisible();
@@ -175,14 +176,20 @@ for (const { authenticatorName, enrolling, promotion, verifying, notSupported } 
     test.describe('where the list of methods comes first', () => {
       test.use({
         policy: { authenticatorName, email: 'in-list' },
-        conditions: { computer: { passkey: 'enrolled' } },
+        conditions: { computer: { passkey: 'enrolled' }, phone: { passkey: 'enrolled' } },
       });
 
-      test('the list to verify with names it', async ({ page, journey, person }) => {
+      test('the list to verify with names it once, to a person with two passkeys', async ({
+        page,
+        journey,
+        phone: _enrolled,
+        person,
+      }) => {
         await journey.openDashboard();
         await journey.signInWidget.submitUsername(person.login);
 
         await expect(page.getByRole('heading', { name: journey.words.verifyListTitle, exact: true })).toBeVisible();
+        await expect(clickable(page, named(verifying.row))).toHaveCount(1);
         await expect(clickable(page, named(verifying.row))).toBeVisible();
         await expect(page.getByRole('main')).toContainText(label, seen);
       });
