@@ -61,16 +61,33 @@ async function main(): Promise<number> {
 }
 
 async function rehearseOrgs(names: readonly string[], short: boolean): Promise<number> {
-  const columns: { readonly head: string; readonly outcomes: readonly Outcome[] }[] = [];
-  for (const org of names) {
-    for (const generation of settings.generations) {
-      const name = `${org}, ${generation}`;
-      const logLag = short ? lag.short : lag.usual;
-      const tests = short ? handful : everything;
-      const outcomes = await rehearse({ name, generation, policy: orgs[org] ?? {}, logLag, tests });
-      columns.push({ head: name, outcomes });
+  const columns: Column[] = [];
+  try {
+    for (const org of names) {
+      for (const generation of settings.generations) {
+        const name = `${org}, ${generation}`;
+        const logLag = short ? lag.short : lag.usual;
+        const tests = short ? handful : everything;
+        const outcomes = await rehearse({ name, generation, policy: orgs[org] ?? {}, logLag, tests });
+        columns.push({ head: name, outcomes });
+      }
     }
+  } catch (error) {
+    // What was rehearsed until then is not lost.
+    if (columns.length > 0) report(columns);
+    throw error;
   }
+  return report(columns);
+}
+
+/** The outcomes in one org, with one generation. */
+interface Column {
+  readonly head: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Prints the table, and gives the exit code. */
+function report(columns: readonly Column[]): number {
   const all = columns.flatMap(({ outcomes }) => outcomes);
   const table = tableOf(['Test', ...columns.map(({ head }) => head)]);
   for (const title of new Set(all.map((outcome) => outcome.title))) {
@@ -79,7 +96,10 @@ async function rehearseOrgs(names: readonly string[], short: boolean): Promise<n
   process.stdout.write(`${table.toString()}\n`);
   const lists = { Skipped: skipList(all), 'Not checked': notCheckedList(all) };
   for (const [heading, list] of Object.entries(lists)) if (list !== '') process.stdout.write(`\n${heading}\n${list}\n`);
-  return verdict(all.filter(({ verdict: became }) => became !== 'passed' && became !== 'skipped'));
+  const inOrg = columns.flatMap(({ head, outcomes }) =>
+    outcomes.map((outcome) => ({ ...outcome, title: `${head} › ${outcome.title}` })),
+  );
+  return verdict(inOrg.filter(({ verdict: became }) => became !== 'passed' && became !== 'skipped'));
 }
 
 async function rehearseLies(ids: readonly string[]): Promise<number> {

@@ -7,7 +7,8 @@ export default class RehearseReporter implements Reporter {
   onTestEnd(test: TestCase): void {
     const outcome = outcomeOf(test);
     appendFileSync(process.env['REHEARSE_FILE'] ?? '', `${JSON.stringify(outcome)}\n`);
-    process.stderr.write(`  ${outcome.verdict}: ${outcome.title}\n`);
+    const { verdict, title, failure } = outcome;
+    process.stderr.write(`  ${verdict}: ${title}\n${failure ? `    ${failure.category}: ${failure.headline}\n` : ''}`);
   }
 
   onError({ message }: { message?: string }): void {
