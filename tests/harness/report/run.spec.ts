@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { allureResultsIn, globalErrorsIn, runSample, type AllureResultFile, type SampleRun } from './run-sample';
 import { newReportDir } from '../support/programs';
@@ -8,6 +10,9 @@ test.describe.configure({ mode: 'default' });
 let run: SampleRun;
 let results: AllureResultFile[];
 let globalErrors: string[];
+let files: string[];
+/** All that Allure reads of the tests. */
+let written: string;
 
 test.beforeAll(async () => {
   // A loaded machine takes its time to start several runners one after the other.
@@ -16,6 +21,11 @@ test.beforeAll(async () => {
   run = await runSample(reportDir, [], { SAMPLE_FAILS: 'yes' });
   results = await allureResultsIn(reportDir);
   globalErrors = await globalErrorsIn(reportDir);
+  files = await readdir(reportDir, { recursive: true });
+  const texts = files
+    .filter((file) => file.endsWith('-result.json'))
+    .map((file) => readFile(join(reportDir, file), 'utf8'));
+  written = (await Promise.all(texts)).join('\n');
 });
 
 /** The cells of the table's row for a credential kind, lane and generation. */
@@ -193,6 +203,12 @@ test.describe('for Allure', () => {
     );
     expect(skipped.map((result) => label(result, 'generation')).sort()).toEqual(['gen2', 'gen3', undefined]);
   });
+});
+
+test("Playwright's page for programs is left out, and what tests attach is not", () => {
+  expect(written).not.toContain('error-context');
+  expect(files.filter((file) => file.endsWith('error-context.md'))).toEqual([]);
+  expect(written).toContain('"name":"ceremony log"');
 });
 
 test('no secret reaches any of them', () => {

@@ -9,9 +9,9 @@ const password = secret('password', process.env.SAMPLE_SECRET ?? '', 'of a perso
 test('a password is printed, attached, in a trace and in a message', async ({}, testInfo) => {
   process.stdout.write(`signing in with ${password}\n`);
   await testInfo.attach('typed', { body: `typed ${password}`, contentType: 'text/plain' });
-  const page = testInfo.outputPath('error-context.md');
+  const page = testInfo.outputPath('page.md');
   writeFileSync(page, `- textbox "Password": ${password}\n`);
-  await testInfo.attach('error-context', { path: page, contentType: 'text/markdown' });
+  testInfo.attachments.push({ name: 'page', path: page, contentType: 'text/markdown' });
   const trace = testInfo.outputPath('trace.zip');
   writeFileSync(trace, zipSync({ 'trace.trace': strToU8(`{"method":"fill","value":"${password}"}\n`) }));
   testInfo.attachments.push({ name: 'trace', path: trace, contentType: 'application/zip' });
