@@ -97,7 +97,12 @@ test('a dialog that changed because the browser is asked for something else is t
     aria: undefined,
     labels: [{ role: 'button', name: residentKey }],
     org: { 'Resident key': residentKey },
-    traffic: { errors: [], sent: [], passkeyRequests: [{ kind: 'create' as const, options: { residentKey } }] },
+    traffic: {
+      errors: [],
+      sent: [],
+      passkeyOptions: [],
+      passkeyRequests: [{ kind: 'create' as const, options: { residentKey } }],
+    },
   });
   const [before, after] = [withStep(0, asks('required')), withStep(0, asks('discouraged'))];
   expect(await changesOf(record(before), record(after))).toEqual([
@@ -108,7 +113,7 @@ test('a dialog that changed because the browser is asked for something else is t
 
 test('what a new widget sends and complains of is the widget’s', async () => {
   const traffic = (errors: string[], fields: string[]) => ({
-    traffic: { errors, sent: [{ name: 'identify', fields }], passkeyRequests: [] },
+    traffic: { errors, sent: [{ name: 'identify', fields }], passkeyRequests: [], passkeyOptions: [] },
   });
   const before = withStep(0, traffic([], ['identifier']));
   const after = withStep(0, { ...traffic(['No such thing'], ['identifier', 'rememberMe']), widget: '7.50.0 gen3' });
@@ -124,6 +129,7 @@ test('what Identity Engine offers, and what browsers are asked for, is Okta’s 
     traffic: {
       errors: [],
       sent: [],
+      passkeyOptions: [],
       passkeyRequests: [{ kind: 'get' as const, options: { publicKey: { userVerification } } }],
     },
   });
@@ -198,4 +204,22 @@ test('a screen that looks different is told where its words are the same', async
     'picture: Only colours differ. the browser',
   ]);
   expect(await compareLooks({ picture: 'other.png', aria: otherHeading })).toEqual([expect.stringMatching(/^words: /)]);
+});
+
+test('who has the browser asked otherwise is known by what the org sent', async () => {
+  const get = (userVerification: string) => [{ kind: 'get' as const, options: { publicKey: { userVerification } } }];
+  const step = (sent: string, asked: string, others = {}) =>
+    withStep(0, {
+      traffic: { errors: [], sent: [], passkeyOptions: get(sent), passkeyRequests: get(asked) },
+      ...others,
+    });
+  const suspect = async (now: ReturnType<typeof step>) =>
+    (await changesOf(record(step('required', 'required')), record(now))).map((told) => told.split('. ').at(-1));
+
+  expect(await suspect(step('preferred', 'preferred'))).toEqual(['Okta’s Identity Engine']);
+  expect(await suspect(step('preferred', 'preferred', { widget: '7.50.0 gen3' }))).toEqual(['Okta’s Identity Engine']);
+  expect(await suspect(step('preferred', 'preferred', { org: { Verification: 'preferred' } }))).toEqual([
+    'an org setting',
+  ]);
+  expect(await suspect(step('required', 'preferred'))).toEqual(['the widget']);
 });

@@ -30,11 +30,22 @@ test('requests of one name are one, whatever their order', () => {
   ]);
 });
 
+const told = (...records: Parameters<typeof comparePasskeyRequests>) =>
+  comparePasskeyRequests(...records).map(({ what }) => what);
+
+test('what is asked for more often or less often is told with both numbers', () => {
+  const create = { kind: 'create' as const, options: {} };
+  expect(comparePasskeyRequests([create], [create, create])).toEqual([
+    { path: 'create()', what: 'create() is asked for 2 times; it was 1.' },
+  ]);
+  expect(told([create, create], [create])).toEqual(['create() is asked for 1 times; it was 2.']);
+});
+
 test('options of the browser are told by their path', () => {
   const create = (publicKey: object) => [{ kind: 'create' as const, options: { publicKey } }];
   const before = create({ attestation: 'direct', timeout: 60_000, excludeCredentials: [{ transports: ['usb'] }] });
   const after = create({ attestation: 'none', hints: ['hybrid'], excludeCredentials: [{ transports: ['usb'] }] });
-  expect(comparePasskeyRequests(before, after)).toEqual([
+  expect(told(before, after)).toEqual([
     'create(): publicKey.attestation is now "none"; it was "direct".',
     'create(): publicKey.timeout is gone; it was 60000.',
     'create(): publicKey.hints is new: ["hybrid"].',
@@ -48,14 +59,14 @@ test('how many credentials a person has is no change', () => {
       options: { publicKey: { allowCredentials: Array.from({ length: count }, () => ({ type: 'public-key' })) } },
     },
   ];
-  expect(comparePasskeyRequests(get(1), get(3))).toEqual([]);
+  expect(told(get(1), get(3))).toEqual([]);
 });
 
-test('what is asked for several times is one, whatever the order', () => {
+test('options of several requests of one kind are one, whatever the order', () => {
   const get = (...all: readonly string[]) =>
     all.map((userVerification) => ({ kind: 'get' as const, options: { publicKey: { userVerification } } }));
-  expect(comparePasskeyRequests(get('required', 'preferred'), get('preferred', 'required'))).toEqual([]);
-  expect(comparePasskeyRequests(get('required', 'preferred'), get('required'))).toEqual([
+  expect(told(get('required', 'preferred'), get('preferred', 'required'))).toEqual([]);
+  expect(told(get('required', 'preferred'), get('required', 'required'))).toEqual([
     'get(): publicKey.userVerification is now "required"; it was "preferred" or "required".',
   ]);
 });
