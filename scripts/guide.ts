@@ -1,77 +1,116 @@
-import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { countsOf } from '../fixtures/guide/checked-guide';
+import { checkAll } from '../fixtures/guide/check-all';
+import { countsOf, failsWith, type CheckedGuide } from '../fixtures/guide/checked-guide';
 import { guideFiles } from '../fixtures/guide/guide-files';
 import { readGuide } from '../fixtures/guide/parse/read-guide';
-import { guideReports, readCheckedGuides } from '../fixtures/guide/report/write-reports';
 import { workflowCommands } from '../fixtures/guide/report/forges';
-import { buildReport, reportWhereabouts } from './run/build-report';
-import { lastLine, runTests, type TestRun } from './run/tests';
+import { guideReports, writeReports } from '../fixtures/guide/report/write-reports';
+import type { Verdict } from '../fixtures/guide/rules';
+import { runTests } from './run/tests';
 
-const help = `npm run guide walks the journey in every lane that this computer has and holds help pages against what it saw: is each quoted
-label there, in this order, and is each picture still what people see?
+const help = `npm run guide walks the journey in every lane that this computer has, and holds help pages against what it saw.
 
   npm run guide                        the suite's own help pages, or those that GUIDE names
-  npm run guide -- pages/okta.md       this page
-  npm run guide -- --update            writes the pictures of the page anew, from the live user interface
-  npm run guide -- --seen              walks nothing: against what the last run saw
+  npm run guide -- page.md other.md    these pages
+  npm run guide -- --seen page.md      walks nothing: against what the last walks saw
+  npm run guide -- --strict            fails on what is unknown, too
+  npm run guide -- --update            writes the pages' pictures anew, from the live user interface
+
+A finding is wrong where a walked screen proves it, unknown where a sentence tells to use what no walked screen has, and not judged
+where it is of another program or system. Only what is wrong fails a page. <!-- guide: not about Okta --> before a sentence keeps it
+from being judged; each such comment is listed.
 
 Pictures whose path begins with / are looked for in the folder GUIDE_ROOT. Leaves ${guideReports.page}
 for authors, ${guideReports.json}, and ${guideReports.codeQuality} for merge requests.
-Exits with 1 where the page is wrong; warnings and notes are told and do not fail it.
+Exits with 0, 1 where a page is wrong or a walk did not end, 2 where the command is.
 `;
 
-/** Whether the pages were judged in this run. */
-const judgedSince = (startedAt: number): boolean =>
-  existsSync(guideReports.json) && statSync(guideReports.json).mtimeMs >= startedAt;
+/** What is wrong with the command itself. */
+class CommandError extends Error {}
+
+interface Command {
+  readonly files: readonly string[];
+  readonly update: boolean;
+  readonly seen: boolean;
+  readonly strict: boolean;
+  readonly help: boolean;
+}
+
+function commandOf(args: readonly string[]): Command {
+  const options = {
+    update: { type: 'boolean', default: false },
+    seen: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+    return { ...values, files: positionals.length > 0 ? [...new Set(positionals)] : guideFiles() };
+  } catch (error) {
+    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new CommandError(`${first.replace(/\.$/, '')}. npm run guide -- --help lists the options.`);
+  }
+}
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      update: { type: 'boolean', default: false },
-      seen: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
+  const command = commandOf(process.argv.slice(2));
+  if (command.help) {
     process.stdout.write(help);
     return 0;
   }
-  if (positionals.length > 0) process.env['GUIDE'] = positionals.join(',');
-  if (values.update) process.env['UPDATE_PICTURES'] = 'yes';
-  // What is wrong with the page's file is told before anything is walked.
-  for (const file of guideFiles()) await readGuide(file);
+  // What is wrong with a page's file is told before anything is walked.
+  for (const file of command.files)
+    await readGuide(file).catch((error: unknown) => {
+      throw new CommandError(error instanceof Error ? error.message : String(error));
+    });
 
-  const startedAt = Date.now();
-  const check = (...args: string[]): Promise<TestRun> => runTests(['--project=guide', ...args]);
-  let run = await check(...(values.seen ? ['--no-deps'] : []));
-  if (!run.interrupted && !values.seen && run.summary?.totals.failed !== 0 && !judgedSince(startedAt)) {
-    process.stdout.write('\nA walk did not reach its end. The pages are held against what was seen until then.\n\n');
-    run = { ...(await check('--no-deps')), code: 1 };
-  }
-  const report = run.summary === null ? 'none' : await buildReport();
-  if (judgedSince(startedAt)) sayWhatWasFound();
-  process.stdout.write(`${report === 'none' ? '' : `${reportWhereabouts()}\n`}\n${lastLine(run)}\n`);
-  return run.code || (report === 'leaks' ? 1 : 0);
-}
-
-function sayWhatWasFound(): void {
-  const guides = readCheckedGuides()?.guides ?? [];
-  for (const { file, findings } of guides) {
-    const { failure, warning, note } = countsOf(findings);
-    process.stdout.write(`\n${file}: ${failure} wrong, ${warning} to look at, ${note} noted\n`);
-    for (const { line, column = 1, severity, message } of findings.filter((one) => one.severity !== 'note')) {
-      process.stdout.write(`  ${file}:${line}:${column} ${severity}: ${message}\n`);
-    }
-  }
+  const walks = command.seen ? undefined : await runTests(['--project=screens of *']);
+  if (walks?.interrupted) return walks.code;
+  if (walks !== undefined && walks.code !== 0)
+    process.stdout.write('\nA walk did not reach its end. The pages are held against what was seen until then.\n');
+  const guides = await checkAll(command.files, { update: command.update });
+  if (guides.some(({ heldAgainst }) => heldAgainst.length === 0))
+    throw new CommandError(
+      'No walk has seen a screen, so there is nothing to hold a page against. npm run doctor says what is missing.',
+    );
+  await writeReports(guides);
+  for (const guide of guides) tell(guide);
   for (const line of workflowCommands(guides)) process.stdout.write(`${line}\n`);
   process.stdout.write(`\nFor authors  ${guideReports.page}\nAs data      ${guideReports.json}\n`);
+  const fails = guides.some(({ findings }) => findings.some((finding) => failsWith(finding, command.strict)));
+  return fails || (walks !== undefined && walks.code !== 0) ? 1 : 0;
+}
+
+/** In the order of their weight; what was not judged is counted here and listed in the reports. */
+const toldAs: readonly (readonly [Verdict, string])[] = [
+  ['wrong', 'wrong'],
+  ['unknown', 'unknown here'],
+  ['advice', 'advice'],
+];
+
+function tell({ file, about, findings, silenced }: CheckedGuide): void {
+  const counts = countsOf(findings);
+  process.stdout.write(
+    `\n${file}: ${counts.wrong} wrong, ${counts.unknown} unknown here, ${counts['not-judged']} not judged\n  ${about}\n`,
+  );
+  for (const [verdict, name] of toldAs)
+    for (const { line, column = 1, message, edit, evidence } of findings.filter((one) => one.verdict === verdict)) {
+      const instead = edit === undefined || verdict === 'advice' ? '' : ` Write “${edit.to}”.`;
+      const whose =
+        evidence?.ours === true && verdict !== 'advice'
+          ? ' (The stand-in org’s own page; on a tenant the tenant’s is walked.)'
+          : '';
+      process.stdout.write(`  ${file}:${line}:${column} ${name}: ${message}${instead}${whose}\n`);
+    }
+  for (const { line, words, labels } of silenced)
+    process.stdout.write(
+      `  ${file}:${line} silenced (“${words}”): ${labels.length === 0 ? 'no label' : labels.join(', ')}\n`,
+    );
 }
 
 try {
   process.exitCode = await main();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof CommandError ? 2 : 1;
 }

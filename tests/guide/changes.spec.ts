@@ -2,7 +2,7 @@ import { copyFile, cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import sharp from 'sharp';
-import { sourcesOfGuides } from '../../fixtures/guide/check-all';
+import { judgeSettings } from '../../fixtures/guide/check-all';
 import { checkGuide, type JudgePicture } from '../../fixtures/guide/check-guide';
 import type { Finding } from '../../fixtures/guide/finding';
 import { ownGuides } from '../../fixtures/guide/guide-files';
@@ -60,11 +60,10 @@ const test = base.extend<{ checkOf: (file: string) => Promise<Check> }, { words:
 
   checkOf: async ({ words }, use) => {
     const screens = await readScreens(screensFolder);
-    const sources = sourcesOfGuides(screens);
     await use(async (file) => {
       const guide = parseGuide(await readFile(file, 'utf8'), file);
       const judgePicture = once(new PictureCheck(screens, words.read).judgeOf(guide));
-      const against = { screens, sources, notSeen: [], judgePicture };
+      const against = { screens, settings: judgeSettings(), notSeen: [], judgePicture };
       return async (markdown) => (await checkGuide(parseGuide(markdown, file), against, '')).findings;
     });
   },
@@ -118,7 +117,7 @@ for (const file of ownGuides()) {
         const inCopy = path.join(path.dirname(copy), itself ?? '');
         await copyFile(path.join(path.dirname(file), another ?? ''), inCopy);
         expect((await judge(picture)).findings).toContainEqual(
-          expect.objectContaining({ rule: 'picture-differs', line: picture.line, severity: 'warning' }),
+          expect.objectContaining({ rule: 'picture-differs', line: picture.line, verdict: 'advice' }),
         );
         await copyFile(path.join(path.dirname(file), itself ?? ''), inCopy);
         expect((await judge(picture)).findings).toEqual([]);
@@ -135,6 +134,7 @@ for (const file of ownGuides()) {
       const judge = new PictureCheck(screens, words.read, testInfo.outputPath('pictures')).judgeOf({
         file: copy,
         passages,
+        silences: [],
         findings: [],
       });
       for (const picture of pictures) {
@@ -164,6 +164,7 @@ for (const file of ownGuides()) {
       const judge = new PictureCheck(screens, words.read, testInfo.outputPath('pictures')).judgeOf({
         file: copy,
         passages,
+        silences: [],
         findings: [],
       });
       const known: string[] = [];

@@ -157,7 +157,7 @@ test.describe('Menu paths', () => {
     ['In Settings->`your name`->iCloud and make', ['Settings', 'Settings/your name', 'Settings/your name/iCloud']],
     [
       'Settings > Show all of it > Reset and Tap Go',
-      ['Settings', 'Settings/Show all of it', 'Settings/Show all of it/Reset'],
+      ['Settings', 'Settings/Show all of it', 'Settings/Show all of it/Reset', 'Go'],
     ],
     ['Settings > Face ID (or Touch ID) to add', ['Settings', 'Settings/Face ID', 'Settings/Touch ID']],
     [
@@ -212,7 +212,9 @@ test('addresses and placeholders are told from labels', () => {
   expect(roles('`your name` `<your email>` `{name}` "{{ name }}" `[name]` `%NAME%` `$NAME` `YOUR_ORG`')).toEqual(
     Array(8).fill('placeholder'),
   );
-  expect(roles('`Your name` "About: this" "a.example" "Hello {name}" "Yours"')).toEqual(Array(5).fill('label'));
+  expect(roles('Click `Your name`, "About: this", "a.example", "Hello {name}" or "Yours".')).toEqual(
+    Array(5).fill('label'),
+  );
 });
 
 test.describe('Places', () => {

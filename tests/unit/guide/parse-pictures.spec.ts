@@ -119,7 +119,7 @@ test.describe('The file of a picture', () => {
 
   test('is missing where there is none, and the finding says where it was looked for', async ({ site }) => {
     const page = join(site, 'docs', 'page.md');
-    const missing = { rule: 'picture-missing', severity: 'warning', line: 3, column: 4 };
+    const missing = { rule: 'picture-missing', verdict: 'advice', line: 3, column: 4 };
     const beside = await pictureFile(page, of('b.png'), site);
     expect(beside).toMatchObject({ finding: missing });
     expect(JSON.stringify(beside)).toContain(join(site, 'docs/b.png'));
@@ -134,7 +134,7 @@ test.describe('The file of a picture', () => {
 
   test('is missing where nobody said where the site is', async ({ site }) => {
     const found = await pictureFile(join(site, 'docs', 'page.md'), of('/images/c.png'));
-    expect(found).toMatchObject({ finding: { rule: 'picture-missing', severity: 'warning' } });
+    expect(found).toMatchObject({ finding: { rule: 'picture-missing', verdict: 'advice' } });
     expect(JSON.stringify(found)).toContain('GUIDE_ROOT');
   });
 
@@ -146,7 +146,7 @@ test.describe('The file of a picture', () => {
       'data:image/png;base64,AA',
     ])
       expect(await pictureFile('page.md', of(source))).toMatchObject({
-        finding: { rule: 'picture-elsewhere', severity: 'note', line: 3, column: 4 },
+        finding: { rule: 'picture-elsewhere', verdict: 'not-judged', line: 3, column: 4 },
       });
   });
 });

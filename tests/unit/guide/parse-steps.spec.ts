@@ -133,7 +133,7 @@ test('footnotes are read, and their marks are not', () => {
 test('numbers that start again are a finding with the number that should be there', () => {
   const text = '1. a\n2. b\n\n<img src="x.png" alt="x">\n\n1. c\n\n![y](y.png)\n\n1. d\n2. e\n';
   expect(parse(text).findings).toMatchObject([
-    { rule: 'numbering-restarts', severity: 'warning', line: 6, column: 1, edit: { from: '1.', to: '3.' } },
+    { rule: 'numbering-restarts', verdict: 'advice', line: 6, column: 1, edit: { from: '1.', to: '3.' } },
     { rule: 'numbering-restarts', line: 10, edit: { from: '1.', to: '4.' } },
   ]);
   // Readers see them start again.
@@ -180,7 +180,7 @@ test('a step that Markdown takes for the next line of a paragraph is a step all 
     ['step', '2', 1, 'e'],
   ]);
   expect(findings).toMatchObject([
-    { rule: 'step-runs-on', severity: 'warning', line: 5, column: 4 },
+    { rule: 'step-runs-on', verdict: 'advice', line: 5, column: 4 },
     { rule: 'step-runs-on', line: 6, column: 4 },
   ]);
   expect(passages[3]).toMatchObject({ lines: { first: 5, last: 5 }, labels: [{ text: 'C', line: 5, column: 10 }] });
@@ -196,11 +196,11 @@ test('a step that was taken out shows in the numbers of the file', () => {
   expect(parse('1. a\n3. c\n4. d\n').findings).toEqual([
     {
       rule: 'number-differs',
-      severity: 'warning',
+      verdict: 'advice',
       line: 2,
       column: 1,
       message: 'The file says 3 here, and readers see 2: a step may be missing above, or stand elsewhere.',
-      edit: { from: '3', to: '2', confidence: 0.5 },
+      edit: { from: '3', to: '2' },
     },
   ]);
   expect(rules('## A\n\n1. a\n\n## B\n\n2. b\n3. c\n')).toEqual(['number-differs 7']);

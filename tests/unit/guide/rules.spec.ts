@@ -3,12 +3,12 @@ import { finding } from '../../../fixtures/guide/finding';
 import { rules, type RuleExample, type RuleId } from '../../../fixtures/guide/rules';
 import { checkExample } from './support/check-example';
 
-for (const [id, { example, severity }] of Object.entries(rules)) {
+for (const [id, { example, verdict }] of Object.entries(rules)) {
   test(`the example of ${id} breaks this rule, and no other that it does not name`, async ({}, testInfo) => {
     const { breaksToo = [] }: RuleExample = example;
     const { findings } = await checkExample(example, testInfo.outputPath());
     expect([...new Set(findings.map(({ rule }) => rule))].sort()).toEqual([id, ...breaksToo].sort());
-    expect(findings).toContainEqual(expect.objectContaining({ rule: id, severity }));
+    expect(findings).toContainEqual(expect.objectContaining({ rule: id, verdict }));
   });
 }
 
@@ -17,12 +17,11 @@ test('each rule says in one sentence what it means', () => {
   expect(new Set(Object.values(rules).map(({ means }) => means)).size).toBe(Object.keys(rules).length);
 });
 
-test('a finding has a rule that there is, and a severity that the rule has', () => {
+test('a finding has a rule that there is, and a verdict that the rule has', () => {
   const place = { line: 1 };
-  expect(finding('label-case', place, 'M')).toEqual({ rule: 'label-case', severity: 'warning', line: 1, message: 'M' });
-  expect(finding('label-not-known', place, 'M', { severity: 'warning' })).toMatchObject({ severity: 'warning' });
+  expect(finding('label-case', place, 'M')).toEqual({ rule: 'label-case', verdict: 'advice', line: 1, message: 'M' });
   // @ts-expect-error -- There is no such rule.
   const noRule: RuleId = 'label-gone';
-  // @ts-expect-error -- Letter case is never a failure.
-  finding('label-case', place, noRule, { severity: 'failure' });
+  // @ts-expect-error -- Letter case is never wrong.
+  finding('label-case', place, noRule, { verdict: 'wrong' });
 });

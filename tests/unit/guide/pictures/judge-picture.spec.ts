@@ -63,7 +63,7 @@ test('words that are gone are told, with what they may be now', async () => {
   const { findings } = await judgePicture({ picture, decoded: await changedThere(), words }, screens);
   expect(findings).toContainEqual({
     rule: 'picture-words-differ',
-    severity: 'warning',
+    verdict: 'advice',
     line: 12,
     column: 4,
     message:
@@ -96,7 +96,7 @@ test('a picture that has the name of a screen is held against that one, whatever
   const named = { picture, decoded: screen, words: wordsOf(...setUp.labels), named: { ...verify, picture: blankFile } };
   expect(await judgePicture(named, screens)).toMatchObject({
     screen: { name: 'Verify' },
-    findings: expect.arrayContaining([expect.objectContaining({ rule: 'picture-differs', severity: 'warning' })]),
+    findings: expect.arrayContaining([expect.objectContaining({ rule: 'picture-differs', verdict: 'advice' })]),
   });
 });
 
@@ -112,7 +112,7 @@ test('a part that looks different is told', async () => {
   expect(findings).toEqual([
     {
       rule: 'picture-differs',
-      severity: 'warning',
+      verdict: 'advice',
       line: 12,
       column: 4,
       message: expect.stringMatching(
@@ -135,7 +135,7 @@ test('a picture of another shape is judged by its words only', async () => {
   expect(findings).toMatchObject([
     {
       rule: 'picture-outside-reach',
-      severity: 'note',
+      verdict: 'advice',
       message: expect.stringContaining('only its words were checked'),
     },
   ]);
@@ -144,7 +144,7 @@ test('a picture of another shape is judged by its words only', async () => {
 test('a picture drawn in another way is judged by its words only', async () => {
   const upsideDown = await converted(file, (image) => image.flip());
   const { findings } = await judgePicture({ picture, decoded: upsideDown, words: wordsOf(...setUp.labels) }, screens);
-  expect(findings).toMatchObject([{ rule: 'picture-outside-reach', severity: 'note' }]);
+  expect(findings).toMatchObject([{ rule: 'picture-outside-reach', verdict: 'not-judged' }]);
 });
 
 test('a picture in which no word is readable is known by its looks', async () => {
@@ -160,7 +160,10 @@ test('a picture of something else is out of reach, and the reason is told', asyn
   const blank = { width: 300, height: 300, data: new Uint8ClampedArray(360_000).fill(255), lossy: false };
   const words = wordsOf('System Settings', 'Wi-Fi', 'Bluetooth', 'Back to sign in');
   const judged = await judgePicture({ picture, decoded: blank, words }, screens);
-  expect(judged).toMatchObject({ kind: 'outside', findings: [{ rule: 'picture-outside-reach', severity: 'note' }] });
+  expect(judged).toMatchObject({
+    kind: 'outside',
+    findings: [{ rule: 'picture-outside-reach', verdict: 'not-judged' }],
+  });
   expect(judged.screen).toBeUndefined();
   expect(judged.reason).toContain('It shows none of the known screens');
 });
@@ -183,7 +186,7 @@ test('a file that cannot be read is told', async () => {
     findings: [
       {
         rule: 'picture-unreadable',
-        severity: 'warning',
+        verdict: 'advice',
         line: 12,
         column: 4,
         message: 'pictures/setup.png: The file is empty.',

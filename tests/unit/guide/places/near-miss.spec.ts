@@ -51,7 +51,7 @@ test.describe('A label', () => {
   ] as const) {
     test(`"${label}" differs from "${text.replace(hole, '…')}" in its letters' case`, () => {
       expect(agreement(label, text)).toBe('case');
-      expect(edit(label, text)).toEqual({ from: label, to: right, confidence: 0.99 });
+      expect(edit(label, text)).toEqual({ from: label, to: right });
     });
   }
 
@@ -71,7 +71,7 @@ test.describe('A label', () => {
   ] as const) {
     test(`"${label}" has the words of "${text}", and other marks`, () => {
       expect(agreement(label, text)).toBe('punctuation');
-      expect(edit(label, text)).toEqual({ from: label, to: right, confidence: 0.97 });
+      expect(edit(label, text)).toEqual({ from: label, to: right });
     });
   }
 
@@ -86,8 +86,6 @@ test.describe('A label', () => {
     test(`"${label}" is near "${text.replace(hole, '…')}"`, () => {
       expect(agreement(label, text)).toBe('near');
       expect(edit(label, text)?.to).toBe(text.replace(hole, 'acme.com'));
-      expect(edit(label, text)?.confidence).toBeLessThanOrEqual(0.9);
-      expect(edit(label, text)?.confidence).toBeGreaterThan(0.55);
     });
   }
 

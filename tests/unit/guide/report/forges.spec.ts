@@ -5,18 +5,20 @@ import { codeQuality, workflowCommands } from '../../../../fixtures/guide/report
 
 const finding = {
   rule: 'label-changed',
-  severity: 'failure',
+  verdict: 'wrong',
   line: 12,
   column: 7,
   message: '“Use a phone, tablet or security key” is written otherwise now: 100 %\nreally',
 } as const satisfies Finding;
 
-const note: Finding = { rule: 'label-out-of-reach', severity: 'note', line: 1, message: 'Fine.' };
+const note: Finding = { rule: 'label-not-judged', verdict: 'not-judged', line: 1, message: 'Fine.' };
 
 const guideWith = (...findings: Finding[]): CheckedGuide => ({
   file: 'docs/guide, new.md',
   title: 'Guide',
   checkedAt: '2026-01-01T00:00:00.000Z',
+  about: '',
+  silenced: [],
   heldAgainst: [],
   notHeldAgainst: [],
   passages: [],
@@ -33,7 +35,7 @@ test('GitLab gets an issue for each finding, on its line', () => {
       location: { path: 'docs/guide, new.md', lines: { begin: 12 } },
     },
   ]);
-  const severities = codeQuality([guideWith({ ...finding, rule: 'label-case', severity: 'warning' }, note)]);
+  const severities = codeQuality([guideWith({ ...finding, rule: 'label-case', verdict: 'advice' }, note)]);
   expect(severities.map(({ severity }) => severity)).toEqual(['minor', 'info']);
 });
 
@@ -47,7 +49,7 @@ test('a finding keeps its fingerprint when its line moves, and two of a kind hav
 test('GitHub gets a workflow command for each finding, with what would end it escaped', () => {
   expect(workflowCommands([guideWith(finding, note)], { GITHUB_ACTIONS: 'true' })).toEqual([
     '::error file=docs/guide%2C new.md,line=12,col=7,title=guide/label-changed::“Use a phone, tablet or security key” is written otherwise now: 100 %25%0Areally',
-    '::notice file=docs/guide%2C new.md,line=1,title=guide/label-out-of-reach::Fine.',
+    '::notice file=docs/guide%2C new.md,line=1,title=guide/label-not-judged::Fine.',
   ]);
 });
 

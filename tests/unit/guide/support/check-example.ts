@@ -11,18 +11,18 @@ import type { SeenScreen } from '../../../../fixtures/journey-record/screens/rea
 import { mask } from '../../../../fixtures/pictures/mask';
 import { decoded, goldenFile, white } from '../../pictures/pictures';
 import { wordsOf } from '../pictures/words-of';
-import { sources } from '../places/support/passages';
 
 const screenFile = goldenFile('screen');
-const widget = { widget: widgetStrings('en'), otherLanguages: otherWidgetStrings('en') };
+const settings = { widget: widgetStrings('en'), otherLanguages: otherWidgetStrings('en'), isTenant: false };
 
 /** Checks a rule's example as `npm run guide` does, with screens and pictures that it makes in `folder`. */
 export async function checkExample(
-  { page, screens = {}, picture, reads = [] }: RuleExample,
+  { page, about, screens = {}, picture, reads = [] }: RuleExample,
   folder: string,
 ): Promise<CheckedGuide> {
   await mkdir(folder, { recursive: true });
-  const guide = parseGuide(page, path.join(folder, 'page.md'));
+  const parsed = parseGuide(page, path.join(folder, 'page.md'));
+  const guide = about === undefined ? { ...parsed, title: 'Passkeys in Okta' } : parsed;
   const [shown] = guide.passages.flatMap(({ pictures }) => pictures);
   if (picture !== undefined && shown !== undefined) {
     await writeFile(path.join(folder, shown.source), await pictures[picture]());
@@ -31,17 +31,7 @@ export async function checkExample(
   await writeFile(screenPicture, screenFile);
   const seen = Object.entries(screens).map(([id, labels], index) => seenScreen(id, index, labels, screenPicture));
   const judgePicture = new PictureCheck(seen, async () => wordsOf(...reads), path.join(folder, 'compared'));
-  const live = seen.flatMap(({ labels, step }) => labels.map((label) => ({ ...label, screen: step, lane: 'chrome' })));
-  return checkGuide(
-    guide,
-    {
-      screens: seen,
-      sources: sources({ ...widget, page: live }),
-      notSeen: [],
-      judgePicture: judgePicture.judgeOf(guide),
-    },
-    '',
-  );
+  return checkGuide(guide, { screens: seen, settings, notSeen: [], judgePicture: judgePicture.judgeOf(guide) }, '');
 }
 
 /** Where `wordsOf` has its second and third line. */

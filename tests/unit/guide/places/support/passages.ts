@@ -1,7 +1,5 @@
 import type { Label, Passage } from '../../../../../fixtures/guide/guide';
-import type { Sources } from '../../../../../fixtures/guide/places/find-label';
 import type { FileLabel, LabelFile } from '../../../../../fixtures/guide/places/label-file';
-import type { LiveLabel } from '../../../../../fixtures/guide/places/place';
 
 /**
  * A passage as a help page has it: "quoted" words are labels, and `a > b` between quotes is a menu path.
@@ -28,6 +26,7 @@ export const labelOf = (text: string, more: Partial<Label> = {}): Label => ({
   column: 1,
   written: 'quoted',
   role: 'label',
+  told: 'act',
   after: [],
   ...more,
 });
@@ -39,13 +38,6 @@ export function labelIn({ labels }: Passage, text: string): Label {
   return found;
 }
 
-export const live = (name: string, screen = 'Settings', role = 'button'): LiveLabel => ({
-  name,
-  role,
-  screen,
-  lane: 'chrome',
-});
-
 export function labelFile(
   program: LabelFile['program'],
   texts: readonly string[],
@@ -54,11 +46,3 @@ export function labelFile(
   const labels = texts.map((text, at) => ({ text, key: `key.${at}` }));
   return { program, locale, file: `${program}.${locale}`, labels };
 }
-
-export const sources = (more: Partial<Sources> = {}): Sources => ({
-  page: [],
-  dialogs: [],
-  widget: labelFile('widget', []),
-  chrome: labelFile('chrome', []),
-  ...more,
-});

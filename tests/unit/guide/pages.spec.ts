@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { judge, type Judgement, type JudgeSettings } from '../../../fixtures/guide/judge/judge';
+import { otherWidgetStrings, widgetStrings } from '../../../fixtures/guide/places/widget-strings';
+import { walkedScreens } from './support/walked-screens';
+
+/*
+ * Small pages, each of which shows one kind of thing that real pages do, held against recorded screens. Of each the verdicts are told
+ * that must come out, with the words and the edit; what is not told must not come out.
+ */
+
+interface Expected {
+  readonly wrong?: readonly string[];
+  readonly unknown?: readonly string[];
+  readonly notJudged?: readonly string[];
+  /** Rules of advice. */
+  readonly advice?: readonly string[];
+  /** Labels that are on walked screens, in reading order. */
+  readonly found?: readonly string[];
+  readonly pictures?: readonly string[];
+  /** Steps as readers see them, each with its tab. */
+  readonly steps?: readonly string[];
+}
+
+const row = ['Security Methods', 'Set up another'];
+
+const pages: Readonly<Record<string, Expected>> = {
+  'arrow-safari.md': { found: row, notJudged: ['Settings', 'Passwords', 'Settings', 'Privacy'] },
+  'two-procedures.md': {
+    found: [
+      'Next',
+      'Verify',
+      'Settings',
+      'Set up another',
+      'Username',
+      'Next',
+      'Password',
+      'Verify',
+      'Settings',
+      'Set up another',
+    ],
+    advice: ['screen-not-mentioned'],
+  },
+  'enroll.md': { found: row, wrong: ['Enroll → Set up'] },
+  'chrome-window.md': { notJudged: ['not-this-journey'] },
+  'code.md': { found: row },
+  'crossref.md': { found: row },
+  'jsx.mdx': {
+    found: [...row, 'Settings'],
+    notJudged: ['syntax-not-understood', 'Security key'],
+    pictures: ['/img/set-up.png', '/img/set-up.png'],
+    steps: ['1 Chrome', '1 Safari'],
+  },
+  'docfx.md': { found: row, pictures: ['media/click-set-up.png'] },
+  'hugo.md': { found: [...row, 'Settings'], pictures: ['images/click-set-up.png'] },
+  'admonition.md': {
+    found: ['Settings', 'Set up another', 'Use a phone or tablet'],
+    notJudged: ['Other options'],
+    steps: ['1 Chrome', '1 Safari'],
+  },
+  'emphasis.md': { found: ['Set up another'] },
+  'refs.md': {
+    found: ['Set up another', 'Set up', 'Set up'],
+    pictures: ['images/click-set-up.png', 'icons/key.png', 'images/click-set-up.png'],
+    advice: ['picture-without-alt'],
+  },
+  'ordinal.md': {
+    found: ['Settings', 'Set up another', 'Set up', 'Set up', 'Next'],
+    unknown: ['Continue'],
+    steps: ['1', '2', '3', '4'],
+  },
+  'securitykey.md': { found: ['Set up another'], notJudged: ['Security key', 'Continue'] },
+  'chromefile.md': {
+    found: ['Set up another', 'Choose where to save your passkey for acme.okta.com', 'Save another way'],
+    wrong: ['Use a phone, tablet or security key → Use a phone or tablet'],
+    unknown: ['Use a different passkey'],
+  },
+  'settings-path.md': {
+    found: [
+      ...Array<string[]>(1).fill(['Settings', ...row]),
+      ...Array<string[]>(5).fill(['Settings', 'Security Methods']),
+    ].flat(),
+  },
+  'entra-tabs.md': {
+    found: ['Settings', 'Set up another', 'Settings', 'Set up another'],
+    steps: ['1 iOS', '2 iOS', '1 Android', '2 Android'],
+  },
+};
+
+const settings: JudgeSettings = {
+  widget: widgetStrings('en'),
+  otherLanguages: otherWidgetStrings('en'),
+  isTenant: false,
+};
+
+const folder = new URL('pages/', import.meta.url);
+const judged = (file: string): Judgement =>
+  judge({ file, text: readFileSync(new URL(file, folder), 'utf8') }, walkedScreens, settings);
+
+test('each page is in the table', () => {
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(pages).sort());
+});
+
+for (const [
+  file,
+  { wrong = [], unknown = [], notJudged = [], advice = [], found, pictures = [], steps },
+] of Object.entries(pages))
+  test(`${file} is judged as an author would`, () => {
+    const { findings, labels, guide } = judged(file);
+    const of = (verdict: string) => findings.filter((finding) => finding.verdict === verdict);
+    const told = (verdict: string) =>
+      of(verdict).map(({ rule, words, edit }) => `${words ?? rule}${edit === undefined ? '' : ` → ${edit.to}`}`);
+    expect({
+      wrong: told('wrong'),
+      unknown: told('unknown'),
+      notJudged: told('not-judged'),
+      advice: of('advice').map(({ rule }) => rule),
+      found: labels.filter(({ became }) => became === 'found').map(({ label }) => label.text),
+      pictures: guide.passages.flatMap((passage) => passage.pictures.map(({ source }) => source)),
+    }).toEqual({ wrong, unknown, notJudged, advice, found: found ?? [], pictures });
+    const numbered = guide.passages.filter(({ kind, number }) => kind === 'step' && number !== undefined);
+    const seen = numbered.map(({ number, tab }) => [number, tab].filter(Boolean).join(' '));
+    expect(seen).toEqual(steps ?? seen);
+    for (const { evidence } of of('wrong'))
+      expect(evidence).toMatchObject({ element: { name: expect.any(String) }, step: expect.any(String) });
+  });
