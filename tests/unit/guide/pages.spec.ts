@@ -85,6 +85,36 @@ const pages: Readonly<Record<string, Expected>> = {
     found: ['Settings', 'Set up another', 'Settings', 'Set up another'],
     steps: ['1 iOS', '2 iOS', '1 Android', '2 Android'],
   },
+  'stale.md': {
+    wrong: [
+      'Extra Verification → Security Methods',
+      'Setup Another → Set up another',
+      'Enroll → Set up',
+      'Use phone or tablet → Use a phone or tablet',
+      'Delete → Remove',
+    ],
+    found: [
+      'Settings',
+      'Security Key or Biometric Authenticator',
+      'Choose where to save your passkey for acme.okta.com',
+      'Security Methods',
+      'Set up another',
+    ],
+    unknown: ['Allow', 'Security Key or Biometric Authenticator → Security Key or Biometric'],
+  },
+  'other-programs.md': {
+    found: ['Settings', ...row],
+    notJudged: ['Okta Verify', 'Organization', 'Yes, ready to scan', 'Polish'],
+    unknown: ['Sign in'],
+  },
+  'deutsch.md': { found: ['Settings', ...row, 'Security Methods'], wrong: ['Enroll → Set up'], unknown: ['Fertig'] },
+  'silenced.md': { found: ['Settings'], unknown: ['Badge desk'] },
+  'dialects.md': {
+    found: ['Settings', 'Security Methods', 'Set up another', 'Set up', 'Verify', 'Next'],
+    pictures: ['images/a.png', 'images/b.png', 'images/c.png', './images/d.png'],
+    notJudged: ['syntax-not-understood', 'syntax-not-understood'],
+    steps: ['1 Mac', '1 Linux', '1 One', '1 Two'],
+  },
 };
 
 const settings: JudgeSettings = {
@@ -124,3 +154,33 @@ for (const [
     for (const { evidence } of of('wrong'))
       expect(evidence).toMatchObject({ element: { name: expect.any(String) }, step: expect.any(String) });
   });
+
+test('each silence is listed with the labels that it keeps from being judged', () => {
+  expect(judged('silenced.md').silenced.map(({ line, words, labels }) => [line, words, labels])).toEqual([
+    [3, 'not about Okta', ['Polish']],
+    [8, 'not about Okta from here', ['Grind', 'Sand']],
+  ]);
+});
+
+test('a page is judged in time that grows with its length only', () => {
+  const text = readFileSync(new URL('stale.md', folder), 'utf8');
+  const used = (page: string) => {
+    const before = process.cpuUsage();
+    judge({ file: 'page.md', text: page }, walkedScreens, settings);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000_000;
+  };
+  used(text);
+  expect(used(text.repeat(100)), 'some hundred findings').toBeLessThan(3);
+  expect(used(`Passkeys in Okta. ${text}`.repeat(Math.ceil(5_000_000 / text.length))), '5 MB').toBeLessThan(10);
+  expect(used(`${'>'.repeat(16_000)} Choose **Set up**.\n`), 'a line of quotations').toBeLessThan(3);
+  expect(used(`Okta passkey ${'**A** > '.repeat(2000)}\n`), 'a line of paths').toBeLessThan(3);
+});
+
+test('a tenant’s own pages are not marked as the stand-in’s', () => {
+  const page = { file: 'page.md', text: readFileSync(new URL('stale.md', folder), 'utf8') };
+  const ours = (isTenant: boolean) =>
+    judge(page, walkedScreens, { ...settings, isTenant }).findings.flatMap(({ evidence }) => evidence?.ours ?? []);
+  expect(ours(false)).toContain(true);
+  expect(ours(true)).not.toContain(true);
+});
