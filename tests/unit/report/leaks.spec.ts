@@ -38,6 +38,8 @@ const planted: readonly (readonly [string, string, string | Uint8Array])[] = [
   ['the text of a picture', 'shot.png', pngWith('tEXt', Buffer.from(`Comment\0${throwAway}`))],
   ['the packed text of a picture', 'shot.png', pngWith('zTXt', packedText(throwAway))],
   ['bytes that are no text', 'memory.bin', Buffer.from(`\0\0${throwAway}\0`)],
+  ['a text behind 8 MB in base64', 'run.log', `${'A'.repeat(8 * 1024 * 1024)}\n${throwAway}`],
+  ['a text in 8 MB of base64', 'report.html', `d("${base64(filler.repeat(60_000) + json)}")`],
   ['base64, with nothing before it', 'request.txt', `x ${base64(throwAway)}`],
   ['base64, after one letter', 'request.txt', `x ${base64(`u${throwAway}`)}`],
   ['base64, as in an Authorization header', 'request.txt', `Basic ${base64(`me:${throwAway}`)}`],
