@@ -1,0 +1,209 @@
+import { expect, test } from '@playwright/test';
+import { causeOf, type Evidence } from '../../../../fixtures/journey/cause/cause-of';
+import { explain } from '../../../../fixtures/journey/cause/explain';
+import type { Prompt } from '../../../../fixtures/journey/prompts/prompts';
+
+const nothing: Evidence = { alerts: [], prompts: [], errors: [], lost: [] };
+
+const prompt = (what: Partial<Prompt> = {}): Prompt => ({
+  says: 'asked',
+  id: '1',
+  kind: 'create',
+  options: {},
+  conditional: false,
+  document: 'd',
+  challenge: 'c',
+  byPerson: true,
+  ...what,
+});
+const ended = (name: string, message: string, kind: Prompt['kind'] = 'create') =>
+  prompt({ kind, ended: { says: 'ended', id: '1', error: { name, message } } });
+const answered = prompt({ kind: 'get', byPerson: false, ended: { says: 'ended', id: '1' } });
+
+const sent = (residentKey: string) => ({
+  create: { pubKeyCredParams: [{ alg: -7 }, { alg: -257 }], authenticatorSelection: { residentKey } },
+  get: undefined,
+});
+const asked = (algorithms: readonly number[], residentKey?: string) =>
+  prompt({
+    options: {
+      publicKey: { pubKeyCredParams: algorithms.map((alg) => ({ alg })), authenticatorSelection: { residentKey } },
+    },
+  });
+
+const script = '/assets/js/okta-sign-in.min.js';
+const notAllowed = 'The operation either timed out or was not allowed.';
+const says = (text: string, status = 403) => ({ answer: { path: '/idp/idx/challenge/answer', status, says: [text] } });
+
+const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, category: string, line: string])[] = [
+  [
+    'a blocked widget script',
+    { lost: [{ path: script, why: 'net::ERR_BLOCKED_BY_CLIENT' }] },
+    'environment',
+    `The browser was kept from ${script} (net::ERR_BLOCKED_BY_CLIENT): a filter, an extension or a policy blocks it.`,
+  ],
+  [
+    'an introspect call that is blocked',
+    { lost: [{ path: '/idp/idx/introspect', why: 'net::ERR_BLOCKED_BY_ADMINISTRATOR' }] },
+    'environment',
+    'The browser was kept from /idp/idx/introspect (net::ERR_BLOCKED_BY_ADMINISTRATOR): a filter, an extension or a policy blocks it.',
+  ],
+  [
+    'an introspect call without an answer',
+    { alerts: ['Failed to fetch'], lost: [{ path: '/idp/idx/introspect', why: 'net::ERR_CONNECTION_RESET' }] },
+    'org',
+    '/idp/idx/introspect never got an answer: net::ERR_CONNECTION_RESET.',
+  ],
+  [
+    'an org that is down',
+    { ...says('Internal error', 503), alerts: ['Oops'] },
+    'org',
+    'The org answered 503 to /idp/idx/challenge/answer.',
+  ],
+  [
+    'a permissions policy',
+    { prompts: [ended('NotAllowedError', 'The feature is not enabled in this document.')] },
+    'org',
+    'A permissions policy keeps the page from passkeys. create() ended with NotAllowedError: The feature is not enabled in this document.',
+  ],
+  [
+    "another domain's RP ID",
+    {
+      alerts: ['Wrong domain'],
+      prompts: [ended('SecurityError', 'The relying party ID is not a registrable domain suffix.')],
+    },
+    'org',
+    "The RP ID does not belong to the page's domain. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.",
+  ],
+  [
+    "storage denied in a portal's frame",
+    { errors: ["Failed to read the 'sessionStorage' property from 'Window': Access is denied for this document."] },
+    'environment',
+    "The browser denies the page its storage. Failed to read the 'sessionStorage' property from 'Window': Access is denied for this document.",
+  ],
+  [
+    'a page that asks twice at enrollment',
+    { miscount: 'Set up: the page asked the browser 2 times to make a passkey; it should ask once.' },
+    'product',
+    'Set up: the page asked the browser 2 times to make a passkey; it should ask once.',
+  ],
+  [
+    'a page that asks twice at sign-in',
+    {
+      alerts: ['Try again'],
+      miscount: 'Verify: the page asked the browser 2 times for a passkey; it should ask once.',
+    },
+    'product',
+    'Verify: the page asked the browser 2 times for a passkey; it should ask once.',
+  ],
+  [
+    'a loop',
+    { prompts: [answered, answered, answered], miscount: 'Verify: 3' },
+    'product',
+    'A loop: the page asked for a passkey 3 times by itself, though each was answered.',
+  ],
+  [
+    'RS256 that the page leaves out',
+    { prompts: [asked([-7], 'required')], sent: sent('required') },
+    'product',
+    'The page left out RS256, which the org asks for, from create().',
+  ],
+  [
+    'residentKey that the page leaves out',
+    { prompts: [asked([-7, -257])], sent: sent('required') },
+    'product',
+    'The page asked for residentKey nothing; the org sent required.',
+  ],
+  ['a dead button', {}, 'product', 'The page never asked for a passkey, and said nothing.'],
+  [
+    'a button that a script’s error made dead',
+    { errors: ['x is not a function'] },
+    'product',
+    'The page never asked for a passkey. Its console: x is not a function',
+  ],
+  [
+    'a request already pending',
+    { alerts: ['A request is already pending.'], prompts: [ended('OperationError', 'A request is already pending.')] },
+    'product',
+    'The page asked while an earlier request was open. create() ended with OperationError: A request is already pending.',
+  ],
+  [
+    'an authenticator that cannot be read',
+    { prompts: [ended('NotReadableError', 'An unknown error occurred.', 'get')] },
+    'environment',
+    'The authenticator could not be read. get() ended with NotReadableError: An unknown error occurred.',
+  ],
+  ['a person who was suspended', says('User is suspended.'), 'org', 'The org refused: User is suspended.'],
+  [
+    'an authenticator that was deactivated',
+    says('This authenticator has been deactivated.'),
+    'org',
+    'The org refused: This authenticator has been deactivated.',
+  ],
+  ['an answer that the org refuses', says('Invalid signature'), 'product', 'The org refused: Invalid signature'],
+  [
+    'a person who is not recognized',
+    { alerts: ['Not allowed'], prompts: [ended('NotAllowedError', notAllowed)] },
+    'product',
+    `The browser refused: create() ended with NotAllowedError: ${notAllowed}`,
+  ],
+  [
+    'what only the page tells',
+    { alerts: ['Something\n went wrong'], prompts: [prompt()] },
+    'product',
+    'The page says: Something went wrong',
+  ],
+];
+
+for (const [cause, evidence, category, line] of causes) {
+  test(`${cause} is told in one line, as ${category}`, () => {
+    expect(causeOf({ ...nothing, ...evidence }, true)).toEqual({ category, line });
+  });
+}
+
+test('a page that asks for nothing is no cause where no passkey was awaited', () => {
+  expect(causeOf(nothing, false)).toBeUndefined();
+});
+
+test('the page that asked as the org sent is not blamed for its options', () => {
+  expect(
+    causeOf({ ...nothing, prompts: [asked([-7, -257], 'required')], sent: sent('required') }, true),
+  ).toBeUndefined();
+});
+
+const lost = () => Promise.resolve({ ...nothing, lost: [{ path: script, why: 'net::ERR_BLOCKED_BY_CLIENT' }] });
+const explained = async (...messages: string[]) => {
+  const errors = messages.map((message) => ({ message }));
+  await explain(errors, lost);
+  return errors.map(({ message }) => message);
+};
+
+test('the cause stands before what a ceremony or a screen that did not come says', async () => {
+  for (const message of [
+    'ProductError: no ceremony succeeded on it',
+    'Error: One of these is shown: the list',
+    'TimeoutError: locator.click: Timeout 10ms exceeded.',
+  ]) {
+    const [told] = await explained(message);
+    expect(told).toMatch(/^EnvironmentError: The browser was kept from/);
+    expect(told).toContain(message);
+  }
+});
+
+test('of a test whose time is up, the call that waited is explained', async () => {
+  const [timeout, call] = await explained(
+    'Test timeout of 60000ms exceeded.',
+    'Error: locator.click: Test timeout of 60000ms exceeded.',
+  );
+  expect(timeout).toBe('Test timeout of 60000ms exceeded.');
+  expect(call).toMatch(/^EnvironmentError: /);
+});
+
+test('what knows its cause, and what compares values, stays as it is', async () => {
+  for (const message of [
+    'OrgError: no answer, Timeout 1ms exceeded',
+    'SuiteError: no ceremony succeeded',
+    'Error: expect(received).toEqual(expected)',
+  ])
+    expect(await explained(message)).toEqual([message]);
+});
