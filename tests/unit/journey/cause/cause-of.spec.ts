@@ -12,7 +12,6 @@ const prompt = (what: Partial<Prompt> = {}): Prompt => ({
   options: {},
   conditional: false,
   document: 'd',
-  challenge: 'c',
   byPerson: true,
   ...what,
 });

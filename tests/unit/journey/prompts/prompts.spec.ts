@@ -13,7 +13,6 @@ const prompt = (what: Partial<Prompt> = {}): Prompt => {
     options: {},
     conditional: false,
     document: 'd',
-    challenge: 'c',
     byPerson: false,
     ended: { says: 'ended', id },
     ...what,
