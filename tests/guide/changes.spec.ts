@@ -134,8 +134,6 @@ for (const file of ownGuides()) {
       const judge = new PictureCheck(screens, words.read, testInfo.outputPath('pictures')).judgeOf({
         file: copy,
         passages,
-        silences: [],
-        findings: [],
       });
       for (const picture of pictures) {
         const inCopy = path.join(path.dirname(copy), picture.source);
@@ -164,8 +162,6 @@ for (const file of ownGuides()) {
       const judge = new PictureCheck(screens, words.read, testInfo.outputPath('pictures')).judgeOf({
         file: copy,
         passages,
-        silences: [],
-        findings: [],
       });
       const known: string[] = [];
       for (const [index, picture] of pictures.entries()) {

@@ -214,7 +214,8 @@ for (const { authenticatorName, enrolling, promotion, verifying, notSupported } 
         test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
         test('the screen to verify says so, and has no button', async ({ page, journey }) => {
-          await journey.signInWithPasskey();
+          // It asks for no passkey.
+          await journey.signInToEnroll();
           await expect(page.getByRole('main')).toContainText(text(notSupported), seen);
           await expect(journey.signInWidget.verifyButton()).toBeHidden();
         });

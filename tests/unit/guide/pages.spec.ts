@@ -152,7 +152,7 @@ for (const [
     const seen = numbered.map(({ number, tab }) => [number, tab].filter(Boolean).join(' '));
     expect(seen).toEqual(steps ?? seen);
     for (const { evidence } of of('wrong'))
-      expect(evidence).toMatchObject({ element: { name: expect.any(String) }, step: expect.any(String) });
+      expect(evidence).toMatchObject({ element: { name: expect.any(String) }, called: expect.any(String) });
   });
 
 test('each silence is listed with the labels that it keeps from being judged', () => {

@@ -16,6 +16,7 @@ const note: Finding = { rule: 'label-not-judged', verdict: 'not-judged', line: 1
 const guideWith = (...findings: Finding[]): CheckedGuide => ({
   file: 'docs/guide, new.md',
   title: 'Guide',
+  source: '',
   checkedAt: '2026-01-01T00:00:00.000Z',
   about: '',
   silenced: [],
