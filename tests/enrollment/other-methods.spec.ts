@@ -22,14 +22,15 @@ test.describe('An org in which people may set up a phone, too', { tag: '@platfor
   });
 });
 
-for (const [email, begins] of [
-  ['in-list', 'with the list of methods'],
-  ['first', 'with the email that was used last'],
+for (const { org: which, policy } of [
+  { org: 'that begins with the list of methods', policy: { email: 'in-list' } },
+  { org: 'that begins with the email that was used last', policy: { email: 'first' } },
+  { org: 'that asks for the password and the passkey in Settings', policy: { stepUp: 'password-and-passkey' } },
 ] as const) {
-  test.describe(`An org that begins ${begins}`, { tag: '@platform' }, () => {
-    test.use({ policy: { email } });
+  test.describe(`An org ${which}`, { tag: '@platform' }, () => {
+    test.use({ policy });
 
-    test('lets a person choose the password, and enroll', async ({ journey, computer, org, person }) => {
+    test('has a person without a passkey verify, and enroll', async ({ journey, computer, org, person }) => {
       await journey.signIn();
       await journey.openSecurityMethods();
       await journey.setUpFirst();
@@ -43,7 +44,7 @@ for (const [email, begins] of [
     test.describe('to a person with a passkey', () => {
       test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-      test('lets them choose it, to sign in, to enroll and to remove', async ({ journey, computer, org, person }) => {
+      test('lets them sign in, enroll and remove with it', async ({ journey, computer, org, person }) => {
         await computer.approves(() => journey.signInWithPasskey());
         await expect(journey).toBeSignedIn();
         await journey.openSecurityMethods();
@@ -59,25 +60,3 @@ for (const [email, begins] of [
     });
   });
 }
-
-test.describe('An org that asks for the password and the passkey in Settings', { tag: '@platform' }, () => {
-  test.use({ policy: { stepUp: 'password-and-passkey' }, conditions: { computer: { passkey: 'enrolled' } } });
-
-  test('has both from a person who enrolls, and who removes', async ({
-    journey,
-    startAtSecurityMethods,
-    computer,
-    org,
-    person,
-  }) => {
-    await startAtSecurityMethods();
-    await computer.approves(() => journey.setUpAnother());
-    await expect(journey.enrollmentWidget.listHeading()).toBeVisible();
-
-    await journey.openDashboard();
-    await journey.openSecurityMethods();
-    await computer.approves(() => journey.remove(/Touch ID/));
-    await expect(journey).toListPasskeys([]);
-    expect(await org.enrollments(person)).toEqual([]);
-  });
-});

@@ -14,7 +14,7 @@ function aheadAfter(...answers: readonly number[]): number {
   return Math.round((clock.now().getTime() - Date.now()) / 100) * 100;
 }
 
-test("an org's clock is as far ahead as the answer says that was the least late, less what its servers may differ by", () => {
+test("an org's time is told by the answer that came fastest, less the margin between its servers", () => {
   expect(aheadAfter(1_150)).toBe(900);
   expect(aheadAfter(250, 1_150, 450)).toBe(900);
   expect(aheadAfter(-59_750, -60_250)).toBe(-60_000);

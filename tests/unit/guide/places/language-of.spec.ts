@@ -4,12 +4,12 @@ import { otherWidgetStrings, widgetStrings } from '../../../../fixtures/guide/pl
 import { labelFile, labelOf } from './support/passages';
 
 type Sources = Parameters<typeof languageOf>[1];
-const sources = (more: Partial<Sources> = {}): Sources => ({ page: [], widget: labelFile('widget', []), ...more });
+const sources = (more: Partial<Sources> = {}): Sources => ({ page: [], widget: labelFile([]), ...more });
 const labels = (...texts: string[]) => texts.map((text, at) => labelOf(text, { line: at + 1 }));
-const german = labelFile('widget', ['Einrichten', 'Passwort', 'Weiter', 'Benutzername', 'Dashboard'], 'de');
-const austrian = labelFile('chrome', ['Jänner'], 'de-AT');
-const french = labelFile('widget', ['Suivant', 'Passwort', 'Configurer'], 'fr');
-const english = labelFile('widget', ['Set up', 'Password', 'Next', 'Username', 'Dashboard'], 'en');
+const german = labelFile(['Einrichten', 'Passwort', 'Weiter', 'Benutzername', 'Dashboard'], 'de');
+const austrian = labelFile(['Jänner'], 'de-AT');
+const french = labelFile(['Suivant', 'Passwort', 'Configurer'], 'fr');
+const english = labelFile(['Set up', 'Password', 'Next', 'Username', 'Dashboard'], 'en');
 const here = sources({ widget: english, otherLanguages: [french, german, austrian] });
 
 test.describe('The language of a help page', () => {
@@ -44,7 +44,7 @@ test.describe('The language of a help page', () => {
   });
 
   test('is not another because of a region of its own', () => {
-    const british = labelFile('chrome', ['Colour', 'Favourite', 'Centre'], 'en-GB');
+    const british = labelFile(['Colour', 'Favourite', 'Centre'], 'en-GB');
     expect(languageOf(labels('Colour', 'Favourite', 'Centre'), { ...here, otherLanguages: [british] })).toBeUndefined();
   });
 

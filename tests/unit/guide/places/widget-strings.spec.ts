@@ -5,7 +5,7 @@ import { hole } from '../../../../fixtures/guide/places/wording';
 test.describe("The widget's strings", () => {
   test('come with their keys, and with holes for what the widget fills in', () => {
     const english = widgetStrings('en');
-    expect(english).toMatchObject({ program: 'widget', locale: 'en' });
+    expect(english).toMatchObject({ locale: 'en' });
     expect(english).toHaveProperty(
       'labels',
       expect.arrayContaining([

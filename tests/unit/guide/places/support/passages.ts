@@ -39,10 +39,9 @@ export function labelIn({ labels }: Passage, text: string): Label {
 }
 
 export function labelFile(
-  program: LabelFile['program'],
   texts: readonly string[],
   locale = 'en',
 ): LabelFile & { readonly labels: readonly FileLabel[] } {
   const labels = texts.map((text, at) => ({ text, key: `key.${at}` }));
-  return { program, locale, file: `${program}.${locale}`, labels };
+  return { locale, labels };
 }
