@@ -36,9 +36,15 @@ const told = (...records: Parameters<typeof comparePasskeyRequests>) =>
 test('what is asked for more often or less often is told with both numbers', () => {
   const create = { kind: 'create' as const, options: {} };
   expect(comparePasskeyRequests([create], [create, create])).toEqual([
-    { path: 'create()', what: 'create() is asked for 2 times; it was 1.' },
+    { path: 'create()', what: 'create() is asked for 2 times; it was once.' },
   ]);
-  expect(told([create, create], [create])).toEqual(['create() is asked for 1 times; it was 2.']);
+  expect(told([create, create], [create])).toEqual(['create() is asked for once; it was 2 times.']);
+});
+
+test('how often passkeys are offered in a field is no change', () => {
+  const get = { kind: 'get' as const, options: { publicKey: {} } };
+  const offer = { kind: 'get' as const, options: { publicKey: {}, mediation: 'conditional' } };
+  expect(told([offer, get], [offer, get, offer])).toEqual([]);
 });
 
 test('options of the browser are told by their path', () => {
