@@ -42,3 +42,11 @@ test('a picture of more than the window shows is refused in words', async ({ ope
     'WebDriver takes pictures of what is in the window',
   );
 });
+
+test('a picture is taken, although the page goes on to the next just then', async ({ open, page, site }) => {
+  const next = site.page('<h1>There</h1>');
+  for (let picture = 1; picture <= 10; picture += 1) {
+    await open(`<h1>Here</h1><script>setTimeout(() => location.assign('${next}'), ${picture * 15})</script>`);
+    while (page.url() !== next) await page.screenshot();
+  }
+});
