@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,6 +75,16 @@ test('a browser that cannot be started is told in the words of the driver, which
   await expect.poll(() => family(process.pid).length).toBe(before);
 });
 
+test('a browser whose port another program has is started again', async ({ found, start, site }, testInfo) => {
+  test.skip(found.kind !== 'webkitgtk', 'Only of WebKitGTK the browser is named.');
+  const { browser = '' } = found as { browser?: string };
+  const unlucky = testInfo.outputPath('browser.cjs');
+  await writeFile(unlucky, takesItsPortOnce(browser), { mode: 0o700 });
+  const { page } = await start({ found: { ...found, browser: unlucky } as FoundBrowser });
+  await page.goto(site.page('<h1>Hello</h1>'));
+  await expect(page.getByRole('heading')).toHaveText('Hello');
+});
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
   test(`a run that gets ${signal} leaves no process behind`, async ({ driver }) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'contract-'));
@@ -111,3 +121,18 @@ function startSample(env: Readonly<Record<string, string>>): ChildProcess {
     stdio: 'ignore',
   });
 }
+
+/** A program that starts the browser. The first time, it listens on the port that the browser is told to listen on. */
+const takesItsPortOnce = (browser: string) => `#!${process.execPath}
+const start = () =>
+  require('node:child_process')
+    .spawn(${JSON.stringify(browser)}, process.argv.slice(2), { stdio: 'inherit' })
+    .on('exit', (code) => process.exit(code ?? 1));
+try {
+  require('node:fs').mkdirSync(__filename + '.started');
+  const port = Number(process.env.WEBKIT_INSPECTOR_SERVER.split(':')[1]);
+  require('node:net').createServer().listen(port, '127.0.0.1', start);
+} catch {
+  start();
+}
+`;

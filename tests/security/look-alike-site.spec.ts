@@ -27,7 +27,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
     await computer.approves(() => journey.setUp());
 
     await expect(journey).toListPasskeys(1);
-    await expect(org).toHaveRecorded(person, { outcome: 'accepted', origin: org.orgUrl });
+    await expect(org).toHaveRecorded(person, { outcome: 'accepted', origin: new URL(org.publicUrl).origin });
   });
 
   test.describe('to a person with a passkey', () => {
@@ -54,7 +54,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
       await computer.approves(() => journey.signInWithPasskey());
 
       await expect(journey).toBeSignedIn();
-      await expect(org).toHaveRecorded(person, { outcome: 'accepted', origin: org.orgUrl });
+      await expect(org).toHaveRecorded(person, { outcome: 'accepted', origin: new URL(org.publicUrl).origin });
     });
   });
 });

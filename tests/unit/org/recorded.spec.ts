@@ -118,8 +118,21 @@ test.describe('An enrollment on a tenant', () => {
     expect(notChecked()).toEqual([
       'whether the passkey is synced: no Okta org tells it',
       'the sign count: no Okta org tells it',
-      'the origin: only the browser is told it',
+      'the origin: only the browser is told it, and it was not asked in this step',
     ]);
+  });
+
+  test('has the origin and the user verification that the browser was asked with', async ({ org, person, enrolls }) => {
+    const told = { origin: 'https://acme.okta.com', userVerification: 'required' } as const;
+    org.steps.hearBrowser(person.id, (kind) => (kind === 'registration' ? told : {}));
+    await org.stepBegins(person, 'registration');
+    enrolls();
+    expect(await said(org, person, { ...accepted, ...told })).toBe('');
+    const elsewhere = { ...accepted, origin: 'https://acme.oktapreview.com' };
+    expect(await said(org, person, elsewhere, brief)).toMatch(/- *"origin": "https:..acme.oktapreview.com"/);
+    const unverified = { ...accepted, userVerification: 'discouraged' };
+    expect(await said(org, person, unverified, brief)).toMatch(/- *"userVerification": "discouraged"/);
+    expect(notChecked()).toEqual([]);
   });
 
   test('is not recorded by the event of an earlier one, however late that comes', async ({

@@ -12,6 +12,7 @@ const prompt = (what: Partial<Prompt> = {}): Prompt => ({
   options: {},
   conditional: false,
   document: 'd',
+  origin: 'https://acme.okta.com',
   byPerson: true,
   ...what,
 });

@@ -13,6 +13,7 @@ const prompt = (what: Partial<Prompt> = {}): Prompt => {
     options: {},
     conditional: false,
     document: 'd',
+    origin: 'https://acme.okta.com',
     byPerson: false,
     ended: { says: 'ended', id },
     ...what,
@@ -103,4 +104,25 @@ test('a journey fails at the first step that miscounted, and the org is asked on
   prompts.begin('Set up', 'create');
   await expect(prompts.require(hasRefused)).rejects.toThrow('Set up: the page asked the browser 0 times');
   expect(asked).toBe(1);
+});
+
+test('tells the origin and the user verification of the request that the browser answered', () => {
+  const prompts = new Prompts();
+  const publicKey = { userVerification: 'required', authenticatorSelection: { userVerification: 'discouraged' } };
+  prompts.begin('Verify', 'get');
+  expect(prompts.toldOf('get')).toEqual({});
+  const ask = (what: Partial<Prompt>) => {
+    const { ended = { says: 'ended', id: '' }, ...asked } = prompt(what);
+    prompts.hear(asked);
+    prompts.hear({ ...ended, id: asked.id });
+  };
+  ask({ options: { publicKey }, origin: 'https://acme.okta.com' });
+  ask({ options: { publicKey: {} }, origin: 'https://evil.example', ...refused });
+  ask({ kind: 'create', options: { publicKey } });
+  expect(prompts.toldOf('get')).toEqual({ origin: 'https://acme.okta.com', userVerification: 'required' });
+  expect(prompts.toldOf('create')).toMatchObject({ userVerification: 'discouraged' });
+  ask({ options: { publicKey: {} } });
+  expect(prompts.toldOf('get')).toMatchObject({ userVerification: 'preferred' });
+  prompts.begin('Verify to remove', 'get');
+  expect(prompts.toldOf('get')).toEqual({});
 });
