@@ -47,6 +47,6 @@ test('a picture is taken, although the page goes on to the next just then', asyn
   const next = site.page('<h1>There</h1>');
   for (let picture = 1; picture <= 10; picture += 1) {
     await open(`<h1>Here</h1><script>setTimeout(() => location.assign('${next}'), ${picture * 15})</script>`);
-    while (page.url() !== next) await page.screenshot();
+    while (page.url() !== next) expect(cornersOf(PNG.sync.read(await page.screenshot()))).toHaveLength(4);
   }
 });
