@@ -1,7 +1,9 @@
 /** `npm run org`: a stand-in org to try by hand. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { FastifyInstance } from 'fastify';
 import { connectToOrg } from '../fixtures/org/client';
+import { clock } from '../fixtures/org/stand-in/clock';
 import type { RegisteredApp } from '../fixtures/org/stand-in/management/service-app';
 import type { OrgPolicy } from '../fixtures/org/stand-in/policy';
 import { StandInOrg } from '../fixtures/org/stand-in/stand-in-org';
@@ -18,6 +20,8 @@ const help = `npm run org starts a stand-in org, prints its address, a user and 
   npm run org -- --allowed-models 2fc0579f-8113-47ea-b116-bb5a8db9202a,…   lets people enroll these models only (AAGUIDs)
   npm run org -- --log-lag 8            with a System Log that is 8 seconds behind
   npm run org -- --service-app app.json  lets an app enter by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
+
+POST /stand-in/clock?days=41 with the API token sets its clock 41 days on: what becomes of passkeys with time?
 
 The widget's release, the authenticator's name and the language come from .env; .env.example explains them.
 `;
@@ -78,6 +82,7 @@ async function main(): Promise<number> {
     logLag,
     serviceApp: appFile === undefined ? undefined : (JSON.parse(readFileSync(appFile, 'utf8')) as RegisteredApp),
     publicUrl: publicUrl === undefined ? undefined : new URL(publicUrl).origin,
+    prepare: takeDays,
   });
   const person = await connectToOrg({ orgUrl: org.localUrl, apiToken: org.apiToken }).newPerson();
   process.stdout.write(
@@ -88,6 +93,17 @@ async function main(): Promise<number> {
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   await org.close();
   return 0;
+}
+
+/** Has the org take days that pass: `POST /stand-in/clock?days=41`. */
+function takeDays(app: FastifyInstance, apiToken: string): void {
+  app.post('/stand-in/clock', ({ query, headers }, reply) => {
+    if (headers.authorization !== `SSWS ${apiToken}`) return reply.status(401).send('The API token is missing.\n');
+    const days = Number((query as { days?: string }).days);
+    if (!(days > 0 && days <= 3_650)) return reply.status(400).send('days must be a number from 0 to 3650.\n');
+    clock.advance(days * 24 * 60 * 60 * 1000);
+    return reply.send(`It is ${clock.date().toISOString()}.\n`);
+  });
 }
 
 main().then(

@@ -1,4 +1,5 @@
 import { buildReport, reportWhereabouts } from './run/build-report';
+import { settings } from '../fixtures/settings/settings';
 import { lastLine, runTests } from './run/tests';
 
 const help = `npm start runs the journey on Chrome: checks its version, enrolls a passkey of each kind and signs in with it, with
@@ -23,6 +24,7 @@ if (args.includes('--help')) {
     'tests/preflight/preflight',
     'tests/enrollment',
     'tests/sign-in',
+    ...(settings.tenant === undefined ? [] : ['tests/keepsake']),
     'tests/guide/record',
     ...args,
   ]);

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { colorsFor } from '../fixtures/base/colors';
 import { counted } from '../fixtures/base/words';
 import { connectToTenant } from '../fixtures/org/client';
 import { planFor } from '../fixtures/org/tenant/clean';
 import { forgetJournal, Journal, journalFile, readJournal } from '../fixtures/org/tenant/journal';
+import { readKeepsake } from '../fixtures/org/tenant/keepsake';
 import { leftoversOf, type Leftover } from '../fixtures/org/tenant/leftovers';
 import { settings } from '../fixtures/settings/settings';
 
@@ -15,6 +17,7 @@ made, and the passkeys it enrolled for OKTA_TEST_USER. It goes by the journal in
   npm run tenant:clean -- --dry-run   only says what it would remove
   npm run tenant:clean -- --running   also what processes made that seem to be at work still
   npm run tenant:clean -- --forget    also forgets what it cannot be sure of, and leaves it in the org
+  npm run tenant:clean -- --keepsake  removes the passkey that is kept (npm run tenant:keepsake), its person and its file, and no more
 
 OKTA_ORG_URL and OKTA_API_TOKEN come from .env. Exits with 1 while something is left.
 `;
@@ -29,12 +32,14 @@ async function main(): Promise<number> {
       'dry-run': { type: 'boolean', default: false },
       running: { type: 'boolean', default: false },
       forget: { type: 'boolean', default: false },
+      keepsake: { type: 'boolean', default: false },
     },
   });
   if (values.help) {
     process.stdout.write(help);
     return 0;
   }
+  if (values.keepsake) return removeKeepsake(values['dry-run']);
   const { lines, unreadable } = readJournal();
   if (unreadable.length > 0) {
     say(
@@ -71,6 +76,25 @@ async function main(): Promise<number> {
       ? 'Nothing was removed.'
       : `${tenant.url} holds nothing of the suite any more. The journal is gone.`,
   );
+  return 0;
+}
+
+/** The passkey that is kept, which nothing else here touches. */
+async function removeKeepsake(onlyLook: boolean): Promise<number> {
+  const { tenant, keepsake: file } = settings;
+  const kept = readKeepsake(file);
+  if (kept === undefined) {
+    say(`There is no ${file}: no passkey is kept.`);
+    return 0;
+  }
+  const { org, person } = kept;
+  if (tenant?.url !== org)
+    throw new Error(`The passkey in ${file} is in ${org}: set OKTA_ORG_URL and OKTA_API_TOKEN to it.`);
+  if (!onlyLook) {
+    await connectToTenant(tenant).removePerson(person);
+    rmSync(file);
+  }
+  say(onlyLook ? `- would remove ${person.login} and ${file}` : `${green('✓')} removed ${person.login} and ${file}`);
   return 0;
 }
 

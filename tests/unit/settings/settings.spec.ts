@@ -48,6 +48,7 @@ test.describe('Settings', () => {
   test('nothing set means the stand-in org, the pinned widget, both generations, English, no window', () => {
     expect(loadSettings({})).toEqual({
       tenant: undefined,
+      keepsake: 'keepsake.json',
       entry: 'dashboard',
       widget: undefined,
       generations: ['gen2', 'gen3'],
@@ -87,6 +88,7 @@ test.describe('Settings', () => {
       loadSettings({
         OKTA_ORG_URL: 'https://acme.okta.com',
         OKTA_API_TOKEN: token,
+        OKTA_KEEPSAKE: '/home/user/keepsake.json',
         OKTA_WIDGET: '7.44.3',
         OKTA_WIDGET_GENERATION: 'gen3',
         OKTA_AUTHENTICATOR_NAME: 'Acme Key',
@@ -110,6 +112,7 @@ test.describe('Settings', () => {
         authenticatorName: 'Acme Key',
         testUser: undefined,
       },
+      keepsake: '/home/user/keepsake.json',
       entry: 'bootstrap',
       widget: '7.44.3',
       generations: ['gen3'],

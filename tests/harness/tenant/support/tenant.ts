@@ -26,6 +26,8 @@ export interface Tenant {
   client(options?: Partial<OrgClientOptions>): OrgClient;
   /** Asks the management API, around the proxy. */
   send(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Sets the org's clock on. */
+  daysPass(days: number): Promise<void>;
   /** Everything the org holds of users and factors. */
   holdings(): Promise<object[]>;
 }
@@ -82,6 +84,12 @@ class TenantProcess implements Tenant {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? undefined : JSON.parse(text);
+  }
+
+  async daysPass(days: number): Promise<void> {
+    const headers = { authorization: `SSWS ${this.apiToken}` };
+    const { status } = await fetch(`${this.address}/stand-in/clock?days=${days}`, { method: 'POST', headers });
+    expect(status).toBe(200);
   }
 
   async holdings(): Promise<object[]> {

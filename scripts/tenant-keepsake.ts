@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { connectToTenant } from '../fixtures/org/client';
+import { Journal } from '../fixtures/org/tenant/journal';
+import { ageOf, makeKeepsake, readKeepsake, writeKeepsake } from '../fixtures/org/tenant/keepsake';
+import { settings } from '../fixtures/settings/settings';
+
+const help = `npm run tenant:keepsake enrolls a passkey in the tenant and keeps it: from then on each run signs in with it, and says
+whether a passkey that is weeks old still works. It makes a person of its own in the org, and writes ${settings.keepsake} (OKTA_KEEPSAKE),
+which holds the private key and the password. Keep that file from run to run, and from others.
+
+  npm run tenant:keepsake
+  npm run tenant:keepsake -- --renew    enrolls another in its place, where the old one is lost
+
+OKTA_ORG_URL and OKTA_API_TOKEN come from .env. "npm run tenant:clean -- --keepsake" removes person and file.
+`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { help: { type: 'boolean' }, renew: { type: 'boolean', default: false } } });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const { tenant, keepsake: file } = settings;
+  if (!tenant)
+    throw new Error(
+      'A passkey is kept in a tenant: set OKTA_ORG_URL and OKTA_API_TOKEN to it. The built-in org ends with each run.',
+    );
+  const journal = new Journal(tenant.url);
+  const org = connectToTenant(tenant, journal);
+  const old = values.renew ? undefined : readKeepsake(file);
+  if (old !== undefined) {
+    const age = old.org === org.orgUrl ? `${ageOf(old, await org.time())} ago` : `in ${old.org}`;
+    throw new Error(
+      `${file} holds a passkey of ${old.person.login} already, enrolled ${age}. Add "--renew" to put another in its place.`,
+    );
+  }
+  const { person } = await makeKeepsake(org, journal, (kept) => writeKeepsake(file, kept));
+  process.stdout.write(
+    `${person.login} has a passkey in ${tenant.url}, kept in ${file}. Each run signs in with it from now on.\n`,
+  );
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

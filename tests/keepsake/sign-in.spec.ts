@@ -1,0 +1,15 @@
+import { expect, test } from '../../fixtures/test/keepsake';
+
+test.describe('A passkey from before', { tag: '@platform' }, () => {
+  test('still signs in', async ({ journey, computer, keepsake, ifRefused, org, person }) => {
+    const since = await org.time();
+    await computer.attempts(() => journey.signInWithPasskey());
+
+    await expect(journey, ifRefused).toBeSignedIn();
+    const { credentialId } = keepsake.credential;
+    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted', credentialId });
+    // Refused, the widget may ask once more by itself.
+    const refused = (await org.ceremonies(person, { since })).filter(({ outcome }) => outcome === 'refused');
+    expect(refused, ifRefused).toEqual([]);
+  });
+});
