@@ -9,6 +9,7 @@ import type { WidgetGeneration } from './fixtures/widget/identity';
 import { reportPaths } from './fixtures/base/report-paths';
 import { settings } from './fixtures/settings/settings';
 import type { IdxFacts } from './fixtures/test/judged-answers';
+import { beforeUpdate } from './fixtures/base/before-update';
 import { findDriver, type ContractDriver } from './tests/contract/drivers';
 import { faultOf } from './tests/okta-facts/identity-engine';
 
@@ -87,6 +88,16 @@ const screensProjects = (): Project<PlaywrightTestOptions, PlaywrightWorkerOptio
     }),
   );
 
+/** What `npm run canary` asks besides: passkeys from before an update. */
+const canaryProject = (
+  generation: WidgetGeneration,
+): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
+  ...laneProject('chrome', generation),
+  name: 'canary',
+  testMatch: 'canary/*.spec.ts',
+  testIgnore: [],
+});
+
 /** What holds help pages against what the walks have seen. The pages are checked once, by the first worker. */
 const guideProject = (name: string, testMatch: string): Project<PlaywrightTestOptions, PlaywrightWorkerOptions> => ({
   name,
@@ -122,6 +133,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
       metadata: { lane: 'unit' },
     },
     { name: 'harness', testMatch: 'tests/harness/**/*.spec.ts', metadata: { lane: 'harness' } },
+    ...(beforeUpdate() === undefined ? [] : settings.generations.map(canaryProject)),
     contractProject('safari'),
     contractProject('chromedriver'),
     ...screensProjects(),

@@ -10,10 +10,12 @@ import { browserEnvironment, settings } from '../fixtures/settings/settings';
 import { seenIn, walk } from './changes/walk';
 
 const help = `npm run canary says whether an update is safe: it walks the journey with the pinned widget and the usual browser, then with the
-newest widget on npm and the newest Chrome of this computer, and runs all of enrollment and sign-in with these.
+newest widget on npm and the newest Chrome of this computer, and runs all of enrollment and sign-in with these. Passkeys that were enrolled
+with the old ones are used with the new ones, too.
 
   npm run canary
   npm run canary -- --widget 7.48.2     with this release instead of the newest
+  npm run canary -- --chrome <path>     with this Chrome instead of the newest
   npm run canary -- --json              the verdict for programs
 
 Its last line is "safe", "changed" (all tests passed, and people see or browsers are asked for something else) or "broken".
@@ -23,6 +25,7 @@ Exits with 1 where it is broken.
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
+      chrome: { type: 'string' },
       help: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       widget: { type: 'string', default: 'latest' },
@@ -35,7 +38,7 @@ async function main(): Promise<number> {
   const [pinned, newest] = [await resolveWidget(undefined), await resolveWidget(values.widget)];
   const environment = browserEnvironment();
   const usual = findChrome(environment);
-  const newestChrome = await newestOf(findEveryChrome(environment).map(({ path }) => path));
+  const newestChrome = values.chrome ?? (await newestOf(findEveryChrome(environment).map(({ path }) => path)));
   if (usual === undefined || newestChrome === undefined) throw new Error(`${noChrome.missing} ${noChrome.remedy}`);
 
   const walks = settings.generations.map((generation) => `--project=screens of chrome ${generation}`);
@@ -46,10 +49,19 @@ async function main(): Promise<number> {
   );
   const after = await walk(
     `newest widget ${newest.version}`,
-    ['--project=chrome', ...walks, 'tests/enrollment', 'tests/sign-in', 'tests/guide/record'],
+    [
+      '--project=chrome',
+      '--project=canary',
+      ...walks,
+      'tests/enrollment',
+      'tests/sign-in',
+      'tests/canary',
+      'tests/guide/record',
+    ],
     {
       OKTA_WIDGET: newest.version === pinned.version ? '' : values.widget,
       CHROME_PATH: newestChrome,
+      CANARY_CHROME_BEFORE: usual.path,
       CHROME_CHANNEL: '',
     },
   );
