@@ -47,9 +47,9 @@ test("without Xvfb it says the command of the computer's own package manager", (
 });
 
 test('a Chrome that is older than the known dialogs is told, a newer one is not', () => {
-  expect(nativeVersionProblem('155.0.7000.1')).toMatchObject({
-    missing: expect.stringContaining('Chrome 155.0.7000.1 are not known; the oldest that is known is 156'),
+  expect(nativeVersionProblem('149.0.7000.1')).toMatchObject({
+    missing: expect.stringContaining('Chrome 149.0.7000.1 are not known; the oldest that is known is 150'),
   });
-  expect(nativeVersionProblem('156.0.8078.79')).toBeUndefined();
+  expect(nativeVersionProblem('150.0.7871.100')).toBeUndefined();
   expect(nativeVersionProblem('160.0.1.1')).toBeUndefined();
 });

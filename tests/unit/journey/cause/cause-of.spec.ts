@@ -49,6 +49,24 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     'The browser was kept from /idp/idx/introspect (net::ERR_BLOCKED_BY_ADMINISTRATOR): a filter, an extension or a policy blocks it.',
   ],
   [
+    'a widget script that is not served',
+    { lost: [{ path: script, why: '403' }] },
+    'org',
+    `${script} was answered with status 403: it is not there, or something keeps it.`,
+  ],
+  [
+    "a web filter that answers in the org's name",
+    { answer: { path: '/idp/idx/introspect', status: 403, says: [], type: 'text/html' }, miscount: 'Verify: 0' },
+    'org',
+    "What answered 403 to /idp/idx/introspect is not the org's Identity Engine: it sent text/html.",
+  ],
+  [
+    "another domain's RP ID that the org did not name",
+    { prompts: [ended('SecurityError', 'The relying party ID is not a registrable domain suffix.')], sent: sent('') },
+    'product',
+    "The page asked for another domain's RP ID, and the org had named none. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.",
+  ],
+  [
     'an introspect call without an answer',
     { alerts: ['Failed to fetch'], lost: [{ path: '/idp/idx/introspect', why: 'net::ERR_CONNECTION_RESET' }] },
     'org',
