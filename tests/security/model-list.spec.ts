@@ -5,7 +5,7 @@ test.describe('A passkey of a model that the org allows no longer', { tag: '@pla
   test('is refused at sign-in, and signs in when the model is allowed again', async ({
     journey,
     computer,
-    allowModels,
+    decide,
     returnToSignIn,
     org,
     person,
@@ -17,7 +17,7 @@ test.describe('A passkey of a model that the org allows no longer', { tag: '@pla
     await computer.approves(() => journey.setUp());
     await expect(journey).toListPasskeys(1);
     await journey.signOut();
-    allowModels([aaguids.yubikey5]);
+    decide({ allowedModels: [aaguids.yubikey5] });
     await computer.attempts(() => journey.signInWithPasskey());
 
     await expect(journey.signInWidget.alert()).toContainText(journey.words.serverRefused);
@@ -28,7 +28,7 @@ test.describe('A passkey of a model that the org allows no longer', { tag: '@pla
     });
 
     await returnToSignIn();
-    allowModels([computer.enrolledAs.aaguid]);
+    decide({ allowedModels: [computer.enrolledAs.aaguid] });
     await computer.approves(() => journey.signInWithPasskey());
 
     await expect(journey).toBeSignedIn();
