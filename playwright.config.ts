@@ -9,7 +9,7 @@ import type { WidgetGeneration } from './fixtures/widget/identity';
 import { reportPaths } from './fixtures/base/report-paths';
 import { settings } from './fixtures/settings/settings';
 import type { IdxFacts } from './fixtures/test/judged-answers';
-import { beforeUpdate } from './fixtures/base/before-update';
+import { chromeBeforeUpdate } from './fixtures/base/before-update';
 import { findDriver, type ContractDriver } from './tests/contract/drivers';
 import { faultOf } from './tests/okta-facts/identity-engine';
 
@@ -133,7 +133,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
       metadata: { lane: 'unit' },
     },
     { name: 'harness', testMatch: 'tests/harness/**/*.spec.ts', metadata: { lane: 'harness' } },
-    ...(beforeUpdate() === undefined ? [] : settings.generations.map(canaryProject)),
+    ...(chromeBeforeUpdate() === undefined ? [] : settings.generations.map(canaryProject)),
     contractProject('safari'),
     contractProject('chromedriver'),
     ...screensProjects(),

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { parseArgs, promisify } from 'node:util';
 import { compareVersions } from 'compare-versions';
 import { findChrome, findEveryChrome, noChrome } from '../fixtures/browsers/chrome.mjs';
@@ -38,6 +39,8 @@ async function main(): Promise<number> {
   const [pinned, newest] = [await resolveWidget(undefined), await resolveWidget(values.widget)];
   const environment = browserEnvironment();
   const usual = findChrome(environment);
+  if (values.chrome !== undefined && !existsSync(values.chrome))
+    throw new Error(`There is no ${values.chrome}. --chrome takes the path of a Chrome's program file.`);
   const newestChrome = values.chrome ?? (await newestOf(findEveryChrome(environment).map(({ path }) => path)));
   if (usual === undefined || newestChrome === undefined) throw new Error(`${noChrome.missing} ${noChrome.remedy}`);
 

@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 import { connectToTenant } from '../fixtures/org/client';
 import { Journal } from '../fixtures/org/tenant/journal';
-import { ageOf, makeKeepsake, readKeepsake, writeKeepsake } from '../fixtures/org/tenant/keepsake';
+import { ageOf, assertWritable, makeKeepsake, readKeepsake, writeKeepsake } from '../fixtures/org/tenant/keepsake';
 import { settings } from '../fixtures/settings/settings';
 
 const help = `npm run tenant:keepsake enrolls a passkey in the tenant and keeps it: from then on each run signs in with it, and says
 whether a passkey that is weeks old still works. It makes a person of its own in the org, and writes ${settings.keepsake} (OKTA_KEEPSAKE),
-which holds the private key and the password. Keep that file from run to run, and from others.
+which holds the private key and the password. Do not delete that file between runs, and let nobody else read it.
 
   npm run tenant:keepsake
-  npm run tenant:keepsake -- --renew    enrolls another in its place, where the old one is lost
+  npm run tenant:keepsake -- --renew    enrolls another in its place, and removes the old one with its person
 
 OKTA_ORG_URL and OKTA_API_TOKEN come from .env. "npm run tenant:clean -- --keepsake" removes person and file.
 `;
@@ -27,14 +27,18 @@ async function main(): Promise<number> {
     );
   const journal = new Journal(tenant.url);
   const org = connectToTenant(tenant, journal);
-  const old = values.renew ? undefined : readKeepsake(file);
-  if (old !== undefined) {
-    const age = old.org === org.orgUrl ? `${ageOf(old, await org.time())} ago` : `in ${old.org}`;
+  const old = readKeepsake(file);
+  if (old !== undefined && old.org !== org.orgUrl)
     throw new Error(
-      `${file} holds a passkey of ${old.person.login} already, enrolled ${age}. Add "--renew" to put another in its place.`,
+      `${file} holds a passkey in ${old.org}. Name another file by OKTA_KEEPSAKE, or remove that passkey first.`,
     );
-  }
+  if (old !== undefined && !values.renew)
+    throw new Error(
+      `${file} holds a passkey of ${old.person.login} already, enrolled ${ageOf(old, await org.time())} ago. Add "--renew" to put another in its place.`,
+    );
+  assertWritable(file);
   const { person } = await makeKeepsake(org, journal, (kept) => writeKeepsake(file, kept));
+  if (old !== undefined) await org.removePerson(old.person);
   process.stdout.write(
     `${person.login} has a passkey in ${tenant.url}, kept in ${file}. Each run signs in with it from now on.\n`,
   );

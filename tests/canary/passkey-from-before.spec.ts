@@ -15,7 +15,7 @@ test.describe('A passkey from before the update', { tag: ['@platform', '@hybrid'
     await expect(org).toHaveRecorded(person, {
       kind: 'authentication',
       outcome: 'accepted',
-      credentialId: fromBefore?.credential.credentialId,
+      credentialId: fromBefore?.credentialId,
       userVerified: true,
     });
 

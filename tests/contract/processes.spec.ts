@@ -80,7 +80,8 @@ test('a browser whose port another program has is started again', async ({ found
   const { browser = '' } = found as { browser?: string };
   const unlucky = testInfo.outputPath('browser.cjs');
   await writeFile(unlucky, takesItsPortOnce(browser), { mode: 0o700 });
-  const { page } = await start({ found: { ...found, browser: unlucky } as FoundBrowser });
+  const { page, log } = await start({ found: { ...found, browser: unlucky } as FoundBrowser });
+  expect(log.toString()).toContain('belongs to another program');
   await page.goto(site.page('<h1>Hello</h1>'));
   await expect(page.getByRole('heading')).toHaveText('Hello');
 });

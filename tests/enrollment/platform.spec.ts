@@ -15,6 +15,7 @@ test.describe('Enrolling this computer', { tag: '@platform' }, () => {
       outcome: 'accepted',
       transports: widget.reports(computer.enrolledAs.transports),
       aaguid: computer.enrolledAs.aaguid,
+      origin: new URL(org.publicUrl).origin,
       userVerified: true,
       backupEligible: computer.enrolledAs.backedUp,
       backedUp: computer.enrolledAs.backedUp,

@@ -25,7 +25,7 @@ test.describe('Enrolling a phone, dialog by dialog', { tag: '@hybrid' }, () => {
     await expect(org).toHaveRecorded(person, {
       kind: 'registration',
       outcome: 'accepted',
-      origin: 'https://acme.okta.com',
+      origin: new URL(org.publicUrl).origin,
       transports: widget.reports(phone.enrolledAs.transports),
       userVerified: true,
       backedUp: true,

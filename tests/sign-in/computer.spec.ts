@@ -16,6 +16,7 @@ test.describe('Signing in on this computer', { tag: '@platform' }, () => {
       transports: widget.reports(computer.enrolledAs.transports),
       aaguid: computer.enrolledAs.aaguid,
       backupEligible: computer.enrolledAs.backedUp,
+      origin: new URL(org.publicUrl).origin,
       userVerified: true,
     });
   });

@@ -36,7 +36,7 @@ test.describe('A passkey of a phone that iCloud Keychain has copied to this comp
   test.use({
     fromBefore: async ({ org, person }, use) => {
       const { credential } = await org.enroll(person, (request) => register(request, { model: 'iCloudKeychain' }));
-      await use({ credential, keep: () => Promise.resolve() });
+      await use(credential);
     },
   });
 

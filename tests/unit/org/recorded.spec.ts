@@ -118,7 +118,7 @@ test.describe('An enrollment on a tenant', () => {
     expect(notChecked()).toEqual([
       'whether the passkey is synced: no Okta org tells it',
       'the sign count: no Okta org tells it',
-      'the origin: only the browser is told it, and it was not asked in this step',
+      'the origin: only the browser is told it, and the suite did not hear it',
     ]);
   });
 

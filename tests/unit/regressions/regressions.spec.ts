@@ -1,7 +1,9 @@
 import { expect, test as base } from '@playwright/test';
 import { StandInOrg } from '../../../fixtures/org/stand-in/stand-in-org';
 import { resolveWidget } from '../../../fixtures/widget/release';
+import { browserRegressions } from '../../../fixtures/regressions/browser';
 import { regressions } from '../../../fixtures/regressions/regressions';
+import { widgetRegressions } from '../../../fixtures/regressions/widget';
 
 /* Each regression does what it says. Those of Settings need a session: npm run detect shows them. */
 
@@ -30,6 +32,24 @@ test('another label is in the widget’s script, and nothing else is other', asy
   expect(other).toBe(own.replaceAll('"oie.enroll.webauthn.save":"Set up"', '"oie.enroll.webauthn.save":"Begin"'));
 });
 
+test('each regression of the widget or the browser is in the script that a page loads', async ({ answers }) => {
+  test.slow();
+  const start = '/site/start-widget.js';
+  const own = new Map([
+    [script, await textOf(answers('', script))],
+    [start, await textOf(answers('', start))],
+  ]);
+  const seeds = [
+    ...Object.keys(widgetRegressions).map((id) => ({ id, path: script })),
+    ...Object.keys(browserRegressions).map((id) => ({ id, path: start })),
+  ].filter(({ id }) => regressions[id]?.serve !== undefined);
+  const served = await Promise.all(
+    seeds.map(async ({ id, path }) => ({ id, path, text: await textOf(answers(id, path)) })),
+  );
+  expect(served.filter(({ path, text }) => text === own.get(path)).map(({ id }) => id)).toEqual([]);
+  expect(seeds.length).toBeGreaterThan(25);
+});
+
 test('a complaint is in the script of the sign-in page', async ({ answers }) => {
   expect(await (await answers('console-error', '/site/start-widget.js')).text()).toContain('console.error(');
 });
@@ -47,3 +67,5 @@ test('any token opens the management API', async ({ answers }) => {
   expect((await answers('', '/api/v1/users', { authorization })).status).toBe(401);
   expect((await answers('weaker-check', '/api/v1/users', { authorization })).status).toBe(200);
 });
+
+const textOf = async (answer: Promise<Response>): Promise<string> => (await answer).text();

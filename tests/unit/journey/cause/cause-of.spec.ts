@@ -52,7 +52,7 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     'a widget script that is not served',
     { lost: [{ path: script, why: '403' }] },
     'org',
-    `${script} was answered with status 403: it is not there, or something keeps it.`,
+    `${script} was answered with status 403: it does not exist, or something blocks it.`,
   ],
   [
     "a web filter that answers in the org's name",
@@ -64,7 +64,7 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     "another domain's RP ID that the org did not name",
     { prompts: [ended('SecurityError', 'The relying party ID is not a registrable domain suffix.')], sent: sent('') },
     'product',
-    "The page asked for another domain's RP ID, and the org had named none. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.",
+    "The page asked for another domain's RP ID than the org had named. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.",
   ],
   [
     'an introspect call without an answer',
