@@ -101,7 +101,9 @@ async function notices(name: string, baseline: WithPictures, env: NodeJS.Process
   const startedAt = Date.now();
   const { summary, seen } = await walk(name, ['--max-failures=1', ...walks], env);
   const comparison = seen === undefined ? nothing : await compareRecords(baseline, seen);
-  const notice = noticedBy(summary, comparison, Date.now() - startedAt);
+  // Somebody may be at work on the suite meanwhile.
+  const surroundings = comparison.surroundings.filter((other) => !other.startsWith('Suite:'));
+  const notice = noticedBy(summary, { ...comparison, surroundings }, Date.now() - startedAt);
   if (notice !== undefined) return notice;
   for (const [stage, tests] of further.entries()) {
     const { summary: later } = await walk(`${name}, further ${stage + 1}`, ['--max-failures=1', ...tests], env);
