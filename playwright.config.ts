@@ -9,7 +9,7 @@ import type { WidgetGeneration } from './fixtures/widget/identity';
 import { reportPaths } from './fixtures/base/report-paths';
 import { settings } from './fixtures/settings/settings';
 import type { IdxFacts } from './fixtures/test/judged-answers';
-import { chromeBeforeUpdate } from './fixtures/base/before-update';
+import { chromeBeforeUpdate } from './fixtures/lanes/chrome/record';
 import { findDriver, type ContractDriver } from './tests/contract/drivers';
 import { faultOf } from './tests/okta-facts/identity-engine';
 

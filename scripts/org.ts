@@ -21,7 +21,7 @@ const help = `npm run org starts a stand-in org, prints its address, a user and 
   npm run org -- --log-lag 8            with a System Log that is 8 seconds behind
   npm run org -- --service-app app.json  lets an app enter by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
 
-POST /stand-in/clock?days=41 with the API token sets its clock 41 days on: what becomes of passkeys with time?
+To see whether older passkeys still work, move its clock 41 days forward: POST /stand-in/clock?days=41, with the API token.
 
 The widget's release, the authenticator's name and the language come from .env; .env.example explains them.
 `;
@@ -95,12 +95,12 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** Has the org take days that pass: `POST /stand-in/clock?days=41`. */
+/** Lets the org's clock be moved forward: `POST /stand-in/clock?days=41`. */
 function takeDays(app: FastifyInstance, apiToken: string): void {
   app.post('/stand-in/clock', ({ query, headers }, reply) => {
     if (headers.authorization !== `SSWS ${apiToken}`) return reply.status(401).send('The API token is missing.\n');
     const days = Number((query as { days?: string }).days);
-    if (!(days > 0 && days <= 3_650)) return reply.status(400).send('days must be a number from 0 to 3650.\n');
+    if (!(days > 0 && days <= 3_650)) return reply.status(400).send('days must be a number above 0, up to 3650.\n');
     clock.advance(days * 24 * 60 * 60 * 1000);
     return reply.send(`It is ${clock.date().toISOString()}.\n`);
   });

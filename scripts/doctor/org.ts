@@ -13,6 +13,7 @@ import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
 import { resolveWidget } from '../../fixtures/widget/release';
 import { settings, type Tenant } from '../../fixtures/settings/settings';
 import { notLookedAt, wordsOf, type Check } from './check';
+import { jsonOf } from '../../fixtures/base/json';
 
 /** Checks the org that the settings name. */
 export async function* diagnoseOrg(): AsyncGenerator<Check> {
@@ -114,7 +115,7 @@ async function answerOf(client: Client, { url, credentials }: Way, path: string,
     const send = client.http.http.bind(client.http) as unknown as Send;
     const response = await send(`${url}/api/v1${path}`, { method: 'get', signal: AbortSignal.timeout(patience) });
     const ahead = aheadBy(response.headers.get('date'), asked);
-    const body = parsed(await response.text());
+    const body = jsonOf(await response.text());
     const ofOkta = Array.isArray(body);
     const problem = ofOkta
       ? undefined
@@ -131,14 +132,6 @@ async function answerOf(client: Client, { url, credentials }: Way, path: string,
       forbidden,
       problem: message,
     };
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

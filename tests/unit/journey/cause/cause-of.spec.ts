@@ -64,7 +64,16 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     "another domain's RP ID that the org did not name",
     { prompts: [ended('SecurityError', 'The relying party ID is not a registrable domain suffix.')], sent: sent('') },
     'product',
-    "The page asked for another domain's RP ID than the org had named. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.",
+    'The page asked for another RP ID than the org had named. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.',
+  ],
+  [
+    "another domain's RP ID that the org named",
+    {
+      prompts: [ended('SecurityError', 'The relying party ID is not a registrable domain suffix.')],
+      sent: { create: { rp: { id: 'acme.example' } }, get: undefined },
+    },
+    'org',
+    "The RP ID does not belong to the page's domain. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.",
   ],
   [
     'an introspect call without an answer',
