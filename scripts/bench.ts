@@ -96,7 +96,7 @@ async function bench(rounds: number, passes: number, only: string): Promise<void
   leave('bench.json', { startedAt, machine, rounds, passes, measurements, ratios });
 }
 
-/** By 1, 2 and 4 workers, and with up to five times the tests. */
+/** Measures with 1, 2 and 4 workers, and with up to five times the tests. */
 async function benchScale(): Promise<void> {
   const startedAt = new Date().toISOString();
   const load = [loadavg()[0] ?? 0];

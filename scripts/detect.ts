@@ -18,7 +18,10 @@ runs the journey without any, and counts false alarms.
 Exits with 1 where something was not noticed, was told under another heading than it belongs to, or was noticed without a reason.
 `;
 
-/** What IT would run after an update, with one generation of the widget: first the walks, which notice most regressions in half a minute. */
+/**
+ * Tests to run after an update, with one generation of the widget: first the walks, which notice most regressions in half a
+ * minute.
+ */
 const walks = [
   '--project=screens of chrome *',
   'tests/guide/record/another-device.spec.ts',

@@ -25,7 +25,7 @@ for authors, ${guideReports.json}, and ${guideReports.codeQuality} for merge req
 Exits with 0, 1 where a page is wrong or a walk did not end, 2 where the command is.
 `;
 
-/** What is wrong with the command itself. */
+/** An error in the command itself. */
 class CommandError extends Error {}
 
 interface Command {
@@ -81,7 +81,7 @@ async function main(): Promise<number> {
   return fails || (walks !== undefined && walks.code !== 0) ? 1 : 0;
 }
 
-/** In the order of their weight; what was not judged is counted here and listed in the reports. */
+/** Verdicts by weight, with their words; passages that were not judged are counted here and listed in the reports. */
 const toldAs: readonly (readonly [Verdict, string])[] = [
   ['wrong', 'wrong'],
   ['unknown', 'unknown here'],

@@ -26,7 +26,7 @@ It fails where a run failed, where a folder holds no summary, and where a shard 
   --publish <folder>   makes this folder of the report, for a web server; not where a secret was found in any of it
 `;
 
-/** What a run leaves about help pages; one run of several has it. */
+/** Files that a run leaves about help pages; one run of several has them. */
 const guideFiles = ['guide', 'guide.html', 'guide.json', 'guide-code-quality.json'];
 
 async function main(): Promise<number> {

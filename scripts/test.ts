@@ -58,7 +58,7 @@ function note(name: string, { code, interrupted }: Ending, startedAt: number): v
 const line = ({ name, passed, duration }: Result) =>
   `${passed ? green('✓') : red('✘')} ${name.padEnd(7)} ${passed ? 'passed' : red('failed')} after ${spokenDuration(duration)}`;
 
-/** What most likely tells of a fault, in the least time. */
+/** Tests that most likely reveal a fault, in the least time. */
 const quick = [
   ...[
     '--project=chrome',

@@ -2,7 +2,7 @@ import type { WidgetGeneration } from '../../fixtures/widget/identity';
 
 /** One journey, in milliseconds. */
 export interface Pass {
-  /** From the start of the sign-in to the passkey listed in Settings. */
+  /** Milliseconds from the start of the sign-in to the passkey listed in Settings. */
   readonly journey: number;
   /** The same with what each contender sets up and tears down for every journey. */
   readonly whole: number;
@@ -17,7 +17,7 @@ export const warmUps = 3;
 export interface Contender {
   readonly id: string;
   readonly called: string;
-  /** What `whole` has beside the journey. */
+  /** Parts that `whole` includes besides the journey. */
   readonly wholeIncludes: string;
   /** Why it cannot run on this computer and what helps; undefined when it can. */
   readonly missing?: string | undefined;

@@ -10,7 +10,7 @@ export interface Move {
   readonly landmark?: string;
   /** XPath of what is clicked or filled. */
   readonly target: string;
-  /** What is typed; without it the target is clicked. */
+  /** Text to type; without it the target is clicked. */
   readonly text?: string;
 }
 
@@ -21,7 +21,7 @@ const username = '//input[@name="identifier"]';
 const nameMenu = '//header//button';
 const setUpLink = '//a[starts-with(@href, "/idp/authenticators/setup/")]';
 
-/** What shows that the passkey is enrolled. */
+/** XPath of the entry that shows the enrolled passkey. */
 export const enrolled = '//ul[@aria-label="Enrolled"]/li';
 
 /** Sign-in with user name and password, Settings, "Set up", password, "Set up", "Set up": the suite's own steps. */

@@ -1,7 +1,7 @@
 import type { Pass } from './contender';
 import type { TimedStep, TimedTest } from './step-reporter';
 
-/** What the steps of the runner are, for a reader who wants to know where the time went. The first that fits counts. */
+/** Names of the runner's steps, for a reader who wants to know where the time went. The first that fits counts. */
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/^pw:api (Navigate|Wait for)/, 'pages and widget: load, come up'],
   [/^pw:api Screenshot|^test\.attach/, 'screenshots'],

@@ -22,11 +22,11 @@ export interface Ratio {
   readonly than: string;
   readonly generation: WidgetGeneration;
   readonly ratio: number;
-  /** What we want it to be at most; undefined for what is only told. */
+  /** Upper limit that we aim for; undefined for a number that has none. */
   readonly goal?: number;
 }
 
-/** What all passes of a contender come to. */
+/** Summarises all passes of a contender. */
 export function measurementOf(
   contender: Contender,
   generation: WidgetGeneration,

@@ -11,7 +11,7 @@ import { timed, withOrg, withPerson } from './stand-in';
 
 const patience = 30_000;
 
-/** What its types leave out. */
+/** A WebDriver with the method that Selenium's types lack. */
 type VirtualWebDriver = WebDriver & { addVirtualAuthenticator(options: VirtualAuthenticatorOptions): Promise<void> };
 
 /** @param browserPath the browser that all contenders run; undefined for the one chromedriver finds */
@@ -73,7 +73,7 @@ async function startSession(browserPath: string | undefined): Promise<WebDriver>
   return driver;
 }
 
-/** With Selenium's own waits as its users write them: it looks again every 200 ms, its default. */
+/** Enrolls with Selenium's own waits as its users write them: it looks again every 200 ms, its default. */
 async function enroll(driver: WebDriver, orgUrl: string, person: Person): Promise<void> {
   await driver.get(orgUrl);
   for (const { landmark, target, text } of moves(person)) {

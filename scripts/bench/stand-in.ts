@@ -27,7 +27,7 @@ export async function withPerson<T>(org: OrgClient, work: (person: Person) => Pr
   return result;
 }
 
-/** What `work` returns and the milliseconds it took. */
+/** Returns the result of `work` and the milliseconds it took. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ result: T; duration: number }> {
   const start = performance.now();
   const result = await work();

@@ -6,7 +6,7 @@ export function quantile(values: readonly number[], share: number): number {
   return value;
 }
 
-/** What a row of measurements comes to, in milliseconds. */
+/** Summary of a row of measurements, in milliseconds. */
 export interface Statistics {
   readonly count: number;
   readonly median: number;

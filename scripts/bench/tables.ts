@@ -50,7 +50,7 @@ export function partsTable(measurements: readonly Measurement[]): string {
   return table.toString();
 }
 
-/** What the numbers were measured on. */
+/** Describes the computer that the numbers were measured on. */
 export const machineLine = ({ cpus, load }: { cpus: number; load: readonly number[] }): string =>
   `${cpus} processors; load ${load.map((value) => value.toFixed(1)).join(' at the start, ')} at the end.`;
 

@@ -8,7 +8,7 @@ import { readSummary } from '../../fixtures/report/summary-file';
 import { tenantSettingNames } from '../../fixtures/settings/settings';
 import { run } from '../run/command';
 
-/** What a walk found. */
+/** Results of a walk. */
 export interface Walked {
   /** Undefined where no screen was seen: all failed before it. */
   readonly seen: WithPictures | undefined;
@@ -50,7 +50,7 @@ export async function walk(name: string, args: readonly string[], env: NodeJS.Pr
   };
 }
 
-/** What a walk has seen. @throws {Error} where that is nothing, with the first failure */
+/** The screens that a walk has seen. @throws {Error} where that is nothing, with the first failure */
 export function seenIn(name: string, { seen, summary }: Walked): WithPictures {
   if (seen !== undefined) return seen;
   const [failure] = summary?.projects.flatMap(({ failures }) => failures) ?? [];

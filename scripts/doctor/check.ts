@@ -4,13 +4,13 @@ export interface Check {
   readonly ok: boolean;
   /** Whether the suite is of no use without it. */
   readonly required: boolean;
-  /** What was found; where it is not ok, what to do. */
+  /** The finding; where it is not ok, the remedy as well. */
   readonly says: string;
-  /** What brings what is missing, where a command does. */
+  /** Command that installs the missing part, where there is one. */
   readonly command?: string;
 }
 
-/** What is said of something that was not looked at, because something else is missing. */
+/** Result of a check that was left out because something else is missing. */
 export const notLookedAt = (name: string, why: string): Check => ({
   name,
   ok: false,
@@ -24,5 +24,5 @@ export function commandIn(says: string): { readonly command?: string } {
   return command === undefined ? {} : { command };
 }
 
-/** What was thrown, in words. */
+/** Message of a thrown value. */
 export const wordsOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -1,4 +1,4 @@
-/** What the suite needs of this computer besides browsers: settings that make sense, Node.js, disk, a place for reports. */
+/** Requirements of this computer besides browsers: valid settings, Node.js, disk, a place for reports. */
 import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -40,7 +40,7 @@ export async function* diagnoseOrg(): AsyncGenerator<Check> {
   }
 }
 
-/** What the suite asks of an org, read-only, in the order of its journey. */
+/** Requests of the suite to an org, read-only, in the order of its journey. */
 const permissions = [
   { name: 'people', path: () => '/users?limit=1', does: 'list people' },
   { name: 'passkeys', path: (person: string) => `/users/${person}/factors`, does: 'list the passkeys of a person' },
@@ -82,7 +82,7 @@ export async function* diagnose(way: Way, authenticatorName: string | undefined)
   yield await policies(way);
 }
 
-/** What came of one request. */
+/** Result of one request. */
 interface Answer {
   /** Undefined where nobody answered. */
   readonly status: number | undefined;
@@ -93,12 +93,12 @@ interface Answer {
   readonly ahead: number | undefined;
   /** Whether the org lets others do it. */
   readonly forbidden: boolean;
-  /** In words, with the remedy; undefined where the org did as asked. */
+  /** Problem in words, with the remedy; undefined where the org answered as expected. */
   readonly problem: string | undefined;
 }
 
 const patience = 15_000;
-/** What is asked is answered now, or is a finding. */
+/** Patience of a single attempt: a request that is not answered now is a finding. */
 const oneAttempt: Patience = { answer: patience, altogether: patience, pause: patience };
 const people = z.array(z.object({ id: z.string() }));
 const refusal = z.object({

@@ -16,14 +16,14 @@ import { tell, type Lie } from '../../tests/unit/support/lies';
 import { run } from '../run/command';
 
 export interface Rehearsal {
-  /** For people. */
+  /** Name for people. */
   readonly name: string;
   readonly generation: WidgetGeneration;
   readonly policy: Partial<OrgPolicy>;
   /** How far the System Log is behind, in milliseconds. */
   readonly logLag: number;
   readonly lie?: Lie;
-  /** What to run, as Playwright takes it. */
+  /** Tests to run, as arguments of Playwright. */
   readonly tests: readonly string[];
 }
 

@@ -19,7 +19,7 @@ export function isReportCurrent(): boolean {
   return !existsSync(reportPaths.summary) || statSync(page).mtimeMs >= statSync(reportPaths.summary).mtimeMs;
 }
 
-/** What came of building a report: one that may be sent, one that holds a secret, or none. */
+/** Result of building a report: one that may be sent, one that holds a secret, or none. */
 export type Built = 'clean' | 'leaks' | 'none';
 
 /** Builds the report of the last run, and the same in one file, and scans both for secrets; what it finds is printed. */

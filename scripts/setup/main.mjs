@@ -45,7 +45,7 @@ export async function main(args) {
 }
 
 /**
- * What every run needs.
+ * Programs that every run needs.
  *
  * @returns {import('./programs.mjs').Program[]}
  */
@@ -62,7 +62,7 @@ function programs() {
 }
 
 /**
- * What one lane needs. Without it that lane is skipped, and the setup has succeeded all the same.
+ * Programs that one lane needs. Without it that lane is skipped, and the setup has succeeded all the same.
  *
  * @returns {import('./programs.mjs').Program[]}
  */

@@ -7,8 +7,8 @@ import { SetupError } from './tool.mjs';
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockedPackage */
 
 /**
- * Why `npm ci` has to run, as half a sentence.
- * What is there beyond the lock file does no harm, and optional packages may be missing (they are for other platforms).
+ * The reason why `npm ci` has to run, as half a sentence.
+ * Packages beyond the lock file do no harm, and optional packages may be missing (they are for other platforms).
  *
  * @param {string} root folder of package-lock.json
  * @returns {string | undefined} undefined when node_modules is as locked

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { clearInterval, setInterval } from 'node:timers';
 
-/** What stops the setup. Its message says what to do and is all that a person gets to see. */
+/** An error that stops the setup. Its message says what to do and is all that a person gets to see. */
 export class SetupError extends Error {}
 
 /**

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { provideAuthenticators } from './authenticators';
 
-/** What a file's harness told. */
+/** Results that a file's harness reported. */
 export interface FileResult {
   readonly subtests: readonly { readonly name: string; readonly passed: boolean; readonly message: string }[];
   /** Empty when the harness itself had no error. */

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
-/** What stands in the place of a checkout's own file. */
+/** Our replacements for files of a checkout. */
 const ours: Readonly<Record<string, URL>> = {
   '/resources/testdriver-vendor.js': new URL('testdriver-vendor.js', import.meta.url),
   '/resources/testharnessreport.js': new URL('testharnessreport.js', import.meta.url),
