@@ -1,4 +1,4 @@
-/** What `npm run bench` measures of this suite: its name never ends in `.spec.ts`, so ordinary runs leave it out. */
+/** Journeys that `npm run bench` measures: the file's name never ends in `.spec.ts`, so ordinary runs leave it out. */
 import { expect, test } from '../../fixtures/test';
 
 // Tests rather than `--repeat-each`, which starts a new worker and browser for each, as no ordinary run does.
