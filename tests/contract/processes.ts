@@ -23,7 +23,7 @@ export function family(id: number | undefined): Process[] {
   return members;
 }
 
-/** Which of them live. */
+/** Names of the processes that are alive. */
 export function alive(members: readonly Process[]): string[] {
   const living = new Set(processes().map(({ id, program }) => `${id} ${program}`));
   return members.map(({ id, program }) => `${id} ${program}`).filter((one) => living.has(one));

@@ -17,7 +17,7 @@ const test = base.extend<{ lane: SafariLane }>({
   },
 });
 
-/** What serves the pages, and one that a browser may keep. */
+/** A server of the pages, including one that a browser may cache. */
 interface Server {
   readonly site: Site;
   readonly cached: string;
