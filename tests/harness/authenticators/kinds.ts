@@ -9,7 +9,7 @@ export { expect, expectEnrolled } from './support';
 /** A kind of authenticator, and what tests and sites see of it that is not the same for all. */
 interface Kind {
   readonly name: string;
-  /** What attaches authenticators of this kind to `context`, in which no page is open yet. */
+  /** Attaches authenticators of this kind to `context`, in which no page is open yet. */
   readonly open: (context: BrowserContext, cdp: CdpBrowser) => Promise<CdpBrowser | InPageBrowser>;
   /** Sign counts of Touch ID's passkey: once it is made, and once it is used. */
   readonly touchIdCounts: readonly [made: number, used: number];
@@ -17,9 +17,9 @@ interface Kind {
   readonly phoneCounts: number;
   /** Messages of the browser: nobody answered until the timeout; the authenticator holds no such passkey. */
   readonly says: { readonly timedOut: string; readonly failed: string };
-  /** What `approve` adds where a ceremony failed. */
+  /** Text that `approve` adds where a ceremony failed. */
   readonly hint: RegExp;
-  /** What of an identity pages are told. */
+  /** Part of an identity that pages can read. */
   readonly pretends: Identity;
   /** Why its pages must not ask once all authenticators have been closed; undefined where they may. */
   readonly notToBeAskedOnceClosed?: string;

@@ -14,19 +14,19 @@ import {
   type VerifiedRegistrationResponse,
 } from '@simplewebauthn/server';
 
-/** What a page made of a ceremony; `elapsed` in milliseconds on the page's own clock. */
+/** A page's result of a ceremony; `elapsed` in milliseconds on the page's own clock. */
 export type Outcome<T> = { response: T; elapsed: number } | { error: string; message: string; elapsed: number };
 
 declare global {
   interface Window {
     register(options: PublicKeyCredentialCreationOptionsJSON): Promise<Outcome<RegistrationResponseJSON>>;
     signIn(options: PublicKeyCredentialRequestOptionsJSON): Promise<Outcome<AuthenticationResponseJSON>>;
-    /** On the page `eager`: what its first script asked for. */
+    /** Result of the request in the first script of the page `eager`. */
     first: Promise<Outcome<RegistrationResponseJSON>>;
   }
 }
 
-/** What a registration asks for. `timeout` in milliseconds. */
+/** Options of a registration. `timeout` in milliseconds. */
 export interface Wishes {
   attachment?: 'platform' | 'cross-platform';
   residentKey?: 'required' | 'preferred' | 'discouraged';
@@ -42,7 +42,7 @@ export interface Registration {
   verified: NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
 }
 
-/** So long that what ends before it did not end because of it. */
+/** Timeout that no ceremony reaches: one that ends earlier has another reason. */
 const longTimeout = 120_000;
 const rpID = 'localhost';
 
@@ -94,7 +94,7 @@ export class RelyingParty {
     await stopped;
   }
 
-  /** What a page is to hand to `register`. */
+  /** Options for a page's call of `register`. */
   registrationOptions(wishes: Wishes = {}): Promise<PublicKeyCredentialCreationOptionsJSON> {
     return creationOptions(wishes);
   }
@@ -106,14 +106,14 @@ export class RelyingParty {
     return this.#check(await page.evaluate((o) => window.register(o), options), options);
   }
 
-  /** What the page makes of a registration, good or bad. */
+  /** Registers in the page and returns its result, good or bad. */
   async tryRegister(page: Page, wishes: Wishes = {}): Promise<Outcome<RegistrationResponseJSON>> {
     const options = await this.registrationOptions(wishes);
     await page.bringToFront();
     return page.evaluate((o) => window.register(o), options);
   }
 
-  /** What came of the request that the page `eager` makes in its first script. */
+  /** Result of the request that the page `eager` makes in its first script. */
   async firstOf(page: Page): Promise<Registration> {
     await page.waitForLoadState();
     return this.#check(await page.evaluate(() => window.first), this.eagerOptions);

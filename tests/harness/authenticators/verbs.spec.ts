@@ -22,7 +22,7 @@ const verbs: Readonly<
 
 declare global {
   interface Window {
-    /** What came of the field's request, and what ends it. */
+    /** Result of the field's request, and the event that ends it. */
     inField?: string;
     leaveField?: () => void;
   }

@@ -13,7 +13,7 @@ const chrome = findChrome(browserEnvironment());
 /** No browser but Chrome is found, so that the doctor starts no other; a test starts all of them. */
 const onlyChrome = { PATH: undefined, CHROME_PATH: chrome?.path };
 
-/** What `--json` prints. */
+/** Output of `--json`. */
 const document = z.strictObject({
   checks: z.array(
     z.strictObject({

@@ -45,7 +45,7 @@ const pages: Readonly<Record<string, { type?: string; body: string; [header: str
   },
 };
 
-/** What a test left and the next one might find besides its window. */
+/** Things that a test left outside its window and that the next one might find. */
 export interface Remains {
   readonly download: Download;
   /** How often the listener of the test has heard a request. */

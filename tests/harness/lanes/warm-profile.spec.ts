@@ -61,7 +61,7 @@ const test = base.extend<Fixtures, WorkerFixtures>({
 
 test.use({ launchOptions: launchOptions() });
 
-/** What the next window has of a test that left everything, when this is not cleared. */
+/** Remains that the next window finds after a test that left everything, when this is not cleared. */
 const leftWithout: Readonly<Record<ClearingName, readonly string[]>> = {
   authenticators: ['authenticator', 'no room for an authenticator'],
   'scripts and bindings': ['init script', 'binding'],
@@ -99,7 +99,7 @@ for (const name of Object.keys(clearings) as ClearingName[]) {
   });
 }
 
-/** What leaves a window in a state that nobody can clear. */
+/** Actions that leave a window in a state that nobody can clear. */
 const spoilers: Readonly<Record<string, (left: BrowserWindow) => Promise<unknown>>> = {
   'its page crashed': async ({ page }) => {
     const crashed = page.waitForEvent('crash');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { summarySchema, type Summary } from '../../../fixtures/report/summary';
 import { outputOf, playwrightCli, start, type Ending } from '../support/programs';
 
-/** What a run of the sample suite left. */
+/** Results of a run of the sample suite. */
 export interface SampleRun extends Ending {
   summary: Summary;
 }
@@ -45,7 +45,7 @@ export const summaryIn = async (reportDir: string) =>
 export const allureResultsIn = (reportDir: string): Promise<AllureResultFile[]> =>
   allureFilesIn(reportDir, '-result.json', allureResult);
 
-/** What Allure shows as errors of the whole run. */
+/** Errors of the whole run that Allure shows. */
 export async function globalErrorsIn(reportDir: string): Promise<string[]> {
   const errors = z.object({ errors: z.array(z.object({ message: z.string() })) });
   const files = await allureFilesIn(reportDir, '-globals.json', errors);

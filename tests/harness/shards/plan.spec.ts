@@ -22,7 +22,7 @@ test.beforeAll(async () => {
   whole = await listed(await newReportDir(), []);
 });
 
-/** So many shards where no durations are known: listed once for all tests. */
+/** Shards without known durations: listed once for all tests. */
 const shardsOfUnknown = once((total: number) => shardsOf(total));
 
 /** The tests of each shard of so many, or of the first ones that are wanted. */

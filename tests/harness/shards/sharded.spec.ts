@@ -42,7 +42,7 @@ async function verdictsIn(folder: string): Promise<string[]> {
   return results.map(({ historyId, name, status }) => `${historyId} ${name}: ${status}`).sort();
 }
 
-/** What a summary says of each lane, without durations and in an order of its own. */
+/** Results of each lane in a summary, without durations and in an order of its own. */
 const foundBy = ({ projects, totals, status }: Summary) => ({
   status,
   totals,

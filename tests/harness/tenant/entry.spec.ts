@@ -21,7 +21,7 @@ const journeys = [
 /** Everything of a dashboard that is not the help page's: no name menu, no Settings, nothing to press. */
 const otherDom = '<!doctype html><title>Acme</title><div class="shell"><p>Welcome to Acme</p></div>';
 
-/** From now on the org's dashboard and Settings look like that. */
+/** Changes the look of the org's dashboard and Settings from now on. */
 const redesign = ({ proxy }: Tenant) => {
   for (const path of [/^\/app\/UserHome/, /^\/enduser\/settings/]) {
     proxy.next('GET', path, { page: otherDom }, Infinity);

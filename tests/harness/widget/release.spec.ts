@@ -42,7 +42,7 @@ class FakeNpm implements WidgetSource {
     return npm;
   }
 
-  /** What `npm view … version` says is `latest`; the releases are always the same. */
+  /** Sets the release that `npm view … version` reports as `latest`; the releases are always the same. */
   async answers(latest = '7.44.3'): Promise<void> {
     await this.does(`
       case "$1 $2 $3" in

@@ -9,22 +9,22 @@ export interface Asked {
   readonly userIdLength?: number;
   /** Credential IDs to exclude, or to allow. */
   readonly ids?: readonly string[];
-  /** What the site knows of how to reach them. */
+  /** Transports that the site knows for them. */
   readonly reachedBy?: readonly string[];
   readonly mediation?: string;
-  /** What the page's `AbortSignal` does: come at once, or when the request is open. */
+  /** Time at which the page's `AbortSignal` aborts: before the request, or while it is open. */
   readonly abort?: 'before' | 'meanwhile';
-  /** What `abort()` is given. */
+  /** Argument of `abort()`. */
   readonly abortReason?: string;
 }
 
-/** What a site can see of a credential, or of the error. */
+/** A credential or an error, as a site sees it. */
 export type Seen =
   | { readonly error: string; readonly message: string; readonly elapsed: number }
   | {
       readonly id: string;
       readonly json: Record<string, unknown>;
-      /** Of the JSON and its `response`, in alphabetical order. */
+      /** Members of the JSON and its `response`, in alphabetical order. */
       readonly members: string[];
       /** The credential's own enumerable properties, and its response's. */
       readonly own: string[];

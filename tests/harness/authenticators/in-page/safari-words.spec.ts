@@ -22,7 +22,7 @@ const denied =
 const excludedFrom = (where: string) =>
   `At least one credential matches an entry of the excludeCredentials list in the ${where}.`;
 
-/** What a site reads in Safari, by what happens. */
+/** Messages that a site reads in Safari, by event. */
 const rows: Readonly<Record<string, Row>> = {
   'The person cancels': { verb: 'refuse', reads: ['NotAllowedError', denied] },
   'The person cancels in an older Safari': {

@@ -38,7 +38,7 @@ const test = base.extend<{ sides: readonly Side[] }>({
 interface Case {
   readonly profile: ProfileName;
   readonly asked: Asked;
-  /** What its owner does; they consent, where nothing is said. */
+  /** The owner's action; they consent by default. */
   readonly verb?: 'attempt' | 'refuse' | 'ignore';
   /** A credential that it holds before, asked for so; its ID goes into the lists of `asked`. */
   readonly holds?: Asked;
@@ -51,7 +51,7 @@ const selection = (authenticatorSelection: object): Asked => ({
   kind: 'create',
   publicKey: { authenticatorSelection },
 });
-/** So that a test need not wait for what nobody answers; longer than what comes at once may take. */
+/** Timeout of requests that nobody answers; longer than an immediate answer takes. */
 const short = { timeout: 1000 };
 const algorithm = (...numbers: number[]): Asked => ({
   kind: 'create',
@@ -217,7 +217,7 @@ async function outcomeOf(
   return outcome;
 }
 
-/** What the two may differ in, taken away: IDs and keys; what Chrome's virtual devices get wrong of the real ones. */
+/** Removes allowed differences between the two: IDs and keys, and faults of Chrome's virtual devices. */
 function visible(seen: Seen, profile: ProfileName, { publicKey }: Asked) {
   const isShort = publicKey?.['timeout'] === short.timeout;
   if ('error' in seen) return { error: seen.error, atTheTimeout: isShort && seen.elapsed >= short.timeout * 0.95 };

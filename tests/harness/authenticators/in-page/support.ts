@@ -6,7 +6,7 @@ export { expect } from '@playwright/test';
 
 /** `page` is one whose authenticators are ours. */
 export const test = base.extend<{
-  /** Whose rules and wording pages meet. */
+  /** Browser whose rules and wording pages meet. */
   behavesLike: BrowserName;
   inPage: InPageBrowser;
 }>({

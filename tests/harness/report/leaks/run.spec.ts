@@ -27,7 +27,7 @@ async function runAnew(env: NodeJS.ProcessEnv = {}, grep = '.'): Promise<Run> {
   return { reportDir, temporary, ...(await outputOf(child)) };
 }
 
-/** What such a run left: run once for all tests, which change nothing in it. */
+/** The run and its files: made once for all tests, which change nothing in it. */
 const run = once(runAnew);
 
 test('what tests and Playwright print, attach and trace is free of secrets of the run', async () => {

@@ -1,4 +1,4 @@
-/** What Okta's API answers when it refuses, for the proxy to answer in the org's place. */
+/** Refusals of Okta's API, for the proxy to answer in the org's place. */
 
 /** An answer in Okta's words. */
 export const oktaError = (errorCode: string, errorSummary: string) =>

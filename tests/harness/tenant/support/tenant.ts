@@ -18,7 +18,7 @@ export interface Tenant {
   /** Behind the proxy. */
   readonly url: string;
   readonly apiToken: string;
-  /** What goes wrong on the way. */
+  /** The proxy that causes faults on the way. */
   readonly proxy: FaultProxy;
   /** A client that goes around the proxy. */
   readonly admin: OrgClient;
@@ -116,7 +116,7 @@ class TenantProcess implements Tenant {
   }
 }
 
-/** Without a search Okta leaves out who is deactivated. */
+/** Search for all users: without a search Okta leaves out deactivated ones. */
 const allUsers = '/users?search=profile.login sw ""';
 
 interface TenantFixtures {
@@ -197,7 +197,7 @@ export const test = base.extend<TenantFixtures, { orgs: Orgs }>({
   },
 });
 
-/** What the org printed beside a label. */
+/** Text that the org printed beside a label. */
 function after(label: string, words: string): string {
   const [, value] = new RegExp(`${label} +(\\S+)`).exec(words) ?? [];
   if (value === undefined) throw new Error(`The org did not say its ${label}: ${words}`);
