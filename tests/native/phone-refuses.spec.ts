@@ -12,7 +12,7 @@ const noPasscode: Pick<EnrollmentFailure, 'id' | 'sentence' | 'conditions' | 're
   remedy: { title: 'Set a passcode', apply: ({ phone }) => phone.setScreenLock() },
 };
 
-/** What a phone refuses after it has scanned the code: Chrome closes its dialog, and shows no error of its own. */
+/** Refusals of a phone after it has scanned the code: Chrome closes its dialog, and shows no error of its own. */
 const refusals = [
   { id: 'icloud-keychain-off', seen: /iCloud Keychain/, outcome: 'refused' },
   { id: 'icloud-keychain-stuck', seen: /iCloud Keychain/, outcome: 'refused' },

@@ -1,7 +1,7 @@
 import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
 import { expect, test } from '../../fixtures/test/native';
 
-/** What an admin can decide about passkeys, and how Chrome then begins. */
+/** Settings of an admin about passkeys, and Chrome's first dialog for each. */
 const policies: readonly { readonly when: string; readonly policy: Partial<OrgPolicy>; readonly buttons: string[] }[] =
   [
     { when: 'asks for a roaming authenticator', policy: { attachment: 'roaming' }, buttons: ['Cancel'] },
