@@ -17,7 +17,7 @@ const text = z.string().min(1);
 const yes = z.literal(true);
 const no = z.literal(false);
 
-/** As the widget decodes it: base64url, or base64 with or without padding. */
+/** Bytes as the widget decodes them: base64url, or base64 with or without padding. */
 const bytes = z.string().regex(/^[\w+/-]+={0,2}$/);
 
 const object = <T extends z.ZodType>(value: T) => z.strictObject({ type: z.literal('object'), value });
@@ -246,7 +246,7 @@ const anyScreen = {
       termsOfService: link('terms-of-service').optional(),
     }),
   ),
-  /** Of the app's request; the widget does not read it. */
+  /** Part of the app's request; the widget does not read it. */
   authentication: object(z.looseObject({})).optional(),
 };
 
@@ -510,7 +510,7 @@ function problems(schema: z.ZodType, body: unknown): string[] {
   });
 }
 
-/** What parts of a response say about each other, and about its status. */
+/** Finds contradictions between parts of a response, and with its status. */
 function loose(status: number, body: unknown): string[] {
   const parts = [...partsOf(body)];
   const handles = parts.flatMap(({ thing }) => (thing['name'] === 'stateHandle' ? [thing['value']] : []));
@@ -553,7 +553,7 @@ function problemsOfReference(form: string | undefined, { relatesTo, value }: Thi
   ];
 }
 
-/** What a reference leads to: `$.currentAuthenticator`, `$.authenticators.value[1]`, or a bare name. */
+/** Resolves a reference: `$.currentAuthenticator`, `$.authenticators.value[1]`, or a bare name. */
 function find(path: string, response: Thing): unknown {
   const [, name = '', index] = /^(?:\$\.)?(\w+)(?:\.value\[(\d+)\])?$/.exec(path) ?? [];
   const found = response[name];

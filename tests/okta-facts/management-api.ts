@@ -380,7 +380,7 @@ const operation = (
   return { method, path, status, body, refusals };
 };
 
-/** What the stand-in org serves. */
+/** Operations that the stand-in org serves. */
 export const operations: readonly Operation[] = [
   operation('GET /users', 200, z.array(user), 403),
   operation('POST /users', 200, user, 400, 403),

@@ -54,7 +54,7 @@ const enrollmentDetails = {
 interface PublishedType {
   /** Undefined where the catalogue publishes none. */
   readonly debugData: readonly string[] | undefined;
-  /** Of targets that are an `AuthenticatorEnrollment`; a `User` has none. */
+  /** Details of targets that are an `AuthenticatorEnrollment`; a `User` has none. */
   readonly enrollment: Readonly<Record<string, RegExp>>;
   /** The results that are published for it; undefined where the catalogue names none. */
   readonly results?: readonly string[];
