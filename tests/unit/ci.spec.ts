@@ -12,7 +12,7 @@ const workflow = z.looseObject({
   jobs: z.record(z.string(), z.looseObject({ steps: z.array(step), container: z.string().optional() })),
 });
 
-/** What one job of the matrix runs. */
+/** One job of the matrix. */
 const matrixJob = z.object({
   profiles: z.string().optional(),
   lane: z.string(),
@@ -70,9 +70,9 @@ interface Forge {
   readonly files: readonly string[];
   /** The file of its nights, one of these. */
   readonly nightly: string;
-  /** What the jobs of a night run. */
+  /** Jobs of a night. */
   readonly night: readonly z.infer<typeof matrixJob>[];
-  /** What a night merges besides the jobs of its matrix. */
+  /** Results that a night merges besides those of its matrix. */
   readonly besides: readonly string[];
   /** The job that merges. */
   readonly report: unknown;
@@ -85,7 +85,7 @@ interface Forge {
 
 const withhold = 'npm run --silent report:withhold';
 
-/** What a step keeps or shows, if anything. */
+/** Files that a step keeps or shows, if any. */
 const keptBy = ({ uses = '', run = '' }: z.infer<typeof step>) =>
   /^actions\/(upload-artifact|cache\/save)@/.exec(uses)?.[1] ?? /npm run --silent (summary)/.exec(run)?.[1];
 
@@ -156,7 +156,7 @@ test('every pipeline of the tree is one of these', () => {
   expect([...files].sort()).toEqual([...workflows, ...elsewhere].sort());
 });
 
-/** As Playwright reads `--project`: `*` is anything. */
+/** Names that a pattern of `--project` selects in Playwright: `*` is anything. */
 const chosenBy = (pattern: string, names: readonly string[]) =>
   names.filter((name) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(name));
 

@@ -8,7 +8,7 @@ import type { Box, Picture } from '../../../fixtures/pictures/picture';
 import { QrOnScreen, qrTextIn } from '../../../fixtures/desktop/qr-on-screen';
 import { dialogOf } from './dialogs';
 
-/** What Chrome 156 draws: round dots, and a picture in the middle. */
+/** A code as Chrome 156 draws it: round dots, and a picture in the middle. */
 const chromesCode = await readFile(fileURLToPath(new URL('golden/qr-code.png', import.meta.url)));
 const itsText =
   'FIDO:/270633926503958143487122084088869526006231750010155270700968758241021537987376490551622351449237326221284708051039305170059625106778128246975545171903234109321447142404';

@@ -5,7 +5,7 @@ import { PNG } from 'pngjs';
 import { pngOf, type Picture } from '../../../fixtures/pictures/picture';
 import { readXwd } from '../../../fixtures/desktop/xwd';
 
-/** What Xvfb writes for a screen of 16 × 8 with the weave that X has for an empty desktop (`-retro`). */
+/** Output of Xvfb for a screen of 16 × 8 with the weave that X has for an empty desktop (`-retro`). */
 const golden = await readFile(fileURLToPath(new URL('golden/screen.xwd', import.meta.url)));
 
 const weave = [

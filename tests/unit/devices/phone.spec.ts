@@ -40,7 +40,7 @@ const double = single.flatMap((one, index) =>
     .map((other) => ({ ...one, ...other })),
 );
 
-/** What a computer notices of the real protocol. */
+/** Effect that a computer notices of the real protocol. */
 function noticed(outcome: Outcome | undefined): Noticed | undefined {
   switch (outcome?.kind) {
     case 'credential-made':

@@ -4,14 +4,14 @@ import { test as base } from '@playwright/test';
 import type { Check } from '../../../scripts/doctor/check';
 import { diagnose } from '../../../scripts/doctor/org';
 
-/** What the fake org answers below `/api/v1`: a status and a body, which is JSON unless it is a string. */
+/** Answer of the fake org below `/api/v1`: a status and a body, which is JSON unless it is a string. */
 export interface FakeAnswer {
   readonly status?: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** By the start of the path; the longest that fits counts. */
+/** Answers by the start of the path; the longest that fits counts. */
 export type FakeAnswers = Readonly<Record<string, FakeAnswer>>;
 
 /** Throw-away: it opens nothing. */

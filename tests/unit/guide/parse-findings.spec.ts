@@ -7,7 +7,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 
 const parse = (text: string) => parseGuide(text, 'page.md');
-/** What is found on a page that has something to check besides. */
+/** Findings on a page that has something to check besides. */
 const found = (text: string) =>
   parse(`${text}\n\n- "A"\n`).findings.map(({ rule, line, column }) => [rule, line, column]);
 
@@ -109,7 +109,7 @@ test.describe('What is too much', () => {
     return (user + system) / 1e6;
   };
 
-  /** What the Markdown parser alone takes: quotes in quotes are slow in it. */
+  /** Seconds that the Markdown parser alone takes: nested quotes are slow in it. */
   const secondsOfMarkdown = (page: string) => seconds(() => unified().use(remarkParse).use(remarkGfm).parse(page));
 
   test('a page of 9600 lines is read in not much more time than its Markdown', () => {

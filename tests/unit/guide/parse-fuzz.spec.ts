@@ -11,7 +11,7 @@ import { expect, test } from '@playwright/test';
 // The same changes each night: a page that is read wrongly is found by who looks for it, FUZZ_SEED=$RANDOM.
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 
-/** What must hold of any page. */
+/** Violations of the rules that hold for any page. */
 function* complaints(text: string, guide: Guide): Generator<string> {
   const lines = text.split(/\r\n|\r|\n/).length;
   for (const label of labelsOf(guide)) {

@@ -2,7 +2,7 @@ import type { Summary } from '../../../fixtures/report/summary';
 
 export const totals = { passed: 20, failed: 0, flaky: 0, skipped: 2, didNotRun: 0 };
 
-/** Of a summary, one in which all passed. */
+/** Lane of a summary in which all tests passed. */
 export const project: Summary['projects'][number] = {
   lane: 'chrome',
   generation: 'gen3',

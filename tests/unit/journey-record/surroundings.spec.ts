@@ -3,7 +3,7 @@ import { Surroundings } from '../../../fixtures/journey-record/changes/surroundi
 import type { JourneyRecord, RecordedStep } from '../../../fixtures/journey-record/journey-record';
 import { record, step } from './records';
 
-/** What is other in the later run. */
+/** Differences of the later run. */
 const parts = {
   widget: { widget: '7.50.0 gen3' },
   browser: { browser: 'Chromium 157.0' },

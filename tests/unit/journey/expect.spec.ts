@@ -5,7 +5,7 @@ import { expect } from '../../../fixtures/journey/expect';
 import { OrgError } from '../../../fixtures/org/org-error';
 import { categorize } from '../../../fixtures/report/categories';
 
-/** What a test says where the journey's entry finds this. */
+/** Message of a test where the journey's entry finds these passkeys. */
 async function saidOf(expectPasskeys: Entry['expectPasskeys']): Promise<string> {
   const [outcome] = await Promise.allSettled([expect({ entry: { expectPasskeys } }).toListPasskeys(1)]);
   return outcome.status === 'rejected' ? stripVTControlCharacters(String(outcome.reason)) : '';

@@ -10,7 +10,7 @@ import { VirtualPhone } from '../../../fixtures/phone/virtual-phone';
 
 /* The `devices` of a lane's record are exactly the models that its tests enroll. */
 
-/** What an org learns of the device of each kind; absent where a lane has none. */
+/** Facts that an org learns about the device of each kind; absent where a lane has none. */
 type Told = Readonly<Partial<Record<CredentialKind, EnrolledAs>>>;
 
 const toldOf = (computer: ComputerModel, enrolledAs: (profile: ProfileName) => EnrolledAs): Told => ({

@@ -1,4 +1,4 @@
-/** What tests learn of an org that is not the suite's own: by its System Log, which lags, lies and leaves out. */
+/** Tests of an org that is not the suite's own: its System Log is late, lies and omits facts. */
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
 import { expect } from '@playwright/test';
@@ -76,13 +76,13 @@ const test = base.extend<Fixtures>({
 /** How long to wait for what never comes, in milliseconds. */
 const brief = 500;
 
-/** What a test says that expects this; nothing where it passes. */
+/** Message of a test that expects this; empty where it passes. */
 async function said(org: OrgClient, person: Person, expected: Expected, timeout = 10_000): Promise<string> {
   const [outcome] = await Promise.allSettled([expectRecorded(org, person, expected, timeout)]);
   return outcome.status === 'rejected' ? stripVTControlCharacters(String(outcome.reason)) : '';
 }
 
-/** What becomes of a test that expects this and, where names are given, a list of passkeys under these. */
+/** Result of a test that expects this and, where names are given, a list of passkeys under these. */
 async function becomes(org: OrgClient, person: Person, expected: Expected, names?: readonly string[]): Promise<string> {
   const message = await said(org, person, expected, brief);
   const listed = (await org.enrollments(person)).map(({ name }) => name);
@@ -348,7 +348,7 @@ test.describe('On the stand-in org', () => {
   });
 });
 
-/** What the log tells was five seconds earlier. */
+/** Makes every event five seconds older. */
 function becomeOlder({ systemLog: { events } }: OrgState): void {
   const older = (published: string) => new Date(Date.parse(published) - 5_000).toISOString();
   events.push(...events.splice(0).map((event) => ({ ...event, published: older(event.published) })));

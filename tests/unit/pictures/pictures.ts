@@ -6,7 +6,7 @@ import { decodePicture, isReadable, type DecodedPicture } from '../../../fixture
 import { mask, type Colour } from '../../../fixtures/pictures/mask';
 
 /**
- * A small screen as Chrome draws it, 800×600, and the same with a device scale of 2, drawn anew: its letters are not those of
+ * A small screen as Chrome draws it, 800×600, and the same with a device scale of 2, drawn again: its letters are not those of
  * the first one enlarged. Reduced to few colours.
  */
 export const goldenFile = (name: Golden) => readFileSync(goldenPath(name));
@@ -15,7 +15,7 @@ export const goldenPath = (name: Golden) => join(import.meta.dirname, 'golden', 
 
 type Golden = 'screen' | 'screen-at-2x';
 
-/** What is where in `screen`. */
+/** Places of the parts of `screen`. */
 export const parts = {
   icon: { x: 385, y: 65, width: 32, height: 32 },
   heading: { x: 236, y: 122, width: 244, height: 28 },

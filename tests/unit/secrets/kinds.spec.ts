@@ -13,7 +13,7 @@ const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ0aHJvdy1hd2F5In0.dGhyb3ctYXdheS10aH
 const key = 'VGhyb3dBd2F5VGhyb3dBd2F5';
 const base32 = 'THROWAWAYTHROWAW';
 
-/** What stands before a secret, the secret, and what stands after it if not a quote. */
+/** Text before a secret, the secret, and the text after it if that is not a quote. */
 type Sample = readonly [before: string, secret: string, after?: string];
 
 /** Samples of each kind: those that the scanner finds, and those that may be something else, which are hidden only. */

@@ -29,5 +29,5 @@ export function pngWith(type: string, data: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), head, data, Buffer.alloc(4)]);
 }
 
-/** What a zTXt chunk holds: keyword, two zeros, packed text. */
+/** Contents of a zTXt chunk: keyword, two zeros, packed text. */
 export const packedText = (text: string): Buffer => Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(text)]);

@@ -5,7 +5,7 @@ type Project = Summary['projects'][number];
 
 const nothing: Summary['totals'] = { passed: 0, failed: 0, flaky: 0, skipped: 0, didNotRun: 0 };
 
-/** What a lane found. */
+/** Results of a lane. */
 export const projectOf = (
   lane: string,
   generation: Project['generation'],

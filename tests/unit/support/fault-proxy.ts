@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What happens to a request. */
+/** A fault of a request. */
 export type Fault =
   /** Answered in the org's place. */
   | { readonly answer: number; readonly headers?: () => Record<string, string>; readonly body?: string }
@@ -46,7 +46,7 @@ export class FaultProxy {
     return new FaultProxy(server);
   }
 
-  /** What clients call it. */
+  /** Address that clients use. */
   get url(): string {
     return `http://localhost:${(this.server.address() as AddressInfo).port}`;
   }

@@ -1,14 +1,14 @@
 /**
- * What an org may say instead of the truth, one fact at a time, as rewritings of its answers for the proxy: of the System Log, and of
- * the list of a person's factors. With each lie a test must fail, or say that it did not check the fact.
+ * False statements that an org may make, one fact at a time, as rewritings of its answers for the proxy: of the System Log, and
+ * of the list of a person's factors. With each lie a test must fail, or say that it did not check the fact.
  */
 import type { EventType, LogEntity, LogEvent } from '../../../fixtures/org/stand-in/system-log';
 import type { FaultProxy } from './fault-proxy';
 
-/** What becomes of a test where an org lies; `passes` where its sentence does not speak of the fact. */
+/** Result of a test where an org lies; `passes` where its sentence does not speak of the fact. */
 type Becomes = 'fails' | 'not checked' | 'passes';
 
-/** What of a factor is lied about. */
+/** Part of a factor that is lied about. */
 interface Factor {
   readonly id: string;
   readonly factorType: string;
@@ -17,7 +17,7 @@ interface Factor {
 
 export interface Lie {
   readonly fact: string;
-  /** What the org says of it. */
+  /** The org's statement. */
   readonly says: string;
   /** A test that a passkey is enrolled, and listed under its name; and one that it signs in. */
   readonly enrollment: Becomes;
@@ -199,7 +199,7 @@ export const lieIds = Object.keys(lies) as LieId[];
 const isOfPasskey = ({ eventType, target }: LogEvent) =>
   kinds.some((kind) => kind === eventType) && target.some(({ id }) => id.startsWith('fwf'));
 
-/** From now on the org behind a proxy tells this lie. */
+/** Makes the org behind a proxy tell this lie from now on. */
 export function tell({ log, factors }: Lie, proxy: Pick<FaultProxy, 'next'>): void {
   const rewrite =
     <Item>(matches: (item: Item) => boolean, change: (item: Item) => Item[]) =>

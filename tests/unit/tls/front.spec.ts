@@ -11,7 +11,7 @@ const host = 'acme.okta.com';
 
 interface Fixtures {
   certificate: SelfSigned;
-  /** In front of a server that says which host was asked for, and leaves `/open` unanswered. */
+  /** A front of a server that answers with the requested host, and leaves `/open` unanswered. */
   front: TlsFront;
 }
 
@@ -34,7 +34,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-/** As a browser asks that has the name mapped to this computer. */
+/** Asks as a browser does that has the name mapped to this computer. */
 const ask = (port: number, ca: string, path = '/') =>
   request({ host: '127.0.0.1', port, path, ca, servername: host, headers: { host }, agent: false });
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { contextOf } from '../../../../fixtures/guide/places/context';
 import { labelIn, passage, step } from './support/passages';
 
-/** On which device a label "X" is by the words around it. */
+/** Device on which a label "X" is, by the words around it. */
 const deviceOf = (text: string, section: readonly string[] = []) => {
   const around = passage(text, { section });
   return contextOf(labelIn(around, 'X'), around)?.on;

@@ -1,6 +1,6 @@
 import type { Dice } from '../../phone/support/mutations';
 
-/** What Markdown, HTML, YAML and our own rules attach a meaning to. */
+/** Pieces with a meaning in Markdown, HTML, YAML or our own rules. */
 const pieces = [
   ...[
     '"',

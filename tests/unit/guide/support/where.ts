@@ -1,6 +1,6 @@
 import type { Guide, Label } from '../../../../fixtures/guide/guide';
 
-/** What the file holds from a line and a column on, up to the end of the line. */
+/** The rest of a file's line, from a column on. */
 export function textAt(file: string, { line, column }: { readonly line: number; readonly column: number }): string {
   const lines = file.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   return (lines[line - 1] ?? '').slice(column - 1);
@@ -15,7 +15,7 @@ const stands = (shown: string, written: string): boolean =>
   (/\s/.test(shown) && /\s/.test(written)) ||
   (shown === '\uFFFD' && written === '\0');
 
-/** What is wrong with a label's place: it begins elsewhere, or its characters do not follow there in their order. */
+/** Describes a wrong place of a label: it begins elsewhere, or its characters do not follow there in their order. */
 export function misplaced(file: string, label: Label): string | undefined {
   const lines = file.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const rest = [textAt(file, label), ...lines.slice(label.line)].join('\n');

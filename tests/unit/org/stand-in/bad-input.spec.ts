@@ -15,7 +15,7 @@ const endpoints = [
 ];
 const unknownHandle = `02.id.${'x'.repeat(42)}`;
 
-/** What every answer has, and the error it holds. */
+/** Asserts the parts of every answer, and the error that it holds. */
 function expectOktaError({ headers, text }: HttpAnswer): void {
   expect(headers.get('content-type')).toContain('application/json');
   expect(headers.get('x-okta-request-id')).toMatch(/^req\w{17}$/);
@@ -168,7 +168,7 @@ test.describe('Random input', () => {
   }
 });
 
-/** What no answer may be, whatever was sent. */
+/** Errors that no answer may contain, whatever was sent. */
 function errorsOfServer({ status, text }: HttpAnswer): string[] {
   try {
     JSON.parse(text);

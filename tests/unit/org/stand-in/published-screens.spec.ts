@@ -15,7 +15,7 @@ import { addEnrollment, addPerson } from '../../support/bare-org';
 /** Screens that captures have and this org has not: it ends with the object `success`. */
 const notServed = ['success-redirect'];
 
-/** What the org has answered in this file. */
+/** The org's answers in this file. */
 const answers: { readonly status: number; readonly body: unknown }[] = [];
 
 test.use({

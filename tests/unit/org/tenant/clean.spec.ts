@@ -9,7 +9,7 @@ import { addEnrollment, addPerson } from '../../support/bare-org';
 import { test as base } from '../../support/journaled-org';
 
 const test = base.extend<{
-  /** What cleaning would do now. */
+  /** Plans of cleaning at this moment. */
   plans: () => Promise<Plan[]>;
 }>({
   plans: async ({ org, reportDir }, use) => {

@@ -18,7 +18,7 @@ const lists = [
 
 interface Judged {
   readonly when: string;
-  /** What each policy says of passkeys. */
+  /** Rules about passkeys, policy by policy. */
   readonly policies: readonly EnrollmentPolicy['passkeys'][];
   readonly chrome: readonly string[];
   readonly safari: readonly string[];

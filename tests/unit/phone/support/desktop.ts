@@ -118,7 +118,7 @@ export class DesktopTunnel {
     return this.frames.open(frame);
   }
 
-  /** As Chrome does when its user cancels, and when it has what it wanted. */
+  /** Ends the connection as Chrome does when its user cancels, and when it has its answer. */
   shutsDown(): void {
     this.sends(Buffer.of(messageTypes.shutdown));
   }

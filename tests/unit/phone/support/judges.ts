@@ -1,4 +1,4 @@
-/** What must hold for a mutant; each returns what is wrong, in words, or undefined. */
+/** Rules that must hold for a mutant; each returns the violation, in words, or undefined. */
 import { createECDH } from 'node:crypto';
 import { sha256 } from '../../../../fixtures/authenticators/ceremony-answer';
 import { openAdvert, sealAdvert } from '../../../../fixtures/phone/advert';

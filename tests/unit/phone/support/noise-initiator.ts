@@ -8,7 +8,7 @@ const keyLength = 65;
 export class NoiseInitiator {
   readonly #state = new SymmetricState();
   readonly #ephemeral = createECDH('prime256v1');
-  /** What it says: 81 bytes. */
+  /** The message: 81 bytes. */
   readonly message: Buffer;
 
   /**

@@ -19,7 +19,7 @@ export class Bench {
   readonly phone: VirtualPhone;
   /** The same phone as its owner has it. */
   readonly owned: Phone;
-  /** What came of the code that `owned` scanned last. */
+  /** Result of the code that `owned` scanned last. */
   scanned: Outcome | undefined;
 
   constructor(
