@@ -1,6 +1,6 @@
 /**
- * What the widget's screens about passkeys say, by the authenticator's name, the admin's settings and the browser. Which branch of
- * the widget each is: docs/reference/widget-passkey-branches.md.
+ * Tests of the widget's screens about passkeys, by the authenticator's name, the admin's settings and the browser. Which branch
+ * of the widget each is: docs/reference/widget-passkey-branches.md.
  */
 import { clickable } from '../../fixtures/pages/clickable';
 import { readLabels } from '../../fixtures/pages/labels';
