@@ -11,10 +11,25 @@ const inHarness =
   'Tests that start processes, browsers or runs belong in tests/harness: tests/unit is quick because it has none.';
 const startsBrowser = 'Property[key.name=/^(page|context|browser)$/]';
 
+/** Refuses docstrings that begin with a word of a riddle. They begin with a noun or a verb: the thing, or its effect. */
+const docstrings = {
+  create: (context) => ({
+    Program() {
+      for (const comment of context.sourceCode.getAllComments()) {
+        const [, first] =
+          /^\*[\s*]*(Of|So|That|Those|They|What|Whatever|Which|Who|Whoever|Whose)\b/.exec(comment.value) ?? [];
+        if (comment.type !== 'Block' || first === undefined) continue;
+        context.report({ loc: comment.loc, message: `A docstring begins with a noun or a verb, not with "${first}".` });
+      }
+    },
+  }),
+};
+
 export default tseslint.config(
   { ignores: ['node_modules', 'reports', 'test-results', '.cache', 'shards', 'public', '.npm'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
+  { plugins: { suite: { rules: { docstrings } } }, rules: { 'suite/docstrings': 'error' } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

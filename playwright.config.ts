@@ -25,7 +25,7 @@ const ci = Boolean(process.env['CI']);
 
 const isLast = (generation: WidgetGeneration) => generation === settings.generations.at(-1);
 
-/** What a lane's tests are skipped with where something is missing. */
+/** Reason for skipping a lane's tests where something is missing. */
 const missingIn = (found: object | Missing) =>
   'missing' in found ? { missing: `${found.missing} ${found.remedy}` } : {};
 
@@ -88,7 +88,7 @@ const screensProjects = (): Project<PlaywrightTestOptions, PlaywrightWorkerOptio
     }),
   );
 
-/** What `npm run canary` asks besides: passkeys from before an update. */
+/** Tests that `npm run canary` runs in addition: passkeys from before an update. */
 const canaryProject = (
   generation: WidgetGeneration,
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
@@ -98,7 +98,7 @@ const canaryProject = (
   testIgnore: [],
 });
 
-/** What holds help pages against what the walks have seen. The pages are checked once, by the first worker. */
+/** The check of help pages against walked screens. The first worker checks the pages, once. */
 const guideProject = (name: string, testMatch: string): Project<PlaywrightTestOptions, PlaywrightWorkerOptions> => ({
   name,
   testDir: 'tests/guide',

@@ -4,7 +4,7 @@ import { buildReport, reportWhereabouts } from './run/build-report';
 import { interruptedCode, runQuietly, type Ending, type Program } from './run/command';
 import { lastLine, runTests, type TestRun } from './run/tests';
 
-const help = `npm test runs all checks of the project, also when an early one fails: types, layers, unused code, lint, format, and all tests of all lanes.
+const help = `npm test runs all checks of the project, also when an early one fails: types, layers, unused code, lint, words, format, and all tests of all lanes.
 Then it builds the report.
 
   npm test                        everything
@@ -75,12 +75,15 @@ const args = process.argv.slice(2).flatMap((arg) => (arg === '--quick' ? quick :
 if (args.includes('--help')) {
   process.stdout.write(help);
 } else {
-  process.stdout.write('Types, layers, unused code, lint and format are checked side by side, in a minute or two.\n');
+  process.stdout.write(
+    'Types, layers, unused code, lint, words and format are checked side by side, in a minute or two.\n',
+  );
   await Promise.all([
     checkBeside('Types', 'tsc', ['--noEmit']),
     checkBeside('Layers', 'depcruise', ['.']),
     checkBeside('Unused', 'knip', []),
     checkBeside('Lint', 'eslint', ['.', '--max-warnings', '0']),
+    checkBeside('Words', 'cspell', ['--no-progress', '--no-summary']),
     checkBeside('Format', 'prettier', ['--check', '.', '--log-level', 'warn']),
   ]);
   const tests = await checkTests();

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The programs of this project, by the file that Node runs: quicker than npx, and the same on every system. */
 const programs = {
   allure: 'allure/cli.js',
+  cspell: 'cspell/bin.mjs',
   depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
   eslint: 'eslint/bin/eslint.js',
   knip: 'knip/bin/knip.js',

@@ -21,16 +21,16 @@ interface Run extends Ending {
 // A run of each kind serves all tests of this file. A loaded machine takes its time to start a runner.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
-async function runAnew(env: NodeJS.ProcessEnv = {}, grep = '.'): Promise<Run> {
+async function runSuite(env: NodeJS.ProcessEnv = {}, grep = '.'): Promise<Run> {
   const [reportDir, temporary] = [await newReportDir(), await newReportDir()];
   const child = start([...leaks, '-g', grep], reportDir, { SAMPLE_SECRET: throwAway, TMPDIR: temporary, ...env });
   return { reportDir, temporary, ...(await outputOf(child)) };
 }
 
 /** The run and its files: made once for all tests, which change nothing in it. */
-const run = once(runAnew);
+const run = once(runSuite);
 
-test('what tests and Playwright print, attach and trace is free of secrets of the run', async () => {
+test('output, attachments and traces contain no secrets of the run', async () => {
   const { reportDir, output, code } = await run();
 
   expect(output).toContain('✘ unit › a password is printed, attached, in a trace and in a message');
@@ -53,7 +53,7 @@ test('a secret that got into the reports all the same fails a run that passed ot
   expect(code).toBe(1);
 });
 
-test('a report with a secret in it is withheld from CI, which is told what was where', async () => {
+test('a report with a secret in it is withheld from CI, which shows the kind and place of the secret', async () => {
   const reportDir = await newReportDir();
   cpSync((await run({ SAMPLE_LEAKS: 'yes' }, 'nobody cleans')).reportDir, reportDir, { recursive: true });
   const script = async (name: string) => outputOf(await startScript(name, [], reportDir));
