@@ -23,7 +23,7 @@ test.describe('A private key', () => {
       privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       key.privateKey.export(locked).toString(),
     ]) {
-      expect(() => readPrivateKey(wrong)).toThrow(/^it is no private RSA key, as PEM or JWK, without a passphrase$/);
+      expect(() => readPrivateKey(wrong)).toThrow(/^it is not a private RSA key in PEM or JWK without a passphrase$/);
     }
   });
 });

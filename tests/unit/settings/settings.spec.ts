@@ -197,17 +197,20 @@ test.describe('Settings', () => {
     ],
     [{ OKTA_CLIENT_ID: '0oaApp' }, 'OKTA_CLIENT_ID and OKTA_PRIVATE_KEY must be set together'],
     [{ OKTA_CLIENT_ID: 'SSWS me' }, 'OKTA_CLIENT_ID must be the client id of an app'],
-    [{ OKTA_PRIVATE_KEY: '/nowhere/key.pem' }, 'that holds it; no such file can be read (ENOENT).'],
+    [{ OKTA_PRIVATE_KEY: '/nowhere/key.pem' }, 'that holds it; this file cannot be read (ENOENT).'],
     [
       { OKTA_PRIVATE_KEY: '-----BEGIN a word' },
       'OKTA_PRIVATE_KEY must be the private key of the app, or the path of a file',
     ],
     [
       { OKTA_CLIENT_ID: '0oaApp', OKTA_PRIVATE_KEY: 'key', OKTA_API_TOKEN: '00a' },
-      'OKTA_API_TOKEN must be empty where OKTA_CLIENT_ID is set',
+      'OKTA_API_TOKEN must be empty if OKTA_CLIENT_ID is set',
     ],
     [{ OKTA_TEST_USER: 'Jane Doe' }, 'OKTA_TEST_USER must be the user name of one user, without spaces.'],
-    [{ OKTA_TEST_USER: 'me@acme.com', SUITE_WORKERS: '2' }, 'SUITE_WORKERS must be 1 or empty with OKTA_TEST_USER'],
+    [
+      { OKTA_TEST_USER: 'me@acme.com', SUITE_WORKERS: '2' },
+      'SUITE_WORKERS must be 1 or empty if OKTA_TEST_USER is set',
+    ],
   ] as const) {
     test(`${Object.keys(set).join(' with ')} alone: ${problem}`, () => {
       expect(complaint(set)).toContain(problem);
@@ -231,7 +234,7 @@ test.describe('Settings', () => {
       ['7.13.1', 'must be release 7.14.0 or newer; it is 7.13.1'],
     ],
     OKTA_WIDGET_GENERATION: [['gen4', 'must be gen2, gen3 or both; it is "gen4"']],
-    OKTA_LANGUAGE: [['de-CH', 'must be a language the widget has labels for (en, cs, da, de']],
+    OKTA_LANGUAGE: [['de-CH', 'must be a language of the widget (en, cs, da, de']],
     CHROME_PATH: [[project, 'must be the program file of Chrome or Chromium']],
     CHROME_CHANNEL: [
       ['firefox', 'must be one of chrome, chrome-beta, chrome-dev, chrome-canary, msedge; it is "firefox"'],
@@ -262,7 +265,7 @@ test.describe('Settings', () => {
   }
 
   test('a language that has no labels is answered with the nearest that has', () => {
-    expect(complaint({ OKTA_LANGUAGE: 'nl' })).toContain('The nearest is nl-NL.');
+    expect(complaint({ OKTA_LANGUAGE: 'nl' })).toContain('Did you mean nl-NL?');
   });
 
   test('one setting names the browser, not two', () => {
@@ -283,9 +286,9 @@ test.describe('Settings', () => {
     ['SUITE_HEADLESS', 'SUITE_HEADED'],
     ['SAFARI_DRIVER_URL', 'SAFARI_WEBDRIVER_URL'],
   ] as const) {
-    test(`${unknown} is no setting: ${nearest} is the nearest`, () => {
+    test(`${unknown} is not a setting: ${nearest} is the nearest`, () => {
       expect(complaint({ [unknown]: 'x' })).toContain(
-        `${unknown} is no setting of this suite; did you mean ${nearest}?`,
+        `${unknown} is not a setting of this suite. Did you mean ${nearest}?`,
       );
     });
   }
@@ -294,7 +297,7 @@ test.describe('Settings', () => {
     expect(() => loadSettings({ HOME: '/', SUITED: 'x', MY_OKTA_ORG_URL: 'x' })).not.toThrow();
   });
 
-  test('all problems are told at once', () => {
+  test('all problems are reported together', () => {
     const message = complaint({
       OKTA_ORG_URL: 'acme',
       OKTA_WIGDET: 'latest',
@@ -334,7 +337,7 @@ test.describe('Settings', () => {
     });
   }
 
-  test('what .env.example proposes is accepted when uncommented', async () => {
+  test('the values proposed in .env.example are accepted', async () => {
     const text = await readFile(path.join(project, '.env.example'), 'utf8');
     const uncommented = parse(text.replace(/^# (?=[A-Z_]+=)/gm, ''));
     expect(Object.keys(uncommented)).toHaveLength(settingNames.length);
