@@ -10,17 +10,17 @@ import { resolveWidget } from '../fixtures/widget/release';
 import { browserEnvironment, settings } from '../fixtures/settings/settings';
 import { seenIn, walk } from './changes/walk';
 
-const help = `npm run canary says whether an update is safe: it walks the journey with the pinned widget and the usual browser, then with the
-newest widget on npm and the newest Chrome of this computer, and runs all of enrollment and sign-in with these. Passkeys that were enrolled
-with the old ones are used with the new ones, too.
+const help = `npm run canary checks whether an update is safe. It walks the journey with the pinned widget and the usual browser, then with the newest
+widget on npm and the newest Chrome of this computer, and runs all tests of enrollment and sign-in with the new versions. It also signs
+in to the new versions with passkeys that were enrolled with the old ones.
 
   npm run canary
   npm run canary -- --widget 7.48.2     with this release instead of the newest
   npm run canary -- --chrome <path>     with this Chrome instead of the newest
   npm run canary -- --json              the verdict for programs
 
-Its last line is "safe", "changed" (all tests passed, and people see or browsers are asked for something else) or "broken".
-Exits with 1 where it is broken.
+The last line is "safe", "changed" (all tests passed, but screens or requests to the browser differ) or "broken".
+Exits with 1 if the result is "broken".
 `;
 
 async function main(): Promise<number> {

@@ -4,18 +4,18 @@ import { inWords } from '../fixtures/journey-record/changes/in-words';
 import { JourneyHistory } from '../fixtures/journey-record/history';
 import { compareWidgets } from './changes/compare-widgets';
 
-const help = `npm run changes says what changed on the journey since the last good run, also where all tests passed: steps, what Okta offers and
-asks for, buttons, words, looks, and whose change it is likely to be.
+const help = `npm run changes lists the changes of the journey since the last successful run, even if all tests passed: steps, Okta's offers and
+requests, buttons, words and appearance. It names the likely source of each change.
 
-  npm run changes                              the last run against the last good one before it
-  npm run changes -- <run>                     this run against the last good one before it
-  npm run changes -- <run> <run>               the first against the second
-  npm run changes -- --list                    the runs that are kept
+  npm run changes                              compares the last run with the last successful one before it
+  npm run changes -- <run>                     compares this run with the last successful one before it
+  npm run changes -- <run> <run>               compares these two runs
+  npm run changes -- --list                    lists the stored runs
   npm run changes -- --widget 7.44.3 7.49.0    walks the journey with two releases of Okta's widget, on the built-in org
 
   --json                                       for programs
 
-A run's journey is kept when its walks ran: npm start, npm test and npm run guide do that.
+npm start, npm test and npm run guide store the journey of a run.
 `;
 
 async function main(): Promise<number> {
@@ -70,7 +70,7 @@ async function runsToCompare(history: JourneyHistory, named: readonly string[]):
     );
   const before = await history.lastGoodBefore(after);
   if (before === undefined)
-    throw new Error(`There is no good run before ${after} to compare it with. --list shows the runs that are kept.`);
+    throw new Error(`No successful run is stored before ${after} to compare it with. --list shows the stored runs.`);
   return [before.id, after];
 }
 

@@ -6,16 +6,16 @@ import { seenIn, walk, type Walked } from './changes/walk';
 import { noticedBy, type Notice } from './detect/noticed-by';
 import { wholeNumber } from './whole-number';
 
-const help = `npm run detect shows that regressions are noticed: it seeds them one at a time into the built-in org (another label, a missing
-button, a weaker check …), runs the journey, and says which test caught it, in which category, and how long that took. Then it
-runs the journey without any, and counts false alarms.
+const help = `npm run detect checks that the tests notice regressions. It seeds them one at a time into the built-in org (another label, a missing
+button, a weaker check …), runs the journey, and reports which test noticed each, in which category, and after how long. Then it runs the
+journey without a regression, and counts false alarms.
 
-  npm run detect                       all, and 3 clean runs; about an hour
-  npm run detect -- label slow-answer  these
-  npm run detect -- --clean 20         so many clean runs
-  npm run detect -- --list             what can be seeded
+  npm run detect                       all regressions, and 3 clean runs; about an hour
+  npm run detect -- label slow-answer  only these regressions
+  npm run detect -- --clean 20         the number of clean runs
+  npm run detect -- --list             lists all regressions
 
-Exits with 1 where something was not noticed, was told under another heading than it belongs to, or was noticed without a reason.
+Exits with 1 if a regression was not noticed or was reported under the wrong heading, or if there was a false alarm.
 `;
 
 /**
@@ -52,8 +52,7 @@ async function main(): Promise<number> {
   }
   const cleanRuns = wholeNumber('clean', values.clean);
   const unknown = positionals.filter((id) => !(id in regressions));
-  if (unknown.length > 0)
-    throw new Error(`${unknown.join(', ')} is no regression that can be seeded. --list shows them.`);
+  if (unknown.length > 0) throw new Error(`${unknown.join(', ')} is not a known regression. --list shows all of them.`);
 
   const baseline = await walk('detect, as it should be', walks, seed());
   const asItShouldBe = seenIn('detect, as it should be', baseline);

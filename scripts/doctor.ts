@@ -6,10 +6,10 @@ import { diagnoseLanes } from './doctor/lanes';
 import { diagnoseOrg } from './doctor/org';
 import { run } from './run/command';
 
-const help = `npm run doctor looks at everything that a run needs, and says what is ready, what is missing, and the command that brings it:
-settings, Node.js, disk, reports, the browser of each lane (it is started for a moment), the widget, and the org: whether it
-is there, accepts the token, allows what the suite does (it only reads), and has the same time. Exits with 1 if something is
-missing without which the suite is of no use.
+const help = `npm run doctor checks everything that a run needs, and lists what is ready, what is missing, and the commands that install missing parts.
+It checks settings, Node.js, disk, reports, the browser of each lane (it starts each for a moment), the widget, and the org: whether it
+is reachable, accepts the token, permits the suite's requests (the doctor only reads), and has the same time. Exits with 1 if a part is
+missing that every run needs.
 
   npm run doctor
   npm run doctor -- --json        the same as one JSON document: {"checks":[{"name","ok","required","says","command"?}]}

@@ -6,14 +6,14 @@ import { settings } from '../fixtures/settings/settings';
 import { parityTable } from './failures/parity';
 import { bareSections, coverageByLane, untested, type Coverage } from './failures/coverage';
 
-const help = `npm run failures shows every documented failure, section by section of the help pages, and how many tests play it
-with each generation of the widget. Exits with 1 if a section or a failure has no test.
+const help = `npm run failures lists every documented failure by section of the help pages, with the number of tests that play it in
+each generation of the widget. Exits with 1 if a section or a failure has no test.
 
   npm run failures
   npm run failures -- --json      the same as JSON
   npm run failures -- --lanes     each failure by lane: real, simulated, or impossible and why
 
-"npm run failures:prove" shows that these tests notice when the cause or the remedy is missing.
+"npm run failures:prove" checks that these tests notice a missing cause or remedy.
 `;
 
 const countsOf = ({ gen2 = 0, gen3 = 0 }: Coverage) => `${gen2} / ${gen3}`;

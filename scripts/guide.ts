@@ -8,21 +8,21 @@ import { guideReports, writeReports } from '../fixtures/guide/report/write-repor
 import type { Verdict } from '../fixtures/guide/rules';
 import { runTests } from './run/tests';
 
-const help = `npm run guide walks the journey in every lane that this computer has, and holds help pages against what it saw.
+const help = `npm run guide walks the journey in every lane that this computer can run, and compares help pages with the screens.
 
   npm run guide                        the suite's own help pages, or those that GUIDE names
   npm run guide -- page.md other.md    these pages
-  npm run guide -- --seen page.md      walks nothing: against what the last walks saw
-  npm run guide -- --strict            fails on what is unknown, too
-  npm run guide -- --update            writes the pages' pictures anew, from the live user interface
+  npm run guide -- --seen page.md      compares with the screens of the last walk, without a new one
+  npm run guide -- --strict            fails on unknown labels, too
+  npm run guide -- --update            writes the pages' pictures again, from the live user interface
 
-A finding is wrong where a walked screen proves it, unknown where a sentence tells to use what no walked screen has, and not judged
-where it is of another program or system. Only what is wrong fails a page. <!-- guide: not about Okta --> before a sentence keeps it
-from being judged; each such comment is listed.
+A label is wrong if a walked screen proves it. It is unknown if the reader is to use it but no walked screen has it. It is not judged if it
+belongs to another program or system. Only wrong labels fail a page. <!-- guide: not about Okta --> before a sentence excludes it; the
+report lists each exclusion.
 
-Pictures whose path begins with / are looked for in the folder GUIDE_ROOT. Leaves ${guideReports.page}
+The folder GUIDE_ROOT holds the pictures whose path begins with /. The command writes ${guideReports.page}
 for authors, ${guideReports.json}, and ${guideReports.codeQuality} for merge requests.
-Exits with 0, 1 where a page is wrong or a walk did not end, 2 where the command is.
+Exits with 0; with 1 if a page is wrong or a walk did not finish; with 2 if the command line is wrong.
 `;
 
 /** An error in the command itself. */

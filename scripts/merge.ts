@@ -15,15 +15,15 @@ import { readDurations, writeDurations, type Durations } from '../fixtures/shard
 import { mergeSummaries } from '../fixtures/shards/merge-summaries';
 import { buildReport, hasResults, reportWhereabouts } from './run/build-report';
 
-const help = `npm run report:merge makes one report of what several runs left: the shards of a run, or runs on several computers.
+const help = `npm run report:merge makes one report from the results of several runs: the shards of a run, or runs on several computers.
 
   npm run report:merge -- shards/chrome-1 shards/chrome-2 shards/safari
 
-Each folder is the reports/ of one run. The report goes to reports/ (or REPORT_DIR), with the history that is there.
-It fails where a run failed, where a folder holds no summary, and where a shard is missing; what there is, is merged.
+Each folder is the reports/ of one run. The report goes to reports/ (or REPORT_DIR), and continues the history there.
+The command fails if a run failed, a folder holds no summary, or a shard is missing; it still merges all other results.
 
-  --no-report          only the summary and what the report is built from
-  --publish <folder>   makes this folder of the report, for a web server; not where a secret was found in any of it
+  --no-report          writes only the summary and the data of the report
+  --publish <folder>   writes the report to this folder for a web server, unless a secret was found in it
 `;
 
 /** Files that a run leaves about help pages; one run of several has them. */

@@ -15,13 +15,13 @@ const help = `npm run org starts a stand-in org, prints its address, a user and 
   npm run org
   npm run org -- --port 8080            on a port of your choice
   npm run org -- --generation gen2      with the widget's other generation (default gen3)
-  npm run org -- --public-url http://localhost:8081    behind a proxy of yours, by whose address browsers call it
-  npm run org -- --step-up two-methods  asks for what before it enrolls or removes (default passkey)
+  npm run org -- --public-url http://localhost:8081    behind your own proxy with this address
+  npm run org -- --step-up two-methods  the verification before it enrolls or removes a passkey (default passkey)
   npm run org -- --allowed-models 2fc0579f-8113-47ea-b116-bb5a8db9202a,…   lets people enroll these models only (AAGUIDs)
-  npm run org -- --log-lag 8            with a System Log that is 8 seconds behind
+  npm run org -- --log-lag 8            with a System Log that is 8 seconds late
   npm run org -- --service-app app.json  lets an app enter by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
 
-To see whether older passkeys still work, move its clock 41 days forward: POST /stand-in/clock?days=41, with the API token.
+To test whether older passkeys still work, move its clock 41 days forward: POST /stand-in/clock?days=41, with the API token.
 
 The widget's release, the authenticator's name and the language come from .env; .env.example explains them.
 `;

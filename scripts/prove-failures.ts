@@ -6,9 +6,9 @@ import type { LeftOut } from '../fixtures/failure-modes/stages';
 import type { Proof } from './failures/prove-reporter';
 import { run } from './run/command';
 
-const help = `npm run failures:prove shows that the tests of failures can fail: it runs each without its cause, where the symptom must
-fail, and without its remedy, where the recovery must fail. Exits with 1 if a test does not notice, or if a failure of
-the catalogue has no test that was proven both ways.
+const help = `npm run failures:prove checks that the tests of failures can fail. It runs each without its cause, so that the symptom must fail,
+and without its remedy, so that the recovery must fail. Exits with 1 if a test passes nevertheless, or if a failure of
+the catalogue has no test that was proven in both ways.
 
   npm run failures:prove                                  everything, both generations of the widget; about an hour
   npm run failures:prove -- native/                       those in Chrome's own dialogs

@@ -7,17 +7,17 @@ import { lieIds, lies, type Lie } from '../tests/unit/support/lies';
 import { orgs } from './rehearse/orgs';
 import { rehearse } from './rehearse/rehearsal';
 
-const help = `npm run rehearse runs the suite as on a tenant: against a stand-in org that it knows by Okta's public API only, with a System
-Log that is 6 seconds behind. It prints what became of each test by setting of the org.
+const help = `npm run rehearse runs the suite as on a tenant: against a stand-in org that it can read by Okta's public API only, with a System Log
+that is 6 seconds late. It prints the result of each test for each setting of the org.
 
   npm run rehearse                               enrollment, sign-in and failures in every org; an hour with both generations
-  npm run rehearse -- defaults                   in this one
+  npm run rehearse -- defaults                   only in this org
   npm run rehearse -- --short                    a handful of tests, in the first org; about a minute
   npm run rehearse -- --lies                     an enrollment and a sign-in for each lie of an org; half an hour
-  npm run rehearse -- --lies twice stale         these lies
-  npm run rehearse -- --list                     orgs and lies
+  npm run rehearse -- --lies twice stale         only these lies
+  npm run rehearse -- --list                     lists the orgs and the lies
 
-OKTA_WIDGET_GENERATION=gen3 rehearses with one generation of the widget. Exits with 1 where a test failed, or did not notice a lie.
+OKTA_WIDGET_GENERATION=gen3 rehearses with one generation of the widget. Exits with 1 if a test failed or did not notice a lie.
 `;
 
 const enrollment = 'tests/enrollment/platform.spec.ts';

@@ -10,7 +10,7 @@ const [task = 'open', ...args] = process.argv.slice(2);
 if (args.includes('--help') || !['open', 'build'].includes(task)) {
   process.stdout.write(help);
 } else if (!hasResults()) {
-  process.stderr.write('There is no run to report yet. Start one with "npm start", or all tests with "npm test".\n');
+  process.stderr.write('No run has been recorded yet. Start one with "npm start", or all tests with "npm test".\n');
   process.exitCode = 1;
 } else if (task === 'build' || !isReportCurrent()) {
   const report = await buildReport();

@@ -3,12 +3,12 @@ import { settings } from '../fixtures/settings/settings';
 import { lastLine, runTests } from './run/tests';
 
 const help = `npm start runs the journey on Chrome: checks its version, enrolls a passkey of each kind and signs in with it, with
-both generations of the widget, and writes each screen down for "npm run changes". Then it builds the report.
+both generations of the widget, and records each screen for "npm run changes". Then it builds the report.
 
   npm start                       everything of it
   npm start -- --headed           with a window to watch
   npm start -- --grep @hybrid     only phones; also @platform, @security-key
-  npm start -- -g "refuses"       only tests with such a title
+  npm start -- -g "refuses"       only tests with this word in their title
 
 Whatever follows "--" is handed to "playwright test". Settings come from .env; .env.example explains them.
 `;

@@ -23,7 +23,7 @@ if (folder === '--help') {
     process.stdout.write(`# Secrets were found, and the reports withheld\n\n${readFileSync(secretsFound, 'utf8')}`);
   else {
     // For people in either place: standard output is what CI shows first.
-    process.stdout.write(`# There is no summary in ${folder}: no run came so far, or its file is damaged.\n`);
+    process.stdout.write(`# There is no summary in ${folder}: no run has finished yet, or the file is damaged.\n`);
     process.exitCode = 1;
   }
 }

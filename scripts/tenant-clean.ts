@@ -10,14 +10,14 @@ import { readKeepsake } from '../fixtures/org/tenant/keepsake';
 import { leftoversOf, type Leftover } from '../fixtures/org/tenant/leftovers';
 import { settings } from '../fixtures/settings/settings';
 
-const help = `npm run tenant:clean removes from the tenant what a run left there that was cut off, and nothing else: the people it
-made, and the passkeys it enrolled for OKTA_TEST_USER. It goes by the journal in ${journalFile}, which runs write.
+const help = `npm run tenant:clean removes what an interrupted run left in the tenant, and nothing else: the people that it made, and the
+passkeys that it enrolled for OKTA_TEST_USER. It reads the journal that runs write in ${journalFile}.
 
   npm run tenant:clean
-  npm run tenant:clean -- --dry-run   only says what it would remove
-  npm run tenant:clean -- --running   also what processes made that seem to be at work still
-  npm run tenant:clean -- --forget    also forgets what it cannot be sure of, and leaves it in the org
-  npm run tenant:clean -- --keepsake  removes the passkey that is kept (npm run tenant:keepsake), its person and its file, and no more
+  npm run tenant:clean -- --dry-run   lists what it would remove, and removes nothing
+  npm run tenant:clean -- --running   also removes what runs made that may still be active
+  npm run tenant:clean -- --forget    deletes journal entries that it cannot attribute, and keeps their objects in the org
+  npm run tenant:clean -- --keepsake  removes only the kept passkey (npm run tenant:keepsake), with its person and its file
 
 OKTA_ORG_URL and OKTA_API_TOKEN come from .env. Exits with 1 while something is left.
 `;

@@ -4,12 +4,12 @@ import { Journal } from '../fixtures/org/tenant/journal';
 import { ageOf, assertWritable, makeKeepsake, readKeepsake, writeKeepsake } from '../fixtures/org/tenant/keepsake';
 import { settings } from '../fixtures/settings/settings';
 
-const help = `npm run tenant:keepsake enrolls a passkey in the tenant and keeps it: from then on each run signs in with it, and says
-whether a passkey that is weeks old still works. It makes a person of its own in the org, and writes ${settings.keepsake} (OKTA_KEEPSAKE),
-which holds the private key and the password. Do not delete that file between runs, and let nobody else read it.
+const help = `npm run tenant:keepsake enrolls a passkey in the tenant and keeps it. From then on each run signs in with it, and so tests whether a
+passkey that is weeks old still works. The command makes a person in the org, and writes ${settings.keepsake} (OKTA_KEEPSAKE), which holds the
+private key and the password. Do not delete that file between runs, and let nobody else read it.
 
   npm run tenant:keepsake
-  npm run tenant:keepsake -- --renew    enrolls another in its place, and removes the old one with its person
+  npm run tenant:keepsake -- --renew    replaces it by a new one, and removes the old one with its person
 
 OKTA_ORG_URL and OKTA_API_TOKEN come from .env. "npm run tenant:clean -- --keepsake" removes person and file.
 `;

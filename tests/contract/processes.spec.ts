@@ -25,7 +25,7 @@ test('closing leaves no process behind', async ({ start }) => {
   await expect.poll(() => alive(members)).toEqual([]);
 });
 
-test('a browser that ends in the middle of a test ends what the test waits for, and says so', async ({
+test('a browser that ends during a test fails the waiting calls with an error that says so', async ({
   start,
   site,
 }) => {
@@ -59,23 +59,26 @@ test('a driver that ends in the middle of a test does as well', async ({ start, 
   await expect.poll(() => alive(members)).toEqual([]);
 });
 
-test('a driver that is not there says so', async ({ found, start }) => {
+test('a missing driver is reported', async ({ found, start }) => {
   const wrong = { ...found, driver: '/no/driver' } as FoundBrowser;
   await expect(start({ found: wrong })).rejects.toThrow(
     /The browser's driver did not start\. .*\/no\/driver.*not found/,
   );
 });
 
-test('a browser that cannot be started is told in the words of the driver, which ends', async ({ found, start }) => {
+test("a browser that cannot be started is reported in the driver's words, and the driver ends", async ({
+  found,
+  start,
+}) => {
   test.skip(found.kind !== 'webkitgtk', 'Only of WebKitGTK the browser is named.');
   const before = family(process.pid).length;
   await expect(start({ found: { ...found, browser: '/no/browser' } as FoundBrowser })).rejects.toThrow(
-    /The driver starts no browser: ".*"/,
+    /The driver did not start a browser: ".*"/,
   );
   await expect.poll(() => family(process.pid).length).toBe(before);
 });
 
-test('a browser whose port another program has is started again', async ({ found, start, site }, testInfo) => {
+test('a browser whose port is in use is started again on another port', async ({ found, start, site }, testInfo) => {
   test.skip(found.kind !== 'webkitgtk', 'Only of WebKitGTK the browser is named.');
   const { browser = '' } = found as { browser?: string };
   const unlucky = testInfo.outputPath('browser.cjs');

@@ -20,8 +20,8 @@ for (const { id, fault, cause, waiting, answering, loading } of [
     id: 'org-error',
     fault: 'server-error',
     cause: 'The org answers 500',
-    waiting: 'Wait until the org is well again',
-    answering: 'an answer that the org fails over is not heard, and once it is well again the phone enrolls',
+    waiting: 'Wait until the org works again',
+    answering: 'an answer during an outage is lost, and the phone enrolls once the org works again',
     loading: 'a widget that the org fails does not start, and does when the page is loaded again',
   },
   {

@@ -13,7 +13,10 @@ test.describe("Chrome's own dialogs", () => {
     expect(await desktop.qrCode.read()).not.toBe(code);
   });
 
-  test('who cancels is told that it was not allowed, and the dialog goes', async ({ askForPasskey, dialog }) => {
+  test('a person who cancels reads that it was not allowed, and the dialog closes', async ({
+    askForPasskey,
+    dialog,
+  }) => {
     const { outcome } = askForPasskey();
     await dialog.waitFor('scan-qr');
     await dialog.press('Cancel');

@@ -24,7 +24,13 @@ test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-u
   test.describe('though it is enrolled', () => {
     test.use({ keyIs: 'enrolled' });
 
-    test('signs nobody in, and does once it is touched', async ({ journey, returnToSignIn, key, org, person }) => {
+    test('is refused at sign-in, and signs in once it is touched', async ({
+      journey,
+      returnToSignIn,
+      key,
+      org,
+      person,
+    }) => {
       await key.answersAsIf('nobody touched it');
       await key.approves(() => journey.signInWithPasskey());
 

@@ -2,12 +2,7 @@ import { expectEnrolled, expect, test } from './support';
 
 const hasPlatformAuthenticator = () => PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
 
-test('without an enrolled finger pages are told that there is no platform authenticator', async ({
-  cdp,
-  context,
-  page,
-  site,
-}) => {
+test('without an enrolled finger a page finds no platform authenticator', async ({ cdp, context, page, site }) => {
   const touchId = await cdp.attach(context, 'touchId');
   const registration = await expectEnrolled(touchId, site, page);
   expect(await page.evaluate(hasPlatformAuthenticator)).toBe(true);
@@ -20,7 +15,7 @@ test('without an enrolled finger pages are told that there is no platform authen
   await touchId.approve(() => site.signIn(page, registration, { discover: true }));
 });
 
-test('a finger that is not recognised leaves the platform authenticator there, and fails at once', async ({
+test('an unrecognised finger fails immediately, and the platform authenticator stays available', async ({
   cdp,
   context,
   page,

@@ -49,7 +49,7 @@ for (const kind of kinds) {
 
     const timedOut = { message: expect.stringContaining(kind.says.timedOut) };
 
-    test('approving answers at once, and tells which credential was made and used', async ({
+    test('approving answers immediately, and returns the credential that was made or used', async ({
       authenticators,
       context,
       page,
@@ -71,7 +71,7 @@ for (const kind of kinds) {
       expect(await touchId.credentials()).toEqual([used]);
     });
 
-    test('what waits in a field is answered when its person picks there, and by no other verb', async ({
+    test('a request that waits in a field is answered when the person picks there, and by no other verb', async ({
       authenticators,
       context,
       page,
@@ -101,7 +101,12 @@ for (const kind of kinds) {
       expect(await inField(page)).toBe('SecurityError');
     });
 
-    test('a field that is left is answered by nobody', async ({ authenticators, context, page, site }) => {
+    test('a request in a field that the page has left is not answered', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
       const touchId = await authenticators.attach(context, 'touchId');
       await expectEnrolled(touchId, site, page);
       await offerInField(page);
@@ -182,7 +187,7 @@ for (const kind of kinds) {
       await expect(approval).rejects.toThrow('asked for another authenticator');
     });
 
-    test('an error of what is approved is passed on, and nobody acts any more', async ({
+    test('an error during the approved step is passed on, and ends the approval', async ({
       authenticators,
       context,
       page,
@@ -259,7 +264,7 @@ for (const kind of kinds) {
       expect(await site.tryRegister(page, { timeout: shortTimeout })).toMatchObject(timedOut);
     });
 
-    test('a U2F key recognises nobody, so it cannot refuse', async ({ authenticators, context }) => {
+    test('a U2F key does not verify its user, so it cannot refuse', async ({ authenticators, context }) => {
       const key = await authenticators.attach(context, 'u2fKey');
       await expect(key.refuse(async () => undefined)).rejects.toThrow('cannot refuse; use ignore instead');
     });
@@ -281,7 +286,7 @@ for (const kind of kinds) {
       }
     });
 
-    test('an authenticator that is enrolled already says so at once, and only when it is touched', async ({
+    test('an authenticator that is enrolled already reports it immediately when it is touched, and not before', async ({
       authenticators,
       context,
       page,
@@ -335,7 +340,12 @@ for (const kind of kinds) {
       expect(told).toMatchObject({ ...kind.pretends });
     });
 
-    test('a closed browser of ours leaves pages that find nobody', async ({ authenticators, context, page, site }) => {
+    test('after our client has closed, pages find no authenticator', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
       test.skip(kind.notToBeAskedOnceClosed !== undefined, kind.notToBeAskedOnceClosed);
       const touchId = await authenticators.attach(context, 'touchId');
       await touchId.attempt(async () => undefined);

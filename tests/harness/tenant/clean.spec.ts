@@ -37,7 +37,11 @@ test.describe('npm run tenant:clean', () => {
     expect(bareOrg.state.people.size).toBe(0);
   });
 
-  test('leaves alone what it cannot be sure of, until it is told to forget it', async ({ bareOrg, journal, clean }) => {
+  test('keeps anything that it cannot attribute, until it is told to forget it', async ({
+    bareOrg,
+    journal,
+    clean,
+  }) => {
     const { login } = addPerson(bareOrg.state);
     journal.planPerson(login, minutes(1));
     const doubt = `? ${login} was there before the suite was about to create that person. It is left alone.`;

@@ -45,7 +45,7 @@ test.describe('Before its first test', () => {
   test.describe('in an org of its own', () => {
     test.use({ ownOrg: true });
 
-    test('a run says what cannot pass there and why, skips it, and takes the name of the authenticator from the org', async ({
+    test("a run lists the tests that cannot pass there with the reasons, skips them, and reads the authenticator's name from the org", async ({
       tenant,
       startRun,
     }) => {
@@ -56,14 +56,17 @@ test.describe('Before its first test', () => {
       const ending = await run.ended;
       expect(ending).toContain(`Passkeys at ${tenant.url}`);
       expect(ending).toMatch(
-        /Cannot pass there, and are skipped: tests tagged\n +@hybrid +The org takes built-in .*\[1\/2\]/s,
+        /Cannot pass there, and are skipped: tests tagged\n +@hybrid +The org allows built-in .*\[1\/2\]/s,
       );
       expect(ending).toContain('1 passed, 0 failed, 1 skipped');
       // Nothing was made for what is skipped.
       expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toHaveLength(1);
     });
 
-    test('a run with another name in its settings fails, and says what the name is', async ({ tenant, startRun }) => {
+    test('a run with a wrong authenticator name in its settings fails, and prints the right name', async ({
+      tenant,
+      startRun,
+    }) => {
       await tenant.send('PUT', `/authenticators/${authenticatorIds.webauthn}`, { name: 'Acme Key' });
       const wrong = { OKTA_AUTHENTICATOR_NAME: 'Passkeys' };
       const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], wrong).ended;
@@ -78,9 +81,9 @@ test.describe('Before its first test', () => {
     test('a run says which policy takes none of its devices, and skips them', async ({ tenant, startRun }) => {
       const ending = await startRun(journeys).ended;
       expect(ending).toMatch(/Enrollment policies +"Default Policy" takes only models in "Allowed models"/);
-      expect(ending).toMatch(/@platform +No policy takes the model of .*\(AAGUID 01020304-.*"\. In Chrome, Edge\.\n/);
+      expect(ending).toMatch(/@platform +No policy allows the model of .*\(AAGUID 01020304-.*"\. In Chrome, Edge\.\n/);
       expect(ending).toMatch(
-        /@platform +No policy takes the model of .*\(AAGUID fbfc3007-.*"\. In Safari, Playwright's WebKit\.\n/,
+        /@platform +No policy allows the model of .*\(AAGUID fbfc3007-.*"\. In Safari, Playwright's WebKit\.\n/,
       );
       expect(ending).toContain('0 passed, 0 failed, 2 skipped');
       expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toEqual([]);
@@ -98,7 +101,7 @@ test.describe('Before its first test', () => {
     });
   });
 
-  test('a run whose token may not read policies says so, and goes on', async ({ tenant, startRun }) => {
+  test('a run whose token may not read policies reports that, and goes on', async ({ tenant, startRun }) => {
     tenant.proxy.next('GET', /policies/, mayNot, 9);
     const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts']).ended;
     expect(ending).toMatch(/Enrollment policies +not told: the token may not read policies \(okta\.policies\.read\)\n/);

@@ -14,7 +14,7 @@ test("the lane of Chrome's own dialogs runs on Linux with Chrome and Xvfb", () =
 test('it does not run on other systems', () => {
   for (const platform of ['darwin', 'win32']) {
     expect(findNative(env, machine([chrome, xvfb], { platform }))).toMatchObject({
-      missing: "Chrome's own dialogs can be read and clicked on Linux only.",
+      missing: "The suite can read and click Chrome's own dialogs on Linux only.",
     });
   }
 });
@@ -22,14 +22,14 @@ test('it does not run on other systems', () => {
 test('without Chrome it says how to get one', () => {
   expect(findNative(env, machine([xvfb]))).toEqual({
     missing: 'No Chrome was found.',
-    remedy: 'Install one with `npm run setup`, or name one by CHROME_PATH or CHROME_CHANNEL in .env.',
+    remedy: 'Install one with `npm run setup`, or set CHROME_PATH or CHROME_CHANNEL in .env.',
   });
 });
 
 test('a Chrome without windows is refused', () => {
   for (const shell of ['/opt/chrome-headless-shell', '/opt/headless_shell']) {
     expect(findNative({ ...env, CHROME_PATH: shell }, machine([shell, xvfb]))).toMatchObject({
-      missing: `${shell} is a Chrome without windows, and so without dialogs.`,
+      missing: `${shell} is a Chrome without windows, which has no dialogs.`,
     });
   }
 });
@@ -46,9 +46,9 @@ test("without Xvfb it says the command of the computer's own package manager", (
   expect(found([])).toMatchObject({ remedy: expect.stringContaining("distribution's packages") });
 });
 
-test('a Chrome that is older than the known dialogs is told, a newer one is not', () => {
+test('a Chrome older than the known dialogs is reported, a newer one is not', () => {
   expect(nativeVersionProblem('149.0.7000.1')).toMatchObject({
-    missing: expect.stringContaining('Chrome 149.0.7000.1 are not known; the oldest that is known is 150'),
+    missing: expect.stringContaining('Chrome 149.0.7000.1 are not supported; the oldest supported version is 150'),
   });
   expect(nativeVersionProblem('150.0.7871.100')).toBeUndefined();
   expect(nativeVersionProblem('160.0.1.1')).toBeUndefined();

@@ -61,7 +61,7 @@ for (const [what, box] of [
   ['reaches below', { x: 0, y: 5, width: 4, height: 4 }],
 ] as const) {
   test(`a box that ${what} the screen is refused`, () => {
-    expect(() => readXwd(golden, box)).toThrow(/is not all on the screen of 16×8/);
+    expect(() => readXwd(golden, box)).toThrow(/is not entirely on the screen of 16×8/);
   });
 }
 

@@ -30,7 +30,7 @@ test.describe('Failure modes by lane', () => {
     expect(played('popup', 'chrome')).toEqual({ as: 'real' });
     expect(played('popup', 'webkit')).toEqual({ as: 'real' });
     expect(played('tampered-replay', 'webkit')).toEqual({
-      impossible: 'What it attacks is the org: the chrome lane does.',
+      impossible: 'It attacks the org, in the chrome lane.',
     });
   });
 
@@ -39,7 +39,7 @@ test.describe('Failure modes by lane', () => {
     await testInfo.attach('Failures by lane', { body: table, contentType: 'text/plain' });
 
     const rows = readTable(table);
-    const inDialogs = "impossible: Chrome's dialogs have no part in it: the chrome lane does it.";
+    const inDialogs = "impossible: It does not involve Chrome's dialogs: the chrome lane plays it.";
     const inOneWindow = 'impossible: WebDriver gives Playwright one window.';
     expect(rows).toContainEqual(['Failure', 'chrome', 'chrome-native', 'edge', 'safari', 'webkit']);
     expect(rows).toContainEqual(['cancelled', 'simulated', 'real', 'simulated', 'simulated', 'simulated']);

@@ -188,7 +188,7 @@ test.describe('a slow network', () => {
   });
 
   test('nothing arrives that was not sent', async ({ bench }) => {
-    expect(() => bench.owned.connects()).toThrow('The phone has answered nothing on a slow network.');
+    expect(() => bench.owned.connects()).toThrow('The phone has no answer that a slow network holds back.');
   });
 });
 

@@ -30,7 +30,7 @@ test('Safari ends a request after two minutes, however long the site would wait'
   });
 });
 
-test('what waits in a field has no timeout, and is answered when somebody picks', async ({
+test('a request that waits in a field has no timeout, and is answered when somebody picks a passkey', async ({
   context,
   inPage,
   page,
@@ -51,7 +51,7 @@ test('what waits in a field has no timeout, and is answered when somebody picks'
   expect(await Promise.all(waiting)).toMatchObject([{ id: credentialId, attachment: 'platform' }]);
 });
 
-test('what waits in a field makes room for a request with a dialog', async ({ context, inPage, page }) => {
+test('a request with a dialog replaces one that waits in a field', async ({ context, inPage, page }) => {
   const touchId = await inPage.attach(context, 'touchId');
   const waiting = ask(page, inAField);
   await touchId.approve(() => ask(page, create));
@@ -224,7 +224,11 @@ test('a page hears of a built-in authenticator as long as there is one', async (
   expect(await page.evaluate(() => PublicKeyCredential.isConditionalMediationAvailable())).toBe(true);
 });
 
-test('what a site reports as unknown or no longer accepted is gone', async ({ context, inPage, page }) => {
+test('a credential that a site reports as unknown or no longer accepted is removed', async ({
+  context,
+  inPage,
+  page,
+}) => {
   const touchId = await inPage.attach(context, 'touchId');
   const unknown = await touchId.approve(() => ask(page, { ...create, userIdLength: 8 }));
   const accepted = await touchId.approve(() => ask(page, create));

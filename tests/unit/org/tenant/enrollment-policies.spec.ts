@@ -91,7 +91,7 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
     const aaguidGroups = [{ name: 'Chrome', aaguids: [aaguids.chromeVirtual] }];
     expect(preparedRefused({ ...org, aaguidGroups }, aaguids.chromeVirtual)).toBeUndefined();
     expect(preparedRefused({ ...org, aaguidGroups }, aaguids.touchId)).toContain(
-      `No policy takes the model of the suite's device (AAGUID ${aaguids.touchId})`,
+      `No policy allows the model of the suite's device (AAGUID ${aaguids.touchId})`,
     );
     expect(preparedRefused({ id: 'aut1', name: 'Passkeys' }, aaguids.touchId)).toBeUndefined();
   });
@@ -105,7 +105,7 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
       obstaclesIn({ id: 'aut1', name: 'Passkeys', policies, aaguidGroups: lists }, lanes.chrome.devices)[1],
     ).toEqual({
       kind: 'hybrid',
-      why: `No policy takes the model of the suite's device (AAGUID ${aaguids.chromeVirtual}): "Staff" takes only models in "YubiKeys", "Apple".`,
+      why: `No policy allows the model of the suite's device (AAGUID ${aaguids.chromeVirtual}): "Staff" takes only models in "YubiKeys", "Apple".`,
     });
   });
 });
