@@ -59,7 +59,7 @@ test.describe('The pages around the widget', { tag: ['@stand-in', '@dashboard'] 
 });
 
 test.describe("The widget's own screens", () => {
-  test('are what axe says of them: Okta answers for that, so it is reported and not judged', async ({
+  test("have the axe violations that the report lists, which are Okta's and fail no test", async ({
     journey,
     page,
     person,

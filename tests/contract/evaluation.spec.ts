@@ -35,7 +35,7 @@ test('a promise that is rejected says why', async ({ page }) => {
   await expect(failing).rejects.toThrow('NotAllowedError: not now');
 });
 
-test('code that is no JavaScript says so', async ({ page }) => {
+test('invalid JavaScript is reported as a syntax error', async ({ page }) => {
   await expect(page.evaluate('this is not code')).rejects.toThrow('SyntaxError');
 });
 
@@ -58,7 +58,7 @@ test('a promise that stays pending keeps nothing else from being done', async ({
   expect(await pending).toBe('released');
 });
 
-test('a promise whose page is left is told so', async ({ open, page, site }) => {
+test('a promise is rejected when its page is left', async ({ open, page, site }) => {
   await open('<h1>Hello</h1>');
   const pending = page.evaluate(() => new Promise(() => undefined));
   const told = expect(pending).rejects.toThrow('Execution context was destroyed');
@@ -66,14 +66,14 @@ test('a promise whose page is left is told so', async ({ open, page, site }) => 
   await told;
 });
 
-test('an assertion waits for what comes late', async ({ open, page }) => {
+test('an assertion waits for an element that appears late', async ({ open, page }) => {
   await open(`<p role="status"></p>
     <script>setTimeout(() => (document.querySelector('p').textContent = 'Ready'), 700)</script>`);
   await expect(page.getByRole('status')).toHaveText('Ready');
   await page.waitForFunction(() => document.querySelector('p')?.textContent === 'Ready');
 });
 
-test('an assertion that fails says what there is', async ({ open, page }) => {
+test('a failed assertion reports the actual value', async ({ open, page }) => {
   await open('<p role="status">Waiting</p>');
   const failing = expect(page.getByRole('status')).toHaveText('Ready', { timeout: 2_000 });
   await expect(failing).rejects.toThrow('"Waiting"');

@@ -1,6 +1,6 @@
 import { expect, test } from './support';
 
-test('what the page writes to its console is told', async ({ open, page }) => {
+test("the page's console messages reach the test", async ({ open, page }) => {
   const messages: string[] = [];
   page.on('console', (message) => messages.push(`${message.type()}: ${message.text()}`));
   await open('<h1>Hello</h1>');
@@ -19,7 +19,7 @@ test('what the page writes to its console is told', async ({ open, page }) => {
   ]);
 });
 
-test('what the page does not catch is told with its name', async ({ open, page }) => {
+test('an uncaught error of the page reaches the test with its name', async ({ open, page }) => {
   const errors: string[] = [];
   page.on('pageerror', ({ name, message }) => errors.push(`${name}: ${message}`));
   await open(

@@ -103,7 +103,7 @@ test('a key held down counts in a click', async ({ open, page }) => {
   await expect(page.getByRole('button')).toHaveText('true');
 });
 
-test('what the driver cannot press is told by whatever comes next', async ({ open, page }) => {
+test('the next command reports a key that the driver cannot press', async ({ open, page }) => {
   await open('<h1>Hello</h1>');
   const pressed = page.keyboard.press('NumLock').then(() => page.evaluate(() => 1));
   await expect(pressed).rejects.toThrow('key NumLock failed: WebDriver has no key "NumLock".');

@@ -15,7 +15,7 @@ test('a link brings another page', async ({ open, page, site }) => {
   expect(page.url()).toBe(`${site.origin}/other`);
 });
 
-test('a page that sends the browser on at once is followed', async ({ open, page }) => {
+test('an immediate redirect is followed', async ({ open, page }) => {
   await open('<script>location.replace("/onward")</script>');
   await expect(page.getByRole('heading', { name: '/onward' })).toBeVisible();
   await expect(page).toHaveURL(/\/onward$/);
@@ -84,7 +84,7 @@ test('a new session remembers nothing of another', async ({ open, page, start, s
   expect(await other.page.evaluate(() => [document.cookie, localStorage.length])).toEqual(['', 0]);
 });
 
-test('an address where nobody answers is told by the timeout', async ({ driver, page }) => {
+test('an address without a server ends in a timeout', async ({ driver, page }) => {
   test.skip(driver === 'chromedriver', 'Chrome goes to a page of its own.');
   await expect(page.goto('http://localhost:9/', { timeout: 1500 })).rejects.toThrow('Timeout 1500ms exceeded');
 });

@@ -17,7 +17,7 @@ const missing: Readonly<Record<string, (session: Session) => unknown>> = {
   "context.waitForEvent('page')": ({ context }) => context.waitForEvent('page'),
 };
 
-test('what is not there says so at once, and what is instead', async ({ session }) => {
+test('a missing feature fails immediately and names its replacement', async ({ session }) => {
   for (const [what, ask] of Object.entries(missing)) {
     await expect(async () => ask(session), what).rejects.toThrow(`${what} is not there in the Safari lane: `);
   }

@@ -39,7 +39,7 @@ test('a picture of a part is cut out', async ({ open, page }) => {
 test('a picture of more than the window shows is refused in words', async ({ open, page }) => {
   await open(box);
   await expect(page.screenshot({ fullPage: true })).rejects.toThrow(
-    'WebDriver takes pictures of what is in the window',
+    'WebDriver can take pictures only of the contents of the window',
   );
 });
 

@@ -180,7 +180,7 @@ for (const [what, { leave, find }] of Object.entries(leftovers)) {
 }
 
 for (const [who, program] of Object.entries({ browser: /^(MiniBrowser|Safari)$/, driver: /driver/i })) {
-  test(`of a window whose ${who} has died not even the display is kept`, async ({ lane, found, site }) => {
+  test(`a window whose ${who} has died leaves no display behind`, async ({ lane, found, site }) => {
     test.skip(found.kind !== 'webkitgtk', 'Only WebKitGTK has displays of ours.');
     const opened = await lane.open();
     await opened.page.goto(site.origin);

@@ -80,7 +80,7 @@ for (const file of ownGuides()) {
       { title: 'each step that is gone and leaves a trace', changesOf: withoutSteps, unnoticed: leaveNoTrace },
       { title: 'each step that is swapped with the next', changesOf: swappedSteps, unnoticed: [] },
     ]) {
-      test(`${title} is found where it is`, async ({ checkOf }, testInfo) => {
+      test(`${title} is found at its place`, async ({ checkOf }, testInfo) => {
         const check = await checkOf(file);
         const markdown = await readFile(file, 'utf8');
         const before = new Set((await check(markdown)).map(told));
@@ -103,7 +103,7 @@ for (const file of ownGuides()) {
       });
     }
 
-    test('each picture in whose place there is another is found where it is', async ({ words }, testInfo) => {
+    test('each replaced picture is found at its place', async ({ words }, testInfo) => {
       const copy = testInfo.outputPath('guides', path.basename(file));
       await cp(path.dirname(file), path.dirname(copy), { recursive: true });
       const pictures = parseGuide(await readFile(file, 'utf8'), copy).passages.flatMap((passage) => passage.pictures);
@@ -154,7 +154,7 @@ for (const file of ownGuides()) {
       }
     });
 
-    test('each picture under a name of its own is known by its words', async ({ words }, testInfo) => {
+    test('each picture with an unknown file name is recognised by its words', async ({ words }, testInfo) => {
       const screens = await readScreens(screensFolder);
       const { passages } = parseGuide(await readFile(file, 'utf8'), file);
       const pictures = passages.flatMap((passage) => passage.pictures);

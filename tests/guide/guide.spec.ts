@@ -7,7 +7,7 @@ test.describe('Help pages', () => {
   test.describe.configure({ timeout: 300_000 });
 
   for (const file of new Set(guideFiles()))
-    test(`nothing that was walked proves ${file} wrong`, async ({ check }) => {
+    test(`no walked screen proves ${file} wrong`, async ({ check }) => {
       const { heldAgainst, findings } = await check(file);
       expect(heldAgainst, 'No walk has seen a screen').not.toEqual([]);
       const wrong = findings.filter((finding) => failsWith(finding, false));

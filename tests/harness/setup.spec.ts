@@ -264,7 +264,7 @@ test.describe('Setup', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('says what apt said when the network is down', async () => {
+  test("prints apt's error when the network is down", async () => {
     await computer.isReady();
     await computer.lacks('chromium');
     await computer.has('apt-get', failsOffline);
@@ -277,7 +277,7 @@ test.describe('Setup', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('says what npm said when the network is down, and goes no further', async () => {
+  test("prints npm's error when the network is down, and stops", async () => {
     await computer.has('npm', failsOffline);
     await computer.has('apt-get', installsChromium);
     const { calls, complained, exitCode } = await computer.setUp(root);
@@ -347,7 +347,7 @@ test.describe('Setup', () => {
       expect(exitCode).toBe(0);
     });
 
-    test('succeeds, and says which lanes are skipped and what apt command brings them, when apt has them not', async () => {
+    test('succeeds when apt lacks the packages of some lanes, and lists these lanes with the apt command to install them', async () => {
       await computer.has('apt-get', failsOffline);
       const { said, complained, exitCode } = await computer.setUp(root);
       expect(said.split('\n')).toEqual([
@@ -371,7 +371,7 @@ test.describe('Setup', () => {
       expect(exitCode).toBe(0);
     });
 
-    test("on Fedora says Fedora's command, elsewhere what to look for", async () => {
+    test("prints Fedora's command on Fedora, and elsewhere the names of the programs", async () => {
       expect((await computer.setUp()).said).toContain(
         `${skipped} Install WebKitGTK's MiniBrowser and WebKitWebDriver, and Xvfb, from your distribution's packages.`,
       );
@@ -382,7 +382,7 @@ test.describe('Setup', () => {
       expect(exitCode).toBe(0);
     });
 
-    test('on a Mac wants only what macOS has', async () => {
+    test('on a Mac requires only programs of macOS', async () => {
       await computer.has('safaridriver');
       expect((await computer.setUp({ FAKE_PLATFORM: 'darwin' })).said).not.toContain('safari');
     });

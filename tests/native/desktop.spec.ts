@@ -59,7 +59,7 @@ test.describe('What a desktop leaves behind', () => {
     expect(displays()).toBe(before);
   });
 
-  test('is nothing where there is no display, which is told', async () => {
+  test('is nothing where no display can start, and the reason is reported', async () => {
     await expect(Desktop.start({ xvfb: '/no/Xvfb' })).rejects.toThrow(/No display could be started\. .*\/no\/Xvfb/);
     expect(readdirSync(temporary)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/test/attacks';
 test.describe('An old copy of a security key', { tag: ['@security-key', '@tampered-counter'] }, () => {
   test.use({ keyIs: 'enrolled' });
 
-  test('is told by its sign count, and the original signs in', async ({
+  test('is refused because of its sign count, and the original signs in', async ({
     journey,
     returnToSignIn,
     key,

@@ -46,7 +46,7 @@ for (const { answer, id, falsification, reason } of [
     test.describe(() => {
       test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-      test(`${answer} signs nobody in, and the right answer does`, async ({
+      test(`${answer} is refused at sign-in, and the right answer signs in`, async ({
         journey,
         returnToSignIn,
         computer,

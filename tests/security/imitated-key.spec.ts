@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/test/attacks';
 test.describe('A key without the private key', { tag: ['@security-key', '@tampered-signature'] }, () => {
   test.use({ keyIs: 'enrolled' });
 
-  test('signs nobody in, and the key that has it does', async ({
+  test('is refused at sign-in, and the key with the private key signs in', async ({
     journey,
     returnToSignIn,
     key,

@@ -4,7 +4,7 @@ test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, (
   test.describe('of a person who signed in', () => {
     test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-    test('signs nobody in again, and a fresh answer does', async ({
+    test('is refused at sign-in, and a fresh answer signs in', async ({
       journey,
       returnToSignIn,
       computer,

@@ -28,7 +28,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
     test.describe('though it is enrolled', () => {
       test.use({ keyIs: 'enrolled' });
 
-      test('signs nobody in, and does once it asked for its PIN', async ({
+      test('is refused at sign-in, and signs in once it has asked for its PIN', async ({
         journey,
         returnToSignIn,
         key,

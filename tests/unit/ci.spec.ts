@@ -200,7 +200,7 @@ for (const { name: forge, night: jobs, besides, report, reportsAlways, kept, kee
     expect(fresh.map(({ project, shard }) => [project, shard])).toEqual([['chrome', 4]]);
   });
 
-  test(`a night on ${forge} merges what all of its jobs left, each by name`, () => {
+  test(`a night on ${forge} merges the results of all its jobs, each by name`, () => {
     const merged = [
       ...textsIn(report)
         .join('\n')
@@ -213,7 +213,7 @@ for (const { name: forge, night: jobs, besides, report, reportsAlways, kept, kee
     expect(reportsAlways).toBe(true);
   });
 
-  test(`on ${forge} what a failed job leaves is kept, and nothing of reports in which a secret was found`, () => {
+  test(`on ${forge} the files of a failed job are kept, except reports in which a secret was found`, () => {
     expect(kept.map(({ what }) => what)).toEqual(keeps);
     expect(kept.filter(({ always, withholdsFirst }) => !always || !withholdsFirst)).toEqual([]);
   });

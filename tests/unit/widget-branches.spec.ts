@@ -49,7 +49,7 @@ test('every branch is there once, and labels name those that are there', () => {
   expect(named.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
-test('every branch is reached by a test that is there, or it is said why not', () => {
+test('every branch is reached by an existing test, or has a reason why not', () => {
   const wrong = branches.filter(([, , , reached = '']) => {
     const [, spec, title] = /^`(tests\/[\w./-]+)` “(.+)”$/.exec(reached) ?? [];
     if (spec === undefined || title === undefined) return !/^not( yet)?: ./.test(reached);

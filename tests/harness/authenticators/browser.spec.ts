@@ -64,7 +64,7 @@ test('closing leaves pages without authenticators, and the browser as it was', a
   await browser.close();
 });
 
-test('closing after the browser is gone is no error', async () => {
+test('closing after the browser has ended is not an error', async () => {
   const browser = await chromium.launch(launchOptions());
   const cdp = await CdpBrowser.connect(browser);
   const context = await browser.newContext();

@@ -9,7 +9,7 @@ const pageWhere = (send: () => Promise<never>): CdpPage => {
 };
 const asked = (page: CdpPage) => page.whileOpen(() => page.send('WebAuthn.enable'));
 
-test('what the browser refuses to do on a page is an error', async () => {
+test('a refusal of the browser on a page is an error', async () => {
   const page = pageWhere(() => Promise.reject(new Error('Invalid parameters')));
   await expect(asked(page)).rejects.toThrow('Invalid parameters');
 });
@@ -26,7 +26,7 @@ test('work on a page that is closed meanwhile ends quietly, answered or not', as
   expect(await closed.host()).toBe('');
 });
 
-test('work on a page whose browser is gone ends quietly', async () => {
+test('work on a page ends without an error when its browser has ended', async () => {
   for (const message of ['WebSocket connection closed', 'WebSocket is not open: readyState 3 (CLOSED)']) {
     await expect(asked(pageWhere(() => Promise.reject(new Error(message))))).resolves.toBeUndefined();
   }

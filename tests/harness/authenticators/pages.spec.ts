@@ -116,7 +116,7 @@ test('another context does not share them', async ({ browser, cdp, context, page
   await other.close();
 });
 
-test('what the phone enrolled next to the computer signs in on the phone itself', async ({
+test('a passkey that the phone enrolled beside the computer signs in on the phone itself', async ({
   browser,
   cdp,
   context,
@@ -205,7 +205,7 @@ test('a page that is closed in the middle of a ceremony leaves the others workin
   await expectEnrolled(touchId, site, page);
 });
 
-test('a page that closes while authenticators change is no error', async ({ cdp, context, page, site }) => {
+test('a page that closes while authenticators change is not an error', async ({ cdp, context, page, site }) => {
   const touchId = await cdp.attach(context, 'touchId');
   const closing = await context.newPage();
   await Promise.all([closing.close(), touchId.tamper({}), cdp.attach(context, 'yubikey5')]);

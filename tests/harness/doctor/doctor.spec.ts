@@ -36,7 +36,7 @@ test.describe('The doctor', () => {
     expect(await doctor(['--colour'])).toMatchObject({ code: 1, output: expect.stringContaining("'--colour'") });
   });
 
-  test('says what is wrong with Safari, which the suite can do without', async () => {
+  test('reports the problem with Safari as optional', async () => {
     const nobodyIsThere = await doctor([], { ...onlyChrome, SAFARI_WEBDRIVER_URL: 'http://localhost:9' });
     const elsewhere = await doctor([], {
       ...onlyChrome,
@@ -50,7 +50,7 @@ test.describe('The doctor', () => {
     expect(elsewhere.output).not.toContain('secret');
   });
 
-  test('says that the Chrome of a server is not there, and not where it was looked for', async () => {
+  test("reports that a server's Chrome is missing, without the places of a search", async () => {
     const { code, output } = await doctor([], {
       ...onlyChrome,
       SUITE_BROWSER_URL: 'ws://127.0.0.1:9/as-good-as-a-password',
@@ -78,14 +78,14 @@ test.describe('The doctor', () => {
     });
   }
 
-  test('says that there is no Chrome, without which the suite is of no use', async () => {
+  test('reports a missing Chrome as a failure', async () => {
     const { code, output } = await doctor([], { ...onlyChrome, CHROME_PATH: '/nowhere/chrome' });
 
     expect(output).toContain('/nowhere/chrome');
     expect(code).toBe(1);
   });
 
-  test('says what is wrong with the settings instead of giving up, and what it could not look at for it', async () => {
+  test('reports invalid settings, and the checks that it skipped because of them', async () => {
     const { code, output } = await doctor([], { ...onlyChrome, OKTA_ORG_URL: 'acme', SUITE_WORKRES: '2' });
 
     expect(output).toMatch(/^✘ settings /m);

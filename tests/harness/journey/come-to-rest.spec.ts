@@ -23,7 +23,7 @@ const page = `<!doctype html>
 const told = (shown: Page) => shown.evaluate('told.toSorted()');
 const playing = (shown: Page) => shown.evaluate(() => document.getAnimations().map(({ playState }) => playState));
 
-test('what slides in is where it will rest, and the page is told so; what turns for ever still turns', async ({
+test('a sliding element is at its final place, the page receives the event, and an endless animation goes on', async ({
   page: shown,
 }) => {
   await shown.setContent(page);

@@ -76,7 +76,7 @@ const leftWithout: Readonly<Record<ClearingName, readonly string[]>> = {
   storage: ['local storage', 'IndexedDB', 'Cache Storage', 'service worker', 'file'],
 };
 
-test('a window has nothing of what the one before it left', async ({ profile, site }) => {
+test('a window has nothing of the window before it', async ({ profile, site }) => {
   const warm = await profile();
   const left = warm.open(defaults, 'Chromium');
   const remains = await leaveEverything(left, warm.authenticators, site);
@@ -87,7 +87,7 @@ test('a window has nothing of what the one before it left', async ({ profile, si
 });
 
 for (const name of Object.keys(clearings) as ClearingName[]) {
-  test(`what is left is found when this is not cleared: ${name}`, async ({ profile, site }) => {
+  test(`the test finds remains when this is not cleared: ${name}`, async ({ profile, site }) => {
     const warm = await profile([name]);
     const left = warm.open(defaults, 'Chromium');
     const remains = await leaveEverything(left, warm.authenticators, site);

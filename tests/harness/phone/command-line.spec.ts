@@ -23,7 +23,7 @@ test('the command explains a code', async () => {
   expect(stdout.toLowerCase()).not.toContain(vectors.secret);
 });
 
-test('the command says in a sentence what is wrong, and exits with 1', async () => {
+test('the command describes the problem in one sentence, and exits with 1', async () => {
   expect(await phone('FIDO:/12')).toEqual({
     code: 1,
     stdout: '',

@@ -58,7 +58,7 @@ test('the versions of the run are shown', async () => {
   await expect(page.getByText(process.versions.node, { exact: true })).toBeVisible();
 });
 
-test('a test shows with what it ran and what was real', async () => {
+test('a test shows its versions and which parts were real', async () => {
   await openFailure();
   await expect(page.getByText('Chromium 156.0.8078.79')).toBeVisible();
   await expect(page.getByText('7.49.0 gen2')).toBeVisible();
@@ -89,6 +89,6 @@ test('charts compare the run with the runs before it', async () => {
   await expect(page.getByText('Latest', { exact: true })).not.toHaveCount(0);
 });
 
-test('the report calls nobody', () => {
+test('the report makes no requests to other servers', () => {
   expect(requests.filter((url) => url.startsWith('http'))).toEqual([]);
 });

@@ -43,7 +43,7 @@ const label = (result: AllureResultFile | undefined, name: string) =>
   result?.labels.find((entry) => entry.name === name)?.value;
 
 test.describe('on the terminal', () => {
-  test('a table shows what was tested with what', () => {
+  test('a table shows the tested combinations', () => {
     expect(row('hybrid', 'chrome', '7.49.0 gen2')?.slice(2, 9)).toEqual([
       'Chromium 156.0.8078.79',
       '7.49.0 gen2',
@@ -66,7 +66,7 @@ test.describe('on the terminal', () => {
     ]);
   });
 
-  test('a failure is told with the step of the journey, the category and the place', () => {
+  test('a failure is reported with its step of the journey, category and place', () => {
     expect(run.output).toContain('✘ chrome gen2 › Enrolling a phone › a phone that refuses leaves nothing enrolled');
     expect(run.output).toContain('Step      Set up another › Approve on the phone › Expect "toEqual"');
     expect(run.output).toContain(
@@ -80,7 +80,7 @@ test.describe('on the terminal', () => {
     expect(run.output).toContain('1 test (safari): Safari offers no hybrid ceremony to automation');
   });
 
-  test('what the org does not tell is counted in the table, and named with the reason', () => {
+  test('facts that the org does not tell are counted in the table, and listed with the reason', () => {
     expect(row('platform', 'chrome', '7.49.0 gen3')?.slice(9, 10)).toEqual(['1']);
     expect(row('hybrid', 'chrome', '7.49.0 gen3')?.slice(9, 10)).toEqual(['·']);
     expect(run.output).toContain(
@@ -109,7 +109,7 @@ test.describe('in summary.json', () => {
     expect(project('safari', null)?.totals).toEqual({ passed: 6, failed: 0, flaky: 0, skipped: 2, didNotRun: 0 });
   });
 
-  test('what it ran with is recorded as the tests reported it', () => {
+  test('the summary records the versions that the tests reported', () => {
     expect(project('chrome', 'gen2')).toMatchObject({
       browsers: ['Chromium 156.0.8078.79'],
       widgets: ['7.49.0 gen2'],
@@ -184,13 +184,13 @@ test.describe('for Allure', () => {
     expect(steps.map(({ name }) => name).filter((name) => /^(browser|widget|org|real):/.test(name))).toEqual([]);
   });
 
-  test('only what is the product’s fault counts as failed', () => {
+  test('only failures of the product count as failed', () => {
     const failing = results.filter(({ status }) => status === 'failed' || status === 'broken');
     const found = new Set(failing.map((result) => `${result.status}: ${label(result, 'failureCategory') ?? ''}`));
     expect([...found].sort()).toEqual(['broken: environment', 'broken: org', 'broken: suite', 'failed: product']);
   });
 
-  test('what a fixture skips is no error of the run', () => {
+  test('a test that a fixture skips is not an error of the run', () => {
     const lanes = resultsOf(scanned).map((result) => [label(result, 'lane'), result.status]);
     expect(lanes).toContainEqual(['safari', 'skipped']);
     expect(globalErrors).toEqual([]);
@@ -205,7 +205,7 @@ test.describe('for Allure', () => {
   });
 });
 
-test("Playwright's page for programs is left out, and what tests attach is not", () => {
+test("Playwright's page for programs is left out, and the tests' attachments are kept", () => {
   expect(written).not.toContain('error-context');
   expect(files.filter((file) => file.endsWith('error-context.md'))).toEqual([]);
   expect(written).toContain('"name":"ceremony log"');

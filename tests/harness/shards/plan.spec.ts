@@ -39,7 +39,7 @@ const projectsIn = (lines: readonly string[]) => [...new Set(lines.map((line) =>
 const filesIn = (lines: readonly string[]) => [...new Set(lines.map((line) => /(\w+)\.sample/.exec(line)?.[1]))].sort();
 
 for (const total of [1, 2, 6]) {
-  test(`${total} shards together run what a whole run does, each test once`, async () => {
+  test(`${total} shards together run each test of a whole run once`, async () => {
     expect(whole).toHaveLength(14);
     expect((await shardsOfUnknown(total)).flat().sort()).toEqual(whole.toSorted());
   });
@@ -51,7 +51,7 @@ test('projects stay in one shard with what they need, and no other shard runs it
   expect(projectsIn(second)).toEqual(['chrome']);
 });
 
-test('what took long in the past stands alone', async () => {
+test('a file that took long has a shard of its own', async () => {
   const second = { ms: 1000, tests: 2 };
   const [first = [], ...others] = await shardsOf(3, {
     'chrome › a2.sample.ts': { ms: 60_000, tests: 2 },
@@ -69,7 +69,7 @@ test('what took long in the past stands alone', async () => {
   ]);
 });
 
-test('what a project needs counts as part of it', async () => {
+test('the dependencies of a project count as part of it', async () => {
   const second = { ms: 1000, tests: 2 };
   const known = {
     'chrome › a1.sample.ts': { ms: 3000, tests: 2 },

@@ -56,7 +56,7 @@ const foundBy = ({ projects, totals, status }: Summary) => ({
 });
 
 for (const total of [2, 4]) {
-  test(`${total} shards, merged, found what a whole run finds`, async () => {
+  test(`${total} merged shards have the results of a whole run`, async () => {
     const merged = await newReportDir();
     const [whole, folders] = [await wholeRun(), await runInShards(total)];
     const { code, output } = await merge(merged, ['--no-report', ...folders]);
@@ -80,7 +80,7 @@ test('a merge without one of the shards reports the others and fails', async () 
   expect(existsSync(join(merged, 'allure-report', 'awesome', 'index.html'))).toBe(true);
 });
 
-test('a merge of what passed passes, is in the history, and can be published', async () => {
+test('a merge of passed shards passes, is in the history, and can be published', async () => {
   const merged = await newReportDir();
   const published = join(merged, 'public');
   expect((await merge(merged, ['--publish', published, await passed()])).code).toBe(0);

@@ -37,7 +37,7 @@ for (const generation of ['gen2', 'gen3']) {
       },
     });
 
-    test("by Okta's links every journey passes, whatever the dashboard looks like, and what is about the dashboard is skipped, with the reason", async ({
+    test("by Okta's links every journey passes with any dashboard, and tests of the dashboard are skipped with the reason", async ({
       tenant,
       startRun,
       clean,
@@ -73,7 +73,7 @@ test("with OKTA_ENTRY=dashboard it goes by the dashboard's own pages, and fails 
   expect(await startRun(enrollment, environment).ended).toMatch(/exited with code 1.*0 passed, 1 failed/s);
 });
 
-test('an org that does not trust the way back is named, with what to do', async ({ tenant, startRun }) => {
+test('an org that does not trust its own address is reported with the remedy', async ({ tenant, startRun }) => {
   tenant.proxy.next('GET', /^\/idp\/bootstrap/, { answer: 400, body: 'redirect_uri' });
   const ending = await startRun(enrollment).ended;
   expect(ending).toContain(`${tenant.url} answered 400 to /idp/bootstrap/enroll-authenticator/`);

@@ -34,7 +34,7 @@ test.describe('Beyond a rate limit', () => {
     expect(await tenant.holdings()).toHaveLength(before.length + 1);
   });
 
-  test('it says so at once where the reset is further away than it waits', async ({ tenant }) => {
+  test('it fails immediately if the reset is later than its longest wait', async ({ tenant }) => {
     tenant.proxy.next('GET', authenticators, rateLimited(60));
     const began = performance.now();
     await expect(tenant.client().authenticator()).rejects.toThrow(
@@ -58,13 +58,13 @@ test.describe('An org that stumbles', () => {
     { what: 'loses the request', fault: { lost: 'request' } },
     { what: 'loses its answer', fault: { lost: 'answer' } },
   ] as const) {
-    test(`and ${what} is asked again where that is safe`, async ({ tenant }) => {
+    test(`and ${what} is repeated if that is safe`, async ({ tenant }) => {
       tenant.proxy.next('GET', authenticators, fault, 2);
       expect(await tenant.client().authenticator()).toMatchObject({ name: 'Security Key or Biometric' });
       expect(asks(tenant, /authenticators/)).toBe(3);
     });
 
-    test(`and ${what} is not asked twice to create a person, and the journal knows`, async ({
+    test(`and ${what} never creates a person twice, and the journal notes the attempt`, async ({
       tenant,
       clean,
       reportDir,
@@ -83,7 +83,7 @@ test.describe('An org that stumbles', () => {
     });
   }
 
-  test('for long is given up, with what to do', async ({ tenant }) => {
+  test('for long ends the attempts, with the remedy', async ({ tenant }) => {
     tenant.proxy.next('GET', authenticators, { answer: 503, body: '<h1>503</h1>' }, 9);
     await expect(tenant.client().authenticator()).rejects.toThrow(
       `Could not list the authenticators at ${tenant.url}: the answer 503 is not one of Okta's. Try again later; status.okta.com tells of outages.`,
@@ -110,7 +110,7 @@ test('a token that has expired is named', async ({ tenant }) => {
   );
 });
 
-test('a person who vanished is told by name, and removing them is fine', async ({ tenant }) => {
+test('a person who has vanished is reported by name, and removing them succeeds', async ({ tenant }) => {
   const org = tenant.client();
   const person = await org.newPerson();
   await tenant.admin.removePerson(person);

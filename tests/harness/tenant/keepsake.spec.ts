@@ -51,7 +51,7 @@ test('it signs in at once, and 41 days later', async ({ tenant, file, keep, sign
   expect(await clean('--keepsake')).toMatchObject({ code: 0, output: expect.stringContaining('no passkey is kept') });
 });
 
-test('one that the org refuses, or has lost, is told as such', async ({ tenant, file, keep, signsIn }) => {
+test('a keepsake that the org refuses or has lost is reported as such', async ({ tenant, file, keep, signsIn }) => {
   await keep();
   const kept = JSON.parse(await readFile(file, 'utf8')) as Kept;
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -9,7 +9,7 @@ const seconds = 12;
 test.use({ orgArguments: ['--log-lag', String(seconds)] });
 test.describe.configure({ timeout: 240_000 });
 
-test('a System Log that is behind tells later what has happened', async ({ tenant }) => {
+test('a late System Log shows events later', async ({ tenant }) => {
   const person = await tenant.admin.newPerson();
   await tenant.admin.enroll(person, register);
   const told = performance.now();
@@ -20,7 +20,7 @@ test('a System Log that is behind tells later what has happened', async ({ tenan
   expect(performance.now() - told).toBeGreaterThan((seconds - 2) * 1000);
 });
 
-test('tests wait for what they expect of it', async ({ startRun }) => {
+test('tests wait for the expected events', async ({ startRun }) => {
   test.skip(findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
   const specs = [
     'tests/enrollment/platform.spec.ts',

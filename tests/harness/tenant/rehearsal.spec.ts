@@ -15,7 +15,7 @@ test.describe('A rehearsal', () => {
   test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
   test.describe.configure({ timeout: 240_000 });
 
-  test('an enrollment, a sign-in and failures pass in an org that is told of by its log only, and say what was not checked', async () => {
+  test('an enrollment, a sign-in and failures pass with the log as the only source, and list the facts that were not checked', async () => {
     const { code, output } = await rehearse('--short');
     expect(output).toContain('All is as it should be.');
     expect(code).toBe(0);
@@ -23,7 +23,7 @@ test.describe('A rehearsal', () => {
     expect(output).toContain('whether the passkey is synced: no Okta org tells it');
   });
 
-  test('lies of an org are noticed, and what it leaves out is not checked', async () => {
+  test('false facts of an org are noticed, and missing facts are reported as not checked', async () => {
     const { code, output } = await rehearse('--lies', 'user-verification', 'no-details', 'password');
     expect(output).toContain('All is as it should be.');
     expect(code).toBe(0);

@@ -93,7 +93,7 @@ test.describe('An app without a scope', () => {
   });
 });
 
-test('an app that may not read policies is told all the rest', async ({ tenant }) => {
+test('an app that may not read policies can read everything else', async ({ tenant }) => {
   expect(await enter(tenant.url).webAuthn()).toMatchObject({ attachment: 'ANY', policies: undefined });
 });
 
@@ -105,7 +105,7 @@ test.describe('An app that may read policies', () => {
   });
 });
 
-test('a token that nobody gave opens nothing', async ({ tenant }) => {
+test('a forged token is refused', async ({ tenant }) => {
   const headers = { authorization: 'Bearer made-up' };
   expect((await fetch(`${tenant.url}/api/v1/users`, { headers })).status).toBe(401);
 });

@@ -128,7 +128,7 @@ test.describe('The widget to serve', () => {
     expect(await npm.calls()).toHaveLength(1);
   });
 
-  test('is kept without what nobody asks for', async () => {
+  test('is stored without the files that no page requests', async () => {
     const { directory } = await resolveWidget('7.44.3', npm);
     const kept = await readdir(path.dirname(directory), { recursive: true, withFileTypes: true });
     const files = kept.filter((entry) => entry.isFile());
@@ -151,7 +151,7 @@ test.describe('The widget to serve', () => {
     expect(await readdir(npm.cache)).toEqual([]);
   });
 
-  test('is, for `latest`, what npm says it is, each time anew', async () => {
+  test('is, for `latest`, the release that npm names at each run', async () => {
     expect((await resolveWidget('latest', npm)).version).toBe('7.44.3');
     expect((await resolveWidget('latest', npm)).version).toBe('7.44.3');
     expect((await npm.calls()).filter((call) => call.startsWith('npm view'))).toHaveLength(2);
@@ -197,7 +197,7 @@ test.describe('The widget to serve', () => {
     await expect(resolveWidget(old, npm)).rejects.toThrow('must be release 7.14.0 or newer; it is 7.2.0.');
   });
 
-  test('that was damaged after it was fetched can be fetched anew', async () => {
+  test('that was damaged after it was fetched can be fetched again', async () => {
     const { directory } = await resolveWidget('7.44.3', npm);
     await rm(path.join(directory, 'css'), { recursive: true });
     await expect(resolveWidget('7.44.3', npm)).rejects.toThrow(`Delete ${path.dirname(directory)} and run again`);

@@ -78,7 +78,7 @@ test.describe('What a run is told beforehand of the models that an org takes', (
   const models = Object.keys(aaguids) as Model[];
 
   for (const allowed of models) {
-    test(`is what the org does, where it takes ${allowed} only`, async ({ standIn, person, org }) => {
+    test(`matches the org's answers where it allows ${allowed} only`, async ({ standIn, person, org }) => {
       standIn.policy.allowedModels = [aaguids[allowed]];
       const client = await IdxClient.atEnrollment(standIn.url, person);
       for (const model of models.filter((one) => one !== allowed)) await client.enroll({ model });

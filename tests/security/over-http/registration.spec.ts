@@ -56,7 +56,7 @@ test.describe('A registration is refused, and the log says why,', () => {
     expect(await org.enrollments(person)).toHaveLength(10);
   });
 
-  test('when fields are missing or are no base64', async ({ standIn, person, org }) => {
+  test('when fields are missing or not base64', async ({ standIn, person, org }) => {
     const client = await IdxClient.atEnrollment(standIn.url, person);
     for (const credentials of [{}, { clientData: 'AAAA' }, { clientData: '!', attestation: '?' }]) {
       expect((await client.proceed('enroll-authenticator', { credentials })).status).toBe(400);

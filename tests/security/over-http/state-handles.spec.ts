@@ -33,7 +33,7 @@ test.describe('A state handle', () => {
     expect(client.http.cookies.size).toBe(0);
   });
 
-  test('gives one session, and no second to whoever comes after', async ({ standIn, client, person }) => {
+  test('gives one session, and refuses a second', async ({ standIn, client, person }) => {
     await client.open('/login/login.htm');
     await client.identify(person.login);
     const { stateHandle } = await client.password(person.password);
@@ -75,7 +75,7 @@ test.describe('A state handle that Settings began', () => {
     expect(owner.screen.isSuccess, 'the right answer afterwards').toBe(true);
   });
 
-  test('removes nothing for the session of another person, whoever signs', async ({ standIn, person, org }) => {
+  test('removes nothing for the session of another person', async ({ standIn, person, org }) => {
     const { credential } = await org.enroll(person, (request) => register(request));
     const [enrollment] = await org.enrollments(person);
     const owner = await IdxClient.signedIn(standIn.url, person, credential);

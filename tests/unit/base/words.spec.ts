@@ -3,7 +3,7 @@ import { headline, isTimeoutOfTheTest } from '../../../fixtures/report/failure';
 import { closingLine, tallyOf } from '../../../fixtures/report/tally';
 import { indented, shortened, spokenDuration } from '../../../fixtures/base/words';
 
-test('a duration is said as people say it', () => {
+test('a duration is written as people say it', () => {
   expect([0, 999, 1234, 59_940, 59_960, 65_000, 3_720_000].map(spokenDuration)).toEqual([
     '0ms',
     '999ms',
@@ -20,7 +20,7 @@ test('a long text ends in an ellipsis, and a blank line is not indented', () => 
   expect(indented('a\n\nb', '  ')).toBe('  a\n\n  b');
 });
 
-test('the headline of an assertion says what was expected and what came', () => {
+test('the headline of an assertion has the expected and the actual value', () => {
   const message = [
     'Error: expect(locator).toHaveText(expected) failed',
     '',
@@ -34,7 +34,7 @@ test('the headline of an assertion says what was expected and what came', () => 
   );
 });
 
-test('the headline of an assertion about what never came says so', () => {
+test('the headline of an assertion about a missing value says so', () => {
   const message = [
     'Error: expect(locator).toContainText(expected) failed',
     '',
@@ -48,7 +48,7 @@ test('the headline of an assertion about what never came says so', () => {
   );
 });
 
-test('the headline of a timeout says what was waited for', () => {
+test('the headline of a timeout names the awaited element', () => {
   const message = [
     'TimeoutError: locator.click: Timeout 10000ms exceeded.',
     'Call log:',
@@ -59,14 +59,14 @@ test('the headline of a timeout says what was waited for', () => {
   );
 });
 
-test('that the time of a test was up is not what went wrong', () => {
+test('the timeout of a test is told from other errors', () => {
   expect(isTimeoutOfTheTest('Test timeout of 120000ms exceeded.')).toBe(true);
   expect(isTimeoutOfTheTest('Test timeout of 120000ms exceeded while setting up "browserWindow".')).toBe(true);
   expect(isTimeoutOfTheTest('EnvironmentError: No browser was started.')).toBe(false);
   expect(isTimeoutOfTheTest('Error: locator.click: Test timeout of 60000ms exceeded.')).toBe(false);
 });
 
-test('the closing line counts a flaky test as passed and leaves out what did not run', () => {
+test('the closing line counts a flaky test as passed and leaves out tests that did not run', () => {
   const verdicts = ['passed', 'flaky', 'failed', 'skipped', 'didNotRun'] as const;
   expect(closingLine(tallyOf(verdicts.map((verdict) => ({ verdict }))))).toBe('2 passed, 1 failed, 1 skipped');
 });

@@ -36,14 +36,14 @@ test.describe('Benchmark', () => {
     expect(statisticsOf([10.4, 20.6, 30.2])).toEqual({ count: 3, median: 21, p95: 30, min: 10 });
   });
 
-  test('only what was measured is compared, and a goal is reached or missed', () => {
+  test('only measured values are compared, and a goal is reached or missed', () => {
     const measurements = [measured('suite-warm', 1200), measured('bare-cdp-warm', 1000)];
     const ratios = ratiosOf([...measurements, measurementOf(contender('selenium', 'no driver'), 'gen3', [])], 'gen3');
     expect(ratios).toEqual([{ of: 'suite-warm', than: 'bare-cdp-warm', generation: 'gen3', ratio: 1.2, goal: 1.15 }]);
     expect(ratioTable(ratios)).toContain('missed');
   });
 
-  test('what could not be measured says so, with the reason', () => {
+  test('a missing measurement is reported with the reason', () => {
     const row = measurementOf(contender('selenium', 'There is no chromedriver.'), 'gen2', []);
     expect(measurementTable([row])).toContain('not measured: There is no chromedriver.');
   });
@@ -75,7 +75,7 @@ test.describe('Benchmark', () => {
     });
   });
 
-  test('a journey that failed is no measurement', () => {
+  test('a failed journey is not a measurement', () => {
     const failed = { passed: false, error: 'Timeout', duration: 1, steps: [step('test.step', 'journey', 1)] };
     expect(() => passOf(failed)).toThrow('Timeout');
   });

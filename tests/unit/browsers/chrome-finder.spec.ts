@@ -93,7 +93,7 @@ test.describe('The Chrome finder', () => {
     }
   });
 
-  test('refuses a CHROME_CHANNEL that is none, that is not there, or that stands beside CHROME_PATH', () => {
+  test('refuses a CHROME_CHANNEL that is unknown, not installed, or set together with CHROME_PATH', () => {
     const here = machine(['/usr/bin/chromium', '/own/chrome']);
     const finding = (env: Record<string, string>) => () => findChrome(env, here);
     expect(finding({ CHROME_CHANNEL: 'beta' })).toThrow(

@@ -39,7 +39,7 @@ test.describe('The Safari finder', () => {
     }
   });
 
-  test('names each part of WebKitGTK that is not there', () => {
+  test('names each missing part of WebKitGTK', () => {
     expect(findSafari(env, machine([driver, browser]))).toMatchObject({ missing: 'Xvfb is not on this computer.' });
     expect(findSafari(env, machine([]))).toMatchObject({
       missing: 'WebKitWebDriver, MiniBrowser, Xvfb are not on this computer.',
@@ -66,7 +66,7 @@ test.describe('The Safari finder', () => {
     }
   });
 
-  test('refuses what is no address without repeating it', () => {
+  test('refuses an invalid address without repeating it', () => {
     for (const url of ['secret', 'ftp://me:secret@grid', 'http://grid/?secret', 'http://grid/#secret']) {
       expect(safariUrlProblem(url)).toMatch(/^SAFARI_WEBDRIVER_URL must be (?!.*secret)/);
     }

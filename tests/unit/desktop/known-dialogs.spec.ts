@@ -23,7 +23,7 @@ test('the words about a code without the code are not yet the dialog', () => {
   expect(kindOf(withoutCode)).toBeUndefined();
 });
 
-test('a dialog is told in one line', () => {
+test('a dialog is described in one line', () => {
   expect(describeDialog(dialogOf('turn-on-bluetooth'))).toBe(
     'The dialog on the screen is “Turn on Bluetooth?” | “Bluetooth must be on to use your passkey on a different device. You can always manage this in settings.” {Save another way, Cancel, Turn on}.',
   );

@@ -137,7 +137,7 @@ test.describe('A click', () => {
     expect(chrome.clicks[0]?.at).toBeLessThan(1000);
   });
 
-  test('waits anew when the dialog changes meanwhile', async () => {
+  test('waits again when the dialog changes meanwhile', async () => {
     const early = { ...bluetooth, texts: [] };
     const chrome = new FakeChrome(early).later(600, bluetooth);
     await chrome.dialog.press('Turn on');

@@ -29,7 +29,7 @@ test('a page without words has no nodes', () => {
   expect(ariaNodes('')).toEqual([]);
 });
 
-test('what is no snapshot is refused', () => {
+test('an invalid snapshot is refused', () => {
   expect(() => ariaNodes('just words')).toThrow('no YAML list');
 });
 

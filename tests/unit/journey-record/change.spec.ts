@@ -9,7 +9,7 @@ const change = (but: Partial<Change>): Change => ({
   ...but,
 });
 
-test('the most important comes first, then what is in most places', () => {
+test('the most important change comes first, then the one in most places', () => {
   const [rare, frequent, flow] = [
     change({ what: 'Rare.' }),
     change({ what: 'Frequent.', where: ['one', 'two'] }),

@@ -111,7 +111,7 @@ test('a dialog that changed because the browser is asked for something else is t
   ]);
 });
 
-test('what a new widget sends and complains of is the widget’s', async () => {
+test('new requests and errors of a new widget are the widget’s', async () => {
   const traffic = (errors: string[], fields: string[]) => ({
     traffic: { errors, sent: [{ name: 'identify', fields }], passkeyRequests: [], passkeyOptions: [] },
   });
@@ -146,7 +146,7 @@ test('what Identity Engine offers, and what browsers are asked for, is Okta’s 
   ]);
 });
 
-test('a much slower step is told, a slower one is not', async () => {
+test('a much slower step is reported, a slightly slower one is not', async () => {
   expect(await changesOf(record(journey), record(withStep(1, { took: 5_200 })))).toEqual([]);
   expect(await changesOf(record(journey), record(withStep(1, { took: 5_400 })))).toEqual([
     'timing: It came after 5.4 s; before after 0.3 s. the machine or the network',

@@ -37,7 +37,7 @@ test('the only heading with wholly other words is the same heading', () => {
   ]);
 });
 
-test('what went and what came is told with its importance', () => {
+test('added and removed elements are reported with their importance', () => {
   expect(changes(['button "Verify"', 'paragraph: Why'], ['img "Key"'])).toEqual([
     'control: button “Verify” is gone.',
     'words: paragraph “Why” is gone.',
@@ -65,7 +65,7 @@ test('a dialog of the browser is compared by its labels', () => {
   );
 });
 
-test('what came is paired with what is most like it', () => {
+test('an added element is paired with the most similar one', () => {
   expect(changes(['text: Use a phone or tablet'], ['text: Use a phone', 'text: Use a phone or a tablet'])).toEqual([
     'words: text “Use a phone or tablet” is now text “Use a phone or a tablet”.',
     'words: text “Use a phone” is new.',
@@ -76,7 +76,7 @@ test('what came is paired with what is most like it', () => {
   ]);
 });
 
-test('what is not alike is not the same', () => {
+test('different elements are not paired', () => {
   expect(changes(['button "Cancel"', 'button "Verify"'], ['button "Sign in"', 'button "Go on"'])).toEqual([
     'control: button “Cancel” is gone.',
     'control: button “Verify” is gone.',

@@ -58,7 +58,7 @@ test('a picture is kept once', async ({ history, keep }) => {
   expect(existsSync(history.pictureOf({ picture: await keep('same') }))).toBe(true);
 });
 
-test('a run that is not kept, or broken, is told with those that are', async ({ history }) => {
+test('a missing or damaged run is reported with the list of stored runs', async ({ history }) => {
   await history.add(record([], { id: '2026-11-22T19-00-00Z' }));
   await expect(history.read('2026-01-01')).rejects.toThrow('The last runs that are kept: 2026-11-22T19-00-00Z.');
   await writeFile(path.join(history.folder, '2026-11-23.json.gz'), 'broken');

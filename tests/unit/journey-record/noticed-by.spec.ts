@@ -5,7 +5,7 @@ import { failure, project } from './summaries';
 const asItWas = { changes: [], surroundings: [] };
 const change = { area: 'control', what: 'A button is gone.', suspect: 'the widget', where: [] } as const;
 
-test('a regression that a test notices is told with the test', () => {
+test('a regression that a test notices is reported with the test', () => {
   const summary = { projects: [{ ...project, failures: [failure, failure] }], errors: [] };
   expect(noticedBy(summary, { ...asItWas, changes: [change] }, 10)).toEqual({
     by: 'Touch ID enrolls (and 1 more)',

@@ -106,7 +106,7 @@ test('words with the name of the authenticator are no org setting where nobody r
   expect(withOther('widget').ofWidgetPage(['Set up Security Key or Biometric'], false)).toBe('the widget');
 });
 
-test('all that is other is told', () => {
+test('all differences are reported', () => {
   expect(withOther('widget', 'browser', 'org', 'suite').told()).toEqual([
     'Widget: 7.49.0 gen3 → 7.50.0 gen3',
     'Browser: Chromium 156.0 → Chromium 157.0',

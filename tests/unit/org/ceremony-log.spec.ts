@@ -108,7 +108,7 @@ test.describe('What the stand-in org notes besides', () => {
     ]);
   });
 
-  test('a question that nobody answered has the outcome noAnswer', () => {
+  test('an unanswered question has the outcome noAnswer', () => {
     const { org, person, ceremonies } = orgWithPasskey();
     ceremonies.asked(person, 'authentication', { userVerification: 'required' });
     expect(notedCeremonies(org, person.id)).toMatchObject([
@@ -244,7 +244,7 @@ test.describe('Ceremonies read from a System Log', () => {
     ['another type of event', { type: 'user.session.start', id: 'fwf1' }],
     ['an event that names nothing', {}],
   ] as const) {
-    test(`${what} is no ceremony`, () => {
+    test(`${what} is not a ceremony`, () => {
       expect(ceremoniesOf([event(given)], '00u1')).toEqual([]);
     });
   }

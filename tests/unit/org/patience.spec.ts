@@ -24,7 +24,7 @@ test('a clock that was set is followed', () => {
   expect(aheadAfter(60_250, ...Array<number>(20).fill(250))).toBe(0);
 });
 
-test('an org that has not answered, or tells no time, has ours', () => {
+test('an org without an answer or a time uses our clock', () => {
   const clock = new OrgClock();
   clock.learn({ status: 200, headers: { get: () => null } });
   expect(clock.known).toBe(false);

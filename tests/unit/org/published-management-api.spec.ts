@@ -160,7 +160,7 @@ test.describe('The check notices', () => {
     expect(faultOf('GET', path, 404, { ...refusal, errorCode: 'NOT_FOUND' })).toMatch(/errorCode/);
   });
 
-  test('an answer to what is no operation', () => {
+  test('an answer to an unknown operation', () => {
     expect(faultOf('GET', '/groups', 200, [])).toMatch(/there is no such operation/);
   });
 });

@@ -29,7 +29,7 @@ test('the vault registers a synced passkey of its own model', async () => {
   });
 });
 
-test('it signs in with what it registered', async () => {
+test('it signs in with the passkey that it registered', async () => {
   const { passkey, credential } = await createPasskey(request, origin);
   const { registrationInfo } = await verify(credential);
   assert(registrationInfo);

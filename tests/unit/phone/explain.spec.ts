@@ -25,7 +25,7 @@ test('secrets are shown to whoever wants them', () => {
   expect(text).toContain(vectors.eidKey);
 });
 
-test('what a code does not say is not said', () => {
+test('facts that a code lacks are left out', () => {
   const { desktopKey, secret } = parseQrText(vectors.qr);
   const text = explain({ desktopKey, secret, knownDomains: 0 }, { secrets: false, now });
   expect(text.match(/not said/g)).toHaveLength(3);

@@ -51,7 +51,7 @@ test('3000 changed frames are refused, and the right one is still the next', () 
   expect(phone.open(frame)).toEqual(plain);
 });
 
-test('2000 changed adverts are for nobody', () => {
+test('2000 changed adverts match no code', () => {
   const key = eidKey(code.secret);
   const advert = sealAdvert(eid, key);
   expectNone(complaints(2000, advert, (mutant) => mustFail('advert', () => openAdvert(mutant, key))));

@@ -190,12 +190,12 @@ for (const text of [
   });
 }
 
-test('a computer that does not know the tunnel of iPhones is told so', async ({ bench }) => {
+test('a computer that does not know the tunnel of iPhones is reported', async ({ bench }) => {
   const outcome = await bench.phone.scan(new Desktop('mc', { knownDomains: 1 }).qrText, bench.around);
   expect(outcome).toMatchObject({ kind: 'failed', error: { step: 'qr-text' } });
 });
 
-test('a tunnel server that is not there ends it', async ({ bench }) => {
+test('a missing tunnel server ends it', async ({ bench }) => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port: tunnelPort } = server.address() as AddressInfo;
@@ -211,7 +211,7 @@ test('a tunnel server with another certificate is not trusted', async ({ bench }
   await expectFailure(bench, outcome, 'tunnel');
 });
 
-test('what was made before is kept, whatever comes after it', async ({ bench }) => {
+test('a finished passkey is kept, whatever messages follow', async ({ bench }) => {
   const { parameters } = await registration();
   const { outcome, session } = await bench.meets();
   await session.asks(commands.makeCredential, parameters);

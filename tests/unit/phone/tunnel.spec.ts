@@ -47,13 +47,13 @@ test('phone and desktop hear each other, message by message', async ({ tunnel })
   await once(desktop, 'close');
 });
 
-test('when the desktop goes, the phone is told', async ({ tunnel }) => {
+test('when the desktop disconnects, the phone is notified', async ({ tunnel }) => {
   const { phone, desktop } = await joined(tunnel);
   desktop.terminate();
   expect(await phone.next()).toBeUndefined();
 });
 
-test('when the phone goes, the desktop is told, and the tunnel is there no more', async ({ tunnel }) => {
+test('when the phone disconnects, the desktop is notified, and the tunnel ends', async ({ tunnel }) => {
   const { phone, desktop, path } = await joined(tunnel);
   const closed = once(desktop, 'close');
   phone.terminate();
@@ -91,12 +91,12 @@ for (const path of [
   '/cable/connect/000000/00',
   '/cable/contact/00',
 ]) {
-  test(`${path} is no way into a tunnel`, async ({ tunnel }) => {
+  test(`${path} does not lead into a tunnel`, async ({ tunnel }) => {
     expect(await refusal(tunnel, path)).toBe(404);
   });
 }
 
-test('whoever does not speak fido.cable is refused', async ({ tunnel }) => {
+test('a client without the protocol fido.cable is refused', async ({ tunnel }) => {
   expect(await refusal(tunnel, `/cable/new/${hexOf(newId())}`, 'chat')).toBe(400);
 });
 
@@ -108,7 +108,7 @@ test('text, and a message that is too big, end the tunnel', async ({ tunnel }) =
   }
 });
 
-test('messages that nobody reads are not kept for ever', async ({ tunnel }) => {
+test('unread messages are not kept forever', async ({ tunnel }) => {
   const { phone, desktop } = await joined(tunnel);
   const closed = once(desktop, 'close');
   Array.from({ length: 100 }, (_, at) => desktop.send(Buffer.of(at)));
@@ -124,7 +124,7 @@ test('a phone that speaks before the desktop is there ends the tunnel', async ({
   expect(await phone.next()).toBeUndefined();
 });
 
-test('whoever comes without a WebSocket finds nothing', async ({ tunnel }) => {
+test('a request without a WebSocket gets 404', async ({ tunnel }) => {
   const asked = request({ port: tunnel.port, host: '127.0.0.1', ca: tunnel.ca, servername: 'cable.auth.com' }).end();
   const [{ statusCode }] = (await once(asked, 'response')) as [IncomingMessage];
   expect(statusCode).toBe(404);

@@ -101,7 +101,7 @@ test("a button's new colour is no new layout, and is found", async () => {
   expect(reason).toContain('The colours differ in the middle: ');
 });
 
-test("a change in a larger picture is told in the larger picture's pixels", async () => {
+test("a change in a larger picture is reported in the larger picture's pixels", async () => {
   const twice = await decoded(larger);
   const icon = { x: 770, y: 130, width: 64, height: 64 };
   const { structure } = await comparePictures(mask(twice, [icon], white), screen);
@@ -109,7 +109,7 @@ test("a change in a larger picture is told in the larger picture's pixels", asyn
   expect(surrounds(structure.regions[0], icon, 10)).toBe(true);
 });
 
-test('a change in a picture that was cut is told in its own pixels', async () => {
+test('a change in a cropped picture is reported in its own pixels', async () => {
   const cut = await converted(pngOf(mask(screen, [parts.icon], white)), (image) =>
     image.extract({ left: 9, top: 4, width: 788, height: 590 }),
   );
@@ -117,7 +117,7 @@ test('a change in a picture that was cut is told in its own pixels', async () =>
   expect(surrounds(structure.regions[0], { ...parts.icon, x: parts.icon.x - 9, y: parts.icon.y - 4 }, 4)).toBe(true);
 });
 
-test('what is masked may differ, and nothing else', async () => {
+test('only masked areas may differ', async () => {
   const { x, y } = parts.linkWord;
   const changed = mask(withCopy(screen, parts.otherWord, x, y), [parts.icon], white);
   expect(await comparePictures(changed, screen, { masks: [parts.icon, parts.linkWord] })).toMatchObject({ same: true });
@@ -151,7 +151,7 @@ test('two changes far from one another are two places, and the larger one is nam
   expect(reason).toMatch(/in the upper middle: .*, and in 1 place more\.$/);
 });
 
-test('what is transparent counts as white, as on a page', async () => {
+test('transparent pixels count as white, as on a page', async () => {
   const shown = mask(screen, [parts.icon], white);
   const transparent = { ...shown, data: new Uint8ClampedArray(shown.data) };
   for (let row = parts.icon.y; row < parts.icon.y + parts.icon.height; row++)

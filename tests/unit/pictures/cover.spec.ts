@@ -6,7 +6,7 @@ import { mask } from '../../../fixtures/pictures/mask';
 const white: Picture = { width: 320, height: 200, data: new Uint8ClampedArray(320 * 200 * 4).fill(255) };
 const code = { x: 100, y: 60, width: 80, height: 30 };
 
-test('what is covered is the same whatever is under it', () => {
+test('covered areas are the same, whatever is under them', () => {
   expect(cover(pngOf(mask(white, [code])), code)).toEqual(cover(pngOf(white), code));
   expect(cover(pngOf(white), code)).not.toEqual(pngOf(white));
 });

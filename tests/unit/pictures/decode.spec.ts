@@ -71,7 +71,7 @@ const unreadable: readonly (readonly [string, Uint8Array, RegExp])[] = [
 ];
 
 for (const [what, bytes, reason] of unreadable) {
-  test(`${what} is told, and does not end the run`, async () => {
+  test(`${what} is reported, and does not end the run`, async () => {
     expect(await decodePicture(bytes)).toEqual({ unreadable: expect.stringMatching(reason) });
   });
 }

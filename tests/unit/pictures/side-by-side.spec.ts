@@ -39,7 +39,7 @@ test('a screen of another size is shown in that of the picture, its shape kept',
   expect(redAt(second + 400, 16 + 210)).toBe(255);
 });
 
-test('what changed is shown closer, with a little around it', async () => {
+test('a change is shown enlarged, with a margin', async () => {
   const comparison = await comparePictures(screen, without);
   const { y, width, height } = comparison.structure.regions[0] ?? parts.heading;
   const close = await decoded((await closeUp(screen, without, comparison)) ?? Buffer.alloc(0));
@@ -47,7 +47,7 @@ test('what changed is shown closer, with a little around it', async () => {
   expect(close).toMatchObject({ width: 4 * 16 + 3 * (width + 160), height: 32 + y + height + 80 });
 });
 
-test('there is no closer look at what is most of the picture', async () => {
+test('a change of most of the picture is not enlarged', async () => {
   const blank = mask(screen, [{ x: 0, y: 0, width: 800, height: 600 }], white);
   expect(await closeUp(screen, blank, await comparePictures(screen, blank))).toBeUndefined();
 });

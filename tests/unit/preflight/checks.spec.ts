@@ -31,7 +31,7 @@ test('a Mac as the help page asks for meets both its requirements, and has no iO
   expect(findingsIn(checksOf(mac('13.0.1', '108.0.5359.71')))).toEqual([]);
 });
 
-test('an old Chrome on an old macOS is told what was found, what is needed, and what to do', () => {
+test('an old Chrome on an old macOS gets the found versions, the required versions and the remedies', () => {
   const reported = mac('13.0.0', '107.0.5304.122');
   expect(() => assertUpToDate(checksOf(reported))).toThrow(
     [
@@ -99,7 +99,7 @@ for (const { what, told } of [
   });
 }
 
-test('a browser that tells nothing at all fails every check', () => {
+test('a browser that reports nothing fails every check', () => {
   expect(verdicts({ userAgent: '' })).toEqual({ Chrome: 'unknown', macOS: 'unknown', iOS: 'unknown' });
 });
 

@@ -68,7 +68,7 @@ test('a secret in the name of a file is found and not repeated', () => {
   expect(leaks).toEqual([{ file: '•••.txt', position: 'its name', kind: 'a password in a name' }]);
 });
 
-test('a run says in which file, where and what, and what to do, but never the secret', () => {
+test('a run reports the file, place and kind of a secret and the remedy, but never the secret', () => {
   const folder = folderWith({ 'a/run.log': `one\n${throwAway}\nand ${throwAway}\n`, 'trace.zip': trace });
   const said = sayLeaks('reports', scan(folder, finder));
 
@@ -83,7 +83,7 @@ test('a run says in which file, where and what, and what to do, but never the se
   expect(said).not.toContain('Thr0w');
 });
 
-test('a clean folder, and one that is not there, hold nothing', () => {
+test('a clean folder and a missing folder have no findings', () => {
   const folder = folderWith({ 'summary.json': '{}', 'trace.zip': zipSync({ 'a.txt': strToU8('well') }) });
 
   expect(scan(folder, finder)).toEqual([]);
@@ -99,14 +99,14 @@ test('an archive that cannot be read is nothing to vouch for', () => {
   ]);
 });
 
-test('a secret that lies in two files is told of both', () => {
+test('a secret in two files is reported for both', () => {
   const folder = folderWith({ 'a.txt': throwAway, 'b.txt': throwAway });
   const files = scan(folder, finder).map(({ file }) => file);
 
   expect(files.sort()).toEqual(['a.txt', 'b.txt']);
 });
 
-test('what is packed more often than anybody would is nothing to vouch for', () => {
+test('contents that are packed too deeply count as a finding', () => {
   const often = Array.from({ length: 8 }).reduce<Uint8Array>((inner) => gzipSync(inner), Buffer.from('well'));
 
   expect(scan(folderWith({ 'log.gz': often }), finder)).toMatchObject([

@@ -28,7 +28,7 @@ const test = base.extend<{ file: string }>({
   ],
 });
 
-test('what is marked as secret is handed back, and known to the reporters', () => {
+test('a value that is marked as secret is returned, and known to the reporters', () => {
   expect(secret('password', 'a"b\nc', 'of a person')).toBe('a"b\nc');
   expect(madeSecrets()).toEqual([{ kind: 'password', value: 'a"b\nc', whose: 'of a person' }]);
 });

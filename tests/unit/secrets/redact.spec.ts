@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { redact, redactJson } from '../../../fixtures/secrets/redact';
 import { knownSecrets } from '../../../fixtures/secrets/secrets-in-settings';
 
-test('what is no secret stays as it is', () => {
+test('other texts stay as they are', () => {
   const text = 'Fill in "ada"; create: accepted, Bearer of bad news, Touch ID; {"id":"02"}';
   expect(redact(text)).toBe(text);
 });

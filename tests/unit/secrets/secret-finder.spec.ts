@@ -19,7 +19,7 @@ test('the scripts of widget, report and trace viewer, which ordinary reports hol
   for (const file of files) expect(unknowing.find(readFileSync(file)), file).toEqual([]);
 });
 
-test('what has no secret in it looks like none', () => {
+test('texts without a secret have no findings', () => {
   expect(kindsIn('Authorization: SSWS ••• and stateToken=••• and sid=•••; SSWS is a scheme')).toEqual([]);
   expect(kindsIn('{"id":"00uThrowAwayThrowAw","stateHandle":"•••","sid":"102"}')).toEqual([]);
   expect(kindsIn('-----BEGIN PRIVATE KEY-----\n•••\n-----BEGIN CERTIFICATE-----\nVGhyb3dBd2F5VGhyb3dBd2F5')).toEqual(

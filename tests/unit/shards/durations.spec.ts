@@ -11,7 +11,7 @@ const known = {
   'unit › c': { ms: 9, tests: 3 },
 };
 
-test('a file is expected to take what it took, test by test', () => {
+test("a file's expected duration grows with its number of tests", () => {
   expect(expectedDuration(known, 'chrome › a', 3)).toBe(600);
   expect(expectedDuration(known, 'chrome › a', 2)).toBe(400);
 });

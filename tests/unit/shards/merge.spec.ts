@@ -14,7 +14,7 @@ test.describe('A set of runs', () => {
     expect(checkShards(found)).toEqual([]);
   });
 
-  test('lacks what a folder without a summary should hold', () => {
+  test('lists a folder without a summary', () => {
     expect(checkShards([folder('shards/chrome-1'), folder('shards/chrome-2', null)])).toEqual([
       'shards/chrome-2 holds no summary.json that can be read: its tests are missing. See the log of that job.',
     ]);
@@ -23,7 +23,7 @@ test.describe('A set of runs', () => {
     ]);
   });
 
-  test('lacks a shard whose folder was not named', () => {
+  test('lists a shard whose folder was not named', () => {
     expect(checkShards([shard(1, 4), shard(3, 4)])).toEqual([
       'Of chrome gen3, 2 shards of 4 missing: 2, 4. Their tests are in no report.',
     ]);
@@ -71,7 +71,7 @@ test.describe('A merged summary', () => {
     expect(mergeSummaries([late, early], [])).toMatchObject({ startedAt: early.startedAt, duration: 9 });
   });
 
-  test('adds up what each lane and generation found, and is no shard any more', () => {
+  test('adds up the results of each lane and generation, and is no longer a shard', () => {
     const one = summaryOf({
       shard: shardOf(1, 2),
       projects: [projectOf('chrome', 'gen3', { passed: 2, failed: 1 }), projectOf('chrome', 'gen2', { passed: 1 })],

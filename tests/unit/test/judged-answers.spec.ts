@@ -33,7 +33,7 @@ test.describe('Answers of the Identity Engine', () => {
     expect(() => answers.require()).not.toThrow();
   });
 
-  test('are held against what Okta publishes, in every project', ({ idxFacts }) => {
+  test("are compared with Okta's published facts, in every project", ({ idxFacts }) => {
     expect(idxFacts?.faultOf).toBe(faultOf);
   });
 });

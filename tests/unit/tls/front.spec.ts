@@ -38,7 +38,7 @@ const test = base.extend<Fixtures>({
 const ask = (port: number, ca: string, path = '/') =>
   request({ host: '127.0.0.1', port, path, ca, servername: host, headers: { host }, agent: false });
 
-test('what a browser asks a name over TLS gets to the server behind it', async ({ certificate, front }) => {
+test('a request to a name over TLS reaches the server behind it', async ({ certificate, front }) => {
   const asked = ask(front.port, certificate.cert).end();
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   expect(await text(answer)).toBe(host);

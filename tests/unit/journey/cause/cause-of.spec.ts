@@ -183,7 +183,7 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
 ];
 
 for (const [cause, evidence, category, line] of causes) {
-  test(`${cause} is told in one line, as ${category}`, () => {
+  test(`${cause} is reported in one line, as ${category}`, () => {
     expect(causeOf({ ...nothing, ...evidence }, true)).toEqual({ category, line });
   });
 }
@@ -226,7 +226,7 @@ test('of a test whose time is up, the call that waited is explained', async () =
   expect(call).toMatch(/^EnvironmentError: /);
 });
 
-test('what knows its cause, and what compares values, stays as it is', async () => {
+test('a failure that names its cause or compares values keeps its message', async () => {
   for (const message of [
     'OrgError: no answer, Timeout 1ms exceeded',
     'SuiteError: no ceremony succeeded',

@@ -76,7 +76,7 @@ const wrong: readonly (readonly [what: string, prompts: Prompt[], kind: 'create'
     ],
   ];
 for (const [what, prompts, kind, told] of wrong) {
-  test(`${what} is told with both numbers`, () => {
+  test(`${what} is reported with both numbers`, () => {
     expect(miscount({ title: 'Verify', kind, prompts }, false)).toBe(`Verify: the page asked the browser ${told}`);
   });
 }

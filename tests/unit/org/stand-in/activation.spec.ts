@@ -203,7 +203,7 @@ test.describe('A set-up on the activation site', () => {
     expect(await org.enrollments(person)).toHaveLength(1);
   });
 
-  test('is refused for what is no answer at all', async ({ standIn, org, person }) => {
+  test('is refused for an invalid answer', async ({ standIn, org, person }) => {
     const visitor = new Visitor(standIn.url);
     const link = standIn.activation.issueLink(person);
     expect((await visitor.post(link, 'answer', {})).status, 'before anything was asked').toBe(403);

@@ -58,7 +58,7 @@ test.describe('An Identity Engine endpoint', () => {
       });
     });
 
-    test(`${endpoint} refuses what it cannot read`, async ({ client }) => {
+    test(`${endpoint} refuses unreadable input`, async ({ client }) => {
       for (const [body, contentType, status, errorCode] of [
         ['{}', 'application/json', 400, 'E0000001'],
         ['[]', 'application/json', 400, 'E0000001'],

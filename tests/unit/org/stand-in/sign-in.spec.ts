@@ -74,7 +74,7 @@ test.describe('Signing in at the stand-in org', () => {
     expect((await client.signIn(person)).text).toContain(person.login);
   });
 
-  test('a wrong password is said so on the same screen, and the right one still works', async ({ client, person }) => {
+  test('a wrong password is reported on the same screen, and the right one still works', async ({ client, person }) => {
     await client.open('/login/login.htm');
     await client.identify(person.login);
     const refused = await client.password(`${person.password}?`);
@@ -149,7 +149,7 @@ test.describe('Signing in at the stand-in org', () => {
     }
   });
 
-  test('whoever wanted to see a page sees it after signing in', async ({ client, person }) => {
+  test('the requested page opens after signing in', async ({ client, person }) => {
     await client.open('/enduser/settings');
     await client.identify(person.login);
     await client.password(person.password);

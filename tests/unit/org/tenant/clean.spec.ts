@@ -67,7 +67,7 @@ test.describe('People', () => {
 });
 
 test.describe('A prepared user', () => {
-  test('keeps what was there, loses what the suite noted, and the rest is told', async ({
+  test('keeps earlier factors, removes those in the journal, and reports the rest', async ({
     bareOrg,
     journal,
     plans,

@@ -24,7 +24,7 @@ const user = {
 };
 const open = (file: string) => leftoversOf(readJournal(file).lines);
 
-test('what was begun and not done is left over', ({ file }) => {
+test('an unfinished entry is a leftover', ({ file }) => {
   const journal = new Journal(org, file);
   journal.planPerson('planned@example.com', since);
   journal.personMade(journal.planPerson('made@example.com', since), '00uMade');
@@ -38,7 +38,7 @@ test('what was begun and not done is left over', ({ file }) => {
   ]);
 });
 
-test('what is done is not left over', ({ file }) => {
+test('a finished entry is not a leftover', ({ file }) => {
   const journal = new Journal(org, file);
   journal.done(journal.planPerson('refused@example.com', since));
   journal.personMade(journal.planPerson('made@example.com', since), '00uMade');

@@ -52,7 +52,7 @@ test.describe('Which tests an org rules out', () => {
   });
 });
 
-test('what an admin decided about passkeys is told in words', () => {
+test("an admin's settings about passkeys are described in words", () => {
   const told = (settings: Partial<WebAuthnAuthenticator>) => Object.fromEntries(inWords({ ...org, ...settings }));
   expect(told({})['Passkeys without a user name']).toBe('not told');
   expect(told({ enableAutofillUI: false, showSignInWithAPasskeyButton: false })['Passkeys without a user name']).toBe(
