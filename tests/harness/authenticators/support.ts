@@ -3,6 +3,7 @@ import { CdpBrowser } from '../../../fixtures/authenticators/cdp/cdp-browser';
 import { debuggingPortArgument } from '../../../fixtures/authenticators/cdp/endpoint';
 import type { Authenticator, HeldCredential } from '../../../fixtures/authenticators/authenticator';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { leanWindows } from '../../../fixtures/browsers/switches';
 import { RelyingParty, type Registration, type Wishes } from './relying-party';
 
 export { expect } from '@playwright/test';
@@ -11,7 +12,7 @@ export { expect } from '@playwright/test';
 export const launchOptions = (args: string[] = [debuggingPortArgument]) => ({
   executablePath: findChrome()?.path ?? 'chromium',
   chromiumSandbox: process.getuid?.() !== 0,
-  args,
+  args: [...args, leanWindows],
 });
 
 export const test = base.extend<object, { browser: Browser; cdp: CdpBrowser; site: RelyingParty }>({
