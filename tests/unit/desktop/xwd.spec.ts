@@ -66,7 +66,7 @@ for (const [what, box] of [
 }
 
 test('another kind of dump is refused', () => {
-  expect(() => readXwd(withWord(1, 6))).toThrow('has version 6; only 7 is known');
+  expect(() => readXwd(withWord(1, 6))).toThrow('has version 6; only 7 is supported');
   expect(() => readXwd(withWord(2, 1))).toThrow('has format 1');
   expect(() => readXwd(withWord(7, 1))).toThrow('has byteOrder 1');
   expect(() => readXwd(withWord(11, 16))).toThrow('has bits 16');

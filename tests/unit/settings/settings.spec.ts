@@ -226,7 +226,7 @@ test.describe('Settings', () => {
       ['http://notlocalhost', 'http is for this computer only'],
       ['https://me:secret@acme.okta.com', 'must be an address without user and password'],
       ['https://acme.okta.com/app', 'must be the address of the org alone, https://acme.okta.com,'],
-      ['https://acme-admin.okta.com', "https://acme.okta.com, not the Admin Console's"],
+      ['https://acme-admin.okta.com', 'https://acme.okta.com, not that of the Admin Console'],
     ],
     OKTA_API_TOKEN: [[`SSWS ${token}`, 'must be the token alone']],
     OKTA_WIDGET: [
@@ -265,7 +265,7 @@ test.describe('Settings', () => {
   }
 
   test('a language that has no labels is answered with the nearest that has', () => {
-    expect(complaint({ OKTA_LANGUAGE: 'nl' })).toContain('Did you mean nl-NL?');
+    expect(complaint({ OKTA_LANGUAGE: 'nl' })).toContain('The nearest one is nl-NL.');
   });
 
   test('one setting names the browser, not two', () => {
