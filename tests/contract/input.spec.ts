@@ -40,7 +40,7 @@ test('the mouse over an element is noticed', async ({ open, page }) => {
   await expect(page.getByRole('button')).toHaveText('true');
 });
 
-test('fill puts text into a field and takes out what was there', async ({ open, page }) => {
+test('fill replaces the text of a field', async ({ open, page }) => {
   await open('<input aria-label="Name" value="Grace" oninput="document.title = this.value" />');
   await page.getByRole('textbox').fill('Ada Lovelace');
   await expect(page).toHaveTitle('Ada Lovelace');

@@ -1,13 +1,13 @@
 import { expect, test } from './support';
 
-test('goto brings a page, its title and its address, and is back when it has loaded', async ({ open, page, site }) => {
+test('goto opens a page with its title and address, and returns when it has loaded', async ({ open, page, site }) => {
   await open('<h1>Hello</h1><script>addEventListener("load", () => (document.title = "loaded"))</script>');
   await expect(page).toHaveTitle('loaded');
   expect(page.url()).toMatch(new RegExp(`^${site.origin}/page-\\d+$`));
   await expect(page.getByRole('heading')).toHaveText('Hello');
 });
 
-test('a link brings another page', async ({ open, page, site }) => {
+test('a link opens another page', async ({ open, page, site }) => {
   await open('<a href="/other">Go</a>');
   await page.getByRole('link', { name: 'Go' }).click();
   await page.waitForURL('**/other');

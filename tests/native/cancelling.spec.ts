@@ -53,7 +53,7 @@ for (const { at, conditions = {}, policy = {}, presses = [] } of steps) {
 test.describe('Cancelling while the phone is busy', detailsOf('cancelled', '@hybrid'), () => {
   test.use({ conditions: { phone: { network: 'slow' } } });
 
-  test('is refused at once, and the phone is told', async ({
+  test('is refused immediately, and the phone is notified', async ({
     failure,
     goToFirstSetUp,
     journey,

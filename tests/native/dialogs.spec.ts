@@ -98,7 +98,7 @@ test.describe('Bluetooth that is off', () => {
     expect(await dialog.is('turn-on-bluetooth')).toBe(true);
   });
 
-  test('is no obstacle to saving in another way', async ({ askForPasskey, dialog }) => {
+  test('does not prevent saving in another way', async ({ askForPasskey, dialog }) => {
     askForPasskey();
     await dialog.waitFor('turn-on-bluetooth');
     await dialog.press('Save another way');

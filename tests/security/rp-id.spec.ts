@@ -5,7 +5,7 @@ test.use({ host: 'login.acme.localhost' });
 test.describe('An RP ID that is the domain above the org', { tag: '@platform' }, () => {
   test.use({ policy: { rpId: 'acme.localhost' } });
 
-  test('is what a passkey is for, and signs in', async ({ journey, computer, passkeyRequests, org, person }) => {
+  test('is the scope of a passkey, which signs in', async ({ journey, computer, passkeyRequests, org, person }) => {
     await journey.signIn();
     await journey.openSecurityMethods();
     await journey.setUpFirst();
@@ -67,7 +67,7 @@ test.describe("An RP ID of another's domain", { tag: '@platform' }, () => {
 test.describe('An RP ID that changes once people have passkeys', { tag: '@platform' }, () => {
   test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-  test('leaves them without, until it is what it was', async ({ journey, computer, decide, org, person }) => {
+  test('leaves them without a passkey until it is restored', async ({ journey, computer, decide, org, person }) => {
     decide({ rpId: 'acme.localhost' });
     await computer.attempts(() => journey.signInWithPasskey());
 

@@ -1,9 +1,9 @@
 import { expect, test } from '../../fixtures/test/attacks';
 
-test.describe('What the browser is told of passkeys', { tag: '@hybrid' }, () => {
+test.describe('Facts about passkeys that the browser gets', { tag: '@hybrid' }, () => {
   test.use({ conditions: { computer: { passkey: 'enrolled' } }, policy: { residentKey: 'preferred' } });
 
-  test('are their transports, each by itself, to verify with and to exclude', async ({
+  test('are the transports of each passkey separately, to verify with and to exclude', async ({
     journey,
     computer,
     phone,

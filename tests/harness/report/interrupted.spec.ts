@@ -12,7 +12,7 @@ const hanging = [...sampleConfig, '--project=chrome', '--workers=1', '--retries=
 const hangs = (reportDir: string) =>
   expect.poll(() => readFile(join(reportDir, 'hanging'), 'utf8').catch(() => ''), { timeout: 60_000 }).toBe('yes');
 
-test('an interrupted run sums up what it found and what did not run', async () => {
+test('an interrupted run reports its results and the tests that did not run', async () => {
   const reportDir = await newReportDir();
   const child = start([playwrightCli, 'test', ...hanging], reportDir, { SAMPLE_HANGS: 'yes' });
   const ending = outputOf(child);
@@ -36,7 +36,7 @@ test('an interrupted run sums up what it found and what did not run', async () =
   );
 });
 
-test('npm start, interrupted, still builds the report of what ran', async () => {
+test('npm start, interrupted, still builds the report of the finished tests', async () => {
   const reportDir = await newReportDir();
   const args = ['node_modules/tsx/dist/cli.mjs', 'scripts/start.ts', ...hanging];
   const child = start(args, reportDir, { SAMPLE_HANGS: 'yes' });

@@ -165,7 +165,7 @@ test.describe('for Allure', () => {
     expect(parameters.find(({ name }) => name === 'Widget')?.value).toMatch(/^7\.49\.0 gen[23]$/);
   });
 
-  test('what was real, simulated and not covered is described', () => {
+  test('the report lists the real, the simulated and the uncovered parts', () => {
     const description = resultsOf(scanned)[0]?.description ?? '';
     expect(description.split('\n').filter((line) => line !== '')).toEqual([
       '**Real**',

@@ -45,7 +45,7 @@ for (const total of [1, 2, 6]) {
   });
 }
 
-test('projects stay in one shard with what they need, and no other shard runs it', async () => {
+test('projects and their dependencies stay in one shard, and no other shard runs these', async () => {
   const [first = [], second = []] = await shardsOfUnknown(2);
   expect(projectsIn(first)).toEqual(['guide', 'proof', 'walk one', 'walk two']);
   expect(projectsIn(second)).toEqual(['chrome']);

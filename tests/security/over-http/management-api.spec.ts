@@ -41,7 +41,7 @@ const wrongHeaders: readonly (readonly [what: string, authorization: (token: str
   ['the token as a bearer token', (token) => `Bearer ${token}`],
 ];
 
-test.describe('The management API tells and does nothing', () => {
+test.describe('The management API reveals and changes nothing', () => {
   for (const [what, authorization] of wrongHeaders) {
     test(`for ${what}`, async ({ standIn, person, org }) => {
       await org.enroll(person, (request) => register(request));

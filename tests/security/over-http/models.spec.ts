@@ -74,7 +74,7 @@ test.describe('A passkey of a model that the enrollment policy does not allow', 
   });
 });
 
-test.describe('What a run is told beforehand of the models that an org takes', () => {
+test.describe('The forecast of the models that an org allows', () => {
   const models = Object.keys(aaguids) as Model[];
 
   for (const allowed of models) {

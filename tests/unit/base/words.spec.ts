@@ -59,7 +59,7 @@ test('the headline of a timeout names the awaited element', () => {
   );
 });
 
-test('the timeout of a test is told from other errors', () => {
+test('the timeout of a test is distinguished from other errors', () => {
   expect(isTimeoutOfTheTest('Test timeout of 120000ms exceeded.')).toBe(true);
   expect(isTimeoutOfTheTest('Test timeout of 120000ms exceeded while setting up "browserWindow".')).toBe(true);
   expect(isTimeoutOfTheTest('EnvironmentError: No browser was started.')).toBe(false);

@@ -157,7 +157,7 @@ test.describe('The Chrome finder', () => {
     );
   });
 
-  test('tells a folder, a plain file and a program apart', () => {
+  test('distinguishes a folder, a plain file and a program', () => {
     expect(chromePathProblem(import.meta.dirname)).toContain('is a folder');
     expect(chromePathProblem(import.meta.filename)).toContain('is not executable');
     expect(chromePathProblem(process.execPath)).toBeUndefined();

@@ -64,7 +64,7 @@ test.describe('The adapter', () => {
     expect(devicesOf(bluez)).toEqual([]);
   });
 
-  test('is turned off and on in the system, which all are told', async ({ bluetooth, bluez }) => {
+  test('is turned off and on in the system, and every client is notified', async ({ bluetooth, bluez }) => {
     bluetooth.turnOff();
     await expect.poll(() => adapterOf(bluez)).toMatchObject({ Powered: false });
     bluetooth.turnOn();
@@ -103,7 +103,7 @@ test.describe('The adapter', () => {
     expect(() => bluetooth.plugIn()).toThrow('plugged in already');
   });
 
-  test('answers questions about itself, and none about what is not there', async ({ bluetooth, client }) => {
+  test('answers requests for its own properties, and refuses unknown ones', async ({ bluetooth, client }) => {
     const get = async (body: readonly string[], path = adapter) =>
       client.invoke<unknown>({
         destination: 'org.bluez',
@@ -164,7 +164,7 @@ test.describe('Discovery', () => {
 });
 
 test.describe('A phone that advertises', () => {
-  test('is heard with what it says, from a random address', async ({ bluetooth, bluez, call }) => {
+  test('is received with its data, from a random address', async ({ bluetooth, bluez, call }) => {
     await call('StartDiscovery');
     const radio: Radio = bluetooth;
     radio.advertise(advert);

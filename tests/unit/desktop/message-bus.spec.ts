@@ -24,7 +24,7 @@ test('a service answers whoever knows its name', async ({ bus }) => {
   expect(answer).toEqual(['org.example.Echo.Say of /it', 'Hello']);
 });
 
-test('an error comes with its code, also for a method that nobody knows', async ({ bus }) => {
+test('an error comes with its code, also for an unknown method', async ({ bus }) => {
   const service = await bus.connect();
   await service.serve('org.example.Grump', ({ method }) => {
     if (method.endsWith('.Refuse')) throw new BusError('org.example.Error.No', 'Not today');
@@ -52,7 +52,7 @@ test('a name belongs to one service only', async ({ bus }) => {
   await expect(second.serve('org.example.Only', () => nothing)).rejects.toThrow('org.example.Only is taken');
 });
 
-test('who leaves is told to those who want to know', async ({ bus }) => {
+test('a leaving client is announced to its watchers', async ({ bus }) => {
   const left: string[] = [];
   const listener = await bus.connect();
   listener.whenOneLeaves((name) => left.push(name));
@@ -76,7 +76,7 @@ test('a call that is open when the bus closes ends, and so do later ones', async
   await expect(call()).rejects.toMatchObject({ code: 'org.freedesktop.DBus.Error.Disconnected' });
 });
 
-test('nobody else can reach the bus, and nothing is left of it', async () => {
+test('other users cannot reach the bus, and nothing is left of it', async () => {
   const bus = await MessageBus.start();
   const folder = path.dirname(socketOf(bus));
   expect(statSync(folder).mode & 0o777).toBe(0o700);

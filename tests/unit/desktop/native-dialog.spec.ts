@@ -108,7 +108,7 @@ test.describe('Waiting', () => {
     expect(chrome.now).toBeGreaterThanOrEqual(2000);
   });
 
-  test('in vain says what was expected and what is on the screen', async () => {
+  test('in vain reports the expected dialog and the one on the screen', async () => {
     const chrome = new FakeChrome(bluetooth);
     await expect(chrome.dialog.waitFor('scan-qr', { timeout: 1000 })).rejects.toThrow(
       'dialog.waitFor: Timeout 1000ms exceeded: expected the dialog “scan-qr”. The dialog on the screen is “Turn on Bluetooth?” |',
@@ -171,7 +171,7 @@ test.describe('A click', () => {
     expect(chrome.clicks).toEqual([]);
   });
 
-  test('that Chrome does not take is told, and not made again', async () => {
+  test('that Chrome ignores is reported, and not repeated', async () => {
     const chrome = new FakeChrome(bluetooth, false);
     await expect(chrome.dialog.press('Turn on')).rejects.toThrow('Chrome did not take the click on “Turn on”.');
     expect(chrome.clicks).toHaveLength(1);

@@ -61,7 +61,7 @@ test('a code that is not whole yet is looked at again', async () => {
   expect(await reading(blank, blank, drawn('FIDO:/3')).qrCode.read()).toBe('FIDO:/3');
 });
 
-test('a code that cannot be read, or stays the old one, is told', async () => {
+test('a code that cannot be read, or that does not change, is reported', async () => {
   const blank = { width: 32, height: 32, data: new Uint8ClampedArray(32 * 32 * 4) };
   await expect(reading(blank).qrCode.read({ timeout: 100 })).rejects.toThrow(
     "The QR code of Chrome's dialog cannot be read off the screen within 100 ms.",

@@ -44,7 +44,7 @@ for (const [name, path] of [
   });
 }
 
-test('a token that may not read policies is told so, and is of use all the same', async ({ examine }) => {
+test('a token that may not read policies is reported, and is still usable', async ({ examine }) => {
   const { policies, ...others } = await examine({ ...healthy, '/policies': forbidden });
 
   expect(policies).toMatchObject({
@@ -55,7 +55,7 @@ test('a token that may not read policies is told so, and is of use all the same'
   expect(Object.values(others).filter(({ ok }) => !ok)).toEqual([]);
 });
 
-test('an address where something else answers is no org', async ({ examine }) => {
+test('an address with another server is not an org', async ({ examine }) => {
   for (const status of [200, 404, 502]) {
     const checks = await examine({ '': { status, body: '<h1>It works!</h1>' } });
 
@@ -67,7 +67,7 @@ test('an address where something else answers is no org', async ({ examine }) =>
   }
 });
 
-test('an address where nobody answers is no org', async ({ examine }) => {
+test('an address without a server is not an org', async ({ examine }) => {
   const checks = await examine(healthy, undefined, 'http://127.0.0.1:9');
 
   expect(checks).toMatchObject({ org: { ok: false, required: true, says: expect.stringContaining('ECONNREFUSED') } });
@@ -116,7 +116,7 @@ test('an authenticator that is missing, off or called otherwise is named with it
   });
 });
 
-test('an org without people has no passkeys to look at, which is said', async ({ examine }) => {
+test('an org without people has no passkeys to check, and the finding says so', async ({ examine }) => {
   const { passkeys } = await examine({ ...healthy, '/users': { body: [] } });
 
   expect(passkeys).toMatchObject({ ok: false, says: expect.stringContaining('Not looked at') });

@@ -22,7 +22,7 @@ test.describe('The catalogue of failures', () => {
     expect([...new Set(ids)]).toEqual(ids);
   });
 
-  test('what a test takes from it puts the test under its help page and section in the report', () => {
+  test('its details place a test under its help page and section in the report', () => {
     expect(detailsOf('icloud-keychain-off', '@hybrid')).toMatchObject({
       tag: ['@icloud-keychain-off', '@hybrid'],
       annotation: expect.arrayContaining([

@@ -34,7 +34,7 @@ test.describe('Failure modes by lane', () => {
     });
   });
 
-  test('the report has a table of them, with a reason for what is impossible', async ({}, testInfo) => {
+  test('the report has a table of them, with a reason for each impossible failure', async ({}, testInfo) => {
     const table = parityTable();
     await testInfo.attach('Failures by lane', { body: table, contentType: 'text/plain' });
 
@@ -49,7 +49,7 @@ test.describe('Failure modes by lane', () => {
     expect(rows.flatMap((row) => row.filter((cell) => cell === ''))).toEqual([]);
   });
 
-  test('what is said of lanes is said of failure modes that exist', () => {
+  test('the lanes mention only existing failure modes', () => {
     const known = catalogue.map(({ id }) => id);
     const named = laneNames.flatMap((lane) => {
       const { impossible, real, simulated } = lanes[lane].failures;

@@ -21,7 +21,7 @@ for (const [name, page] of Object.entries(ownPages)) {
       expect((await read()).findings).toEqual([]);
     });
 
-    test('tells all that the help page tells', async () => {
+    test('has all facts of the help page', async () => {
       const { passages } = await read();
       const text = passages.map((passage) => passage.text).join(' ');
       expect(factsMissing(page, text)).toEqual([]);

@@ -35,7 +35,7 @@ test.describe('Quotations', () => {
       expect(unclosed(`Click ${quoted}, then (${quoted}).`)).toEqual([]);
     });
 
-  test('an apostrophe is no quotation mark', () => {
+  test('an apostrophe is not a quotation mark', () => {
     expect(texts("It wasn't there, and users' phones don't. The '90s, and rock 'n' roll. Can’t, won’t, ‘tis.")).toEqual(
       [],
     );
@@ -51,7 +51,7 @@ test.describe('Quotations', () => {
     expect(texts('It was in the ‘90s that “Open” came.')).toEqual(['Open']);
   });
 
-  test('inches are no quotation marks', () => {
+  test('inches are not quotation marks', () => {
     expect(texts('On a 13" screen click "Open".')).toEqual(['Open']);
     expect(texts('Click "iPhone 13".')).toEqual(['iPhone 13']);
     expect(unclosed('On a 13" screen click "Open".')).toEqual([]);
@@ -85,7 +85,7 @@ test.describe('Quotations', () => {
     expect(texts('Click "Verify," then "Go;" or "Stop".')).toEqual(['Verify', 'Go', 'Stop']);
   });
 
-  test('what has neither letter nor digit is no label', () => {
+  test('a text without letters and digits is not a label', () => {
     expect(texts('Type "" or "…" or " " or "?".')).toEqual([]);
   });
 });
@@ -109,7 +109,7 @@ test.describe('Code and bold', () => {
     ]);
   });
 
-  test('bold that is emphasis is no label', () => {
+  test('bold emphasis is not a label', () => {
     expect(texts('**Note:** one')).toEqual([]);
     expect(texts('**Important**: one')).toEqual([]);
     expect(texts('- **Note:** one')).toEqual([]);
@@ -118,7 +118,7 @@ test.describe('Code and bold', () => {
     expect(texts('- Press **Name:** and **Continue…** and **Go!**')).toEqual(['Name:', 'Continue…', 'Go!']);
   });
 
-  test('what is written in two ways is one label', () => {
+  test('a label that is marked in two ways is one label', () => {
     expect(written('- Press **"Verify"** and "**Set up**".')).toEqual(['quoted Verify', 'quoted Set up']);
     expect(written('- Press **`Verify`** and "`Set up`".')).toEqual(['code Verify', 'code Set up']);
     expect(written('- Say "the **big** `code`". **Press "Go" now**')).toEqual(['quoted the big code', 'quoted Go']);
@@ -130,7 +130,7 @@ test.describe('Code and bold', () => {
     );
   });
 
-  test('what generators of sites replace holds no label', () => {
+  test('text that site generators replace has no label', () => {
     const text =
       '{{< figure src="a.png" alt="A" >}} {% include "b" %} ![x](y){: width="300"} ![x](y){width="3"} {{% a "b" %}}';
     expect(texts(text)).toEqual([]);
@@ -182,7 +182,7 @@ test.describe('Menu paths', () => {
       );
     });
 
-  test('what compares or points is no path', () => {
+  test('a comparison or an arrow is not a path', () => {
     for (const text of [
       'if iOS > 16 it',
       'the 3 > 2',
@@ -204,7 +204,7 @@ test.describe('Menu paths', () => {
   });
 });
 
-test('addresses and placeholders are told from labels', () => {
+test('addresses and placeholders are distinguished from labels', () => {
   const roles = (text: string) => labels(text).map(({ role }) => role);
   expect(roles('`chrome://settings/help` "https://a.example" `about:config` `www.a.example`')).toEqual(
     Array(4).fill('address'),

@@ -35,7 +35,7 @@ test('sub-steps are passages of their own, with the number of their step before 
   ]);
 });
 
-test('what a step says after its sub-steps is a paragraph', () => {
+test('the text of a step after its sub-steps is a paragraph', () => {
   expect(shapes('1. one\n   - sub\n\n   after\n2. two\n')).toEqual([
     ['step', '1', 1, 'one'],
     ['step', '–', 2, 'sub'],
@@ -118,7 +118,7 @@ test('the title of the front matter comes before the first heading', () => {
   expect(parse('no heading')).not.toHaveProperty('title');
 });
 
-test('what is no prose is not read', () => {
+test('only prose is read', () => {
   const unread = '```\n"a"\n```\n\n<pre>"b"</pre>\n\n<script>"c"</script>\n\n<style>"d"</style>\n\n    "e"\n';
   expect(shapes(`one\n\n${unread}`)).toEqual([['paragraph', '–', 0, 'one']]);
 });
@@ -216,7 +216,7 @@ test('a list that leaves the counting to Markdown, or goes on counting, is right
   expect(rules('1. a\n2. b\n\nThen:\n\n3. c\n4. d\n')).toEqual([]);
 });
 
-test('a heading with nothing below it is told, and one with sections is not', () => {
+test('a heading with nothing below it is reported, one with sections is not', () => {
   expect(rules('# All\n\n## One\n\n## Two\n\n1. a\n')).toEqual(['section-empty 3']);
   expect(rules('# All\n\n1. a\n\n## Last\n')).toEqual(['section-empty 5']);
 });

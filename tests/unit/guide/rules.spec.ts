@@ -12,7 +12,7 @@ for (const [id, { example, verdict }] of Object.entries(rules)) {
   });
 }
 
-test('each rule says in one sentence what it means', () => {
+test('each rule has its meaning in one sentence', () => {
   for (const { means } of Object.values(rules)) expect(means).toMatch(/^[A-Z][^.?!]*\.$/);
   expect(new Set(Object.values(rules).map(({ means }) => means)).size).toBe(Object.keys(rules).length);
 });

@@ -174,7 +174,7 @@ test('a walk that only one of the runs has is not compared', async () => {
   expect(inWords('Now against then', missing)).toContain('Not compared: refusal chrome gen3: not walked in the later');
 });
 
-test('a screen that looks different is told where its words are the same', async ({}, testInfo) => {
+test('a screen that looks different is reported if its words are the same', async ({}, testInfo) => {
   const painted = (colourAt: (at: number) => number) => {
     const data = new Uint8ClampedArray(60 * 60 * 4).map((_value, at) => (at % 4 < 3 ? colourAt(at) : 255));
     return pngOf({ width: 60, height: 60, data });
@@ -206,7 +206,7 @@ test('a screen that looks different is told where its words are the same', async
   expect(await compareLooks({ picture: 'other.png', aria: otherHeading })).toEqual([expect.stringMatching(/^words: /)]);
 });
 
-test('who has the browser asked otherwise is known by what the org sent', async () => {
+test("the org's options show who changed a request to the browser", async () => {
   const get = (userVerification: string) => [{ kind: 'get' as const, options: { publicKey: { userVerification } } }];
   const step = (sent: string, asked: string, others = {}) =>
     withStep(0, {

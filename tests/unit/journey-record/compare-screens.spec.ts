@@ -45,7 +45,7 @@ test('added and removed elements are reported with their importance', () => {
   ]);
 });
 
-test('words that stand elsewhere are told as that', () => {
+test('moved words are reported as moved', () => {
   expect(changes(['text: one', 'text: two', 'text: three'], ['text: two', 'text: three', 'text: one'])).toEqual([
     'structure: text “one” stands elsewhere.',
   ]);

@@ -7,7 +7,7 @@ import {
 
 const enroll = { name: 'enroll-authenticator', fields: ['credentials.attestation', 'stateHandle'] };
 
-test('a remediation, a field of one and a message are told when they come or go', () => {
+test('added and removed remediations, fields and messages are reported', () => {
   const before = { remediations: [enroll, { name: 'skip', fields: ['stateHandle'] }], messages: ['oie.old'] };
   const after = { remediations: [{ ...enroll, fields: ['stateHandle', 'credentials.transports'] }], messages: [] };
   expect(compareEngine(before, after)).toEqual([
@@ -19,7 +19,7 @@ test('a remediation, a field of one and a message are told when they come or go'
   expect(compareEngine(before, before)).toEqual([]);
 });
 
-test('requests of one name are one, whatever their order', () => {
+test('requests with one name count as one, in any order', () => {
   const [one, other] = [
     { name: 'challenge/answer', fields: ['a'] },
     { name: 'challenge/answer', fields: ['b'] },
@@ -33,7 +33,7 @@ test('requests of one name are one, whatever their order', () => {
 const told = (...records: Parameters<typeof comparePasskeyRequests>) =>
   comparePasskeyRequests(...records).map(({ what }) => what);
 
-test('what is asked for more often or less often is told with both numbers', () => {
+test('a changed number of requests is reported with both numbers', () => {
   const create = { kind: 'create' as const, options: {} };
   expect(comparePasskeyRequests([create], [create, create])).toEqual([
     { path: 'create()', what: 'create() is asked for 2 times; it was once.' },
@@ -41,13 +41,13 @@ test('what is asked for more often or less often is told with both numbers', () 
   expect(told([create, create], [create])).toEqual(['create() is asked for once; it was 2 times.']);
 });
 
-test('how often passkeys are offered in a field is no change', () => {
+test('the number of offers in a field does not count as a change', () => {
   const get = { kind: 'get' as const, options: { publicKey: {} } };
   const offer = { kind: 'get' as const, options: { publicKey: {}, mediation: 'conditional' } };
   expect(told([offer, get], [offer, get, offer])).toEqual([]);
 });
 
-test('options of the browser are told by their path', () => {
+test('options of the browser are reported by their path', () => {
   const create = (publicKey: object) => [{ kind: 'create' as const, options: { publicKey } }];
   const before = create({ attestation: 'direct', timeout: 60_000, excludeCredentials: [{ transports: ['usb'] }] });
   const after = create({ attestation: 'none', hints: ['hybrid'], excludeCredentials: [{ transports: ['usb'] }] });
@@ -58,7 +58,7 @@ test('options of the browser are told by their path', () => {
   ]);
 });
 
-test('how many credentials a person has is no change', () => {
+test("the number of a person's credentials does not count as a change", () => {
   const get = (count: number) => [
     {
       kind: 'get' as const,
@@ -68,7 +68,7 @@ test('how many credentials a person has is no change', () => {
   expect(told(get(1), get(3))).toEqual([]);
 });
 
-test('options of several requests of one kind are one, whatever the order', () => {
+test('options of several requests of one kind count as one, in any order', () => {
   const get = (...all: readonly string[]) =>
     all.map((userVerification) => ({ kind: 'get' as const, options: { publicKey: { userVerification } } }));
   expect(told(get('required', 'preferred'), get('preferred', 'required'))).toEqual([]);

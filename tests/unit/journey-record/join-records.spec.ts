@@ -51,7 +51,7 @@ test("the walks of a run's shards are one record, with all pictures", async () =
   expect(await Promise.all(pictures)).toEqual(['settings', 'sign-in']);
 });
 
-test('an earlier run that came along in the history of a shard is no part of it', async () => {
+test('an earlier run in the history of a shard is left out', async () => {
   const [history, kept] = [await newHistory(), await newHistory()];
   await addRun(history, '2026-11-21T02-00-00Z', 'yesterday');
   expect(await joinRecords([{ history, startedAt: '2026-11-22T02:00:00.000Z' }], true, kept)).toBeUndefined();

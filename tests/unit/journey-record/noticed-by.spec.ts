@@ -22,7 +22,7 @@ test('one that no test notices may be a change of the journey', () => {
   });
 });
 
-test('one that nobody notices may be that of another release', () => {
+test('an unnoticed regression may belong to another release', () => {
   const comparison = { ...asItWas, surroundings: ['Widget: 7.49.0 gen3 → 7.48.2 gen3'] };
   expect(noticedBy({ projects: [project], errors: [] }, comparison, 10)).toEqual({
     by: 'npm run changes: Widget: 7.49.0 gen3 → 7.48.2 gen3',

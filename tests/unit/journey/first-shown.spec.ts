@@ -6,7 +6,7 @@ const sight = (called: string, isShown: () => boolean): Sight => ({
   isShown: () => Promise.resolve(isShown()),
 });
 
-test('of several sights the first in the list is told, also where it was drawn while others were looked at', async () => {
+test('of several sights the first in the list is returned, even if it was drawn while others were checked', async () => {
   let drawn = false;
   const draw = () => (drawn = true);
   const screen = sight('the screen', () => drawn);

@@ -6,7 +6,7 @@ import { aboutSharedSteps, isPictured } from '../../../fixtures/journey/pictured
 const specOf = (folder: string) => path.resolve('tests', folder, 'phone.spec.ts');
 
 test.describe('Pictures of steps', () => {
-  test('show what a test is about', () => {
+  test('show the subject of a test', () => {
     for (const folder of [...aboutSharedSteps, 'failures']) {
       expect(isPictured('own', 'own-steps', specOf(folder))).toBe(true);
     }

@@ -116,7 +116,7 @@ test.describe('What the stand-in org notes besides', () => {
     ]);
   });
 
-  test('a question answered twice is listed once for each answer, with what was asked in both', () => {
+  test('a question answered twice is listed once for each answer, with the same question', () => {
     const { org, person, ceremonies } = orgWithPasskey();
     const id = ceremonies.asked(person, 'registration', { userVerification: 'required' });
     ceremonies.answered(person, 'registration', id, 'refused', { reason: 'user-not-verified' });
@@ -145,7 +145,7 @@ test.describe('What the stand-in org notes besides', () => {
 });
 
 test.describe('Ceremonies read from a System Log', () => {
-  test('have what the stand-in org logged', () => {
+  test('have the facts that the stand-in org logged', () => {
     const { org, person, passkey, ceremonies } = orgWithPasskey();
     const { transports, aaguid, backupEligible, userVerified, userPresent, ...untold } = facts;
     ceremonies.answered(person, 'registration', 'x', 'accepted', { ...facts, credentialId: passkey.credentialId });

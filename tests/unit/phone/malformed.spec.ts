@@ -183,10 +183,10 @@ for (const text of [
   'FIDO:/000',
   'FIDO:/x',
 ]) {
-  test(`a code that says "${text}" is none for passkeys`, async ({ bench }) => {
+  test(`a code that says "${text}" is not for passkeys`, async ({ bench }) => {
     const outcome = await bench.phone.scan(text, bench.around);
     expect(outcome).toMatchObject({ kind: 'failed', error: { step: 'qr-text' }, times: {} });
-    expect(bench.phone.transcript.map((line) => line.text)).toEqual(['Saw a QR code that is none for passkeys']);
+    expect(bench.phone.transcript.map((line) => line.text)).toEqual(['Saw a QR code that is not for passkeys']);
   });
 }
 

@@ -3,7 +3,7 @@ import { rpIdFor } from '../../../../fixtures/authenticators/in-page/rp-id';
 
 const login = 'https://login.acme.okta.com';
 
-test('a page may use its own host and what that belongs to, up to what somebody can register', () => {
+test('a page may use its own host and the domains above it, up to a registrable domain', () => {
   expect(rpIdFor(login, undefined)).toBe('login.acme.okta.com');
   for (const rpId of ['login.acme.okta.com', 'acme.okta.com', 'okta.com']) expect(rpIdFor(login, rpId)).toBe(rpId);
   expect(rpIdFor('http://localhost:3000', 'localhost')).toBe('localhost');

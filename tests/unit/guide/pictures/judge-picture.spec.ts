@@ -38,7 +38,7 @@ const verify: Screen = {
 const screens = [dialog, verify, setUp];
 const blankFile = pngOf({ width: 800, height: 600, data: new Uint8ClampedArray(800 * 600 * 4).fill(255) });
 
-test('a picture with the words and looks of a screen shows it, and nothing is told', async () => {
+test('a picture with the words and looks of a screen shows it, and has no findings', async () => {
   expect(await judgePicture({ picture, decoded: screen, words: wordsOf(...setUp.labels) }, screens)).toMatchObject({
     kind: 'page',
     screen: { name: 'Set up security methods' },
@@ -58,7 +58,7 @@ const readAs = (...changed: readonly string[]) => wordsOf('Set up security metho
 /** Where `wordsOf` has its second and third line: the screen looks different there. */
 const changedThere = async () => ({ ...mask(screen, [{ x: 0, y: 20, width: 300, height: 40 }]), lossy: false });
 
-test('words that are gone are told, with what they may be now', async () => {
+test('missing words are reported, with their likely replacements', async () => {
   const words = readAs('Security Key or Biometric', 'Set up other');
   const { findings } = await judgePicture({ picture, decoded: await changedThere(), words }, screens);
   expect(findings).toContainEqual({
@@ -92,7 +92,7 @@ test('words that were misread where the picture looks the same are not told', as
   expect(findings).toEqual([]);
 });
 
-test('a picture that has the name of a screen is held against that one, whatever it shows', async () => {
+test('a picture with the name of a screen is compared with that screen, whatever it shows', async () => {
   const named = { picture, decoded: screen, words: wordsOf(...setUp.labels), named: { ...verify, picture: blankFile } };
   expect(await judgePicture(named, screens)).toMatchObject({
     screen: { name: 'Verify' },
@@ -106,7 +106,7 @@ test('a picture that has the name and the words of a screen may be drawn elsewhe
   expect((await judgePicture(named, screens)).findings).toMatchObject([{ rule: 'picture-outside-reach' }]);
 });
 
-test('a part that looks different is told', async () => {
+test('a part that looks different is reported', async () => {
   const changed = { ...mask(screen, [parts.icon], white), lossy: false };
   const { findings } = await judgePicture({ picture, decoded: changed, words: wordsOf(...setUp.labels) }, screens);
   expect(findings).toEqual([
@@ -122,7 +122,7 @@ test('a part that looks different is told', async () => {
   ]);
 });
 
-test('what the screen masks is not told', async () => {
+test('masked parts of the screen are not reported', async () => {
   const changed = { ...mask(screen, [parts.icon], white), lossy: false };
   const masked = { ...setUp, masks: [parts.icon] };
   const { findings } = await judgePicture({ picture, decoded: changed, words: wordsOf(...setUp.labels) }, [masked]);
@@ -156,7 +156,7 @@ test('a picture in which no word is readable is known by its looks', async () =>
   });
 });
 
-test('a picture of something else is out of reach, and the reason is told', async () => {
+test('a picture of something else cannot be judged, and the reason is reported', async () => {
   const blank = { width: 300, height: 300, data: new Uint8ClampedArray(360_000).fill(255), lossy: false };
   const words = wordsOf('System Settings', 'Wi-Fi', 'Bluetooth', 'Back to sign in');
   const judged = await judgePicture({ picture, decoded: blank, words }, screens);
@@ -178,7 +178,7 @@ test('without words and looks, and without screens, the reason says so', async (
   );
 });
 
-test('a file that cannot be read is told', async () => {
+test('a file that cannot be read is reported', async () => {
   const unreadable = { unreadable: 'The file is empty.' };
   expect(await judgePicture({ picture, decoded: unreadable, words: [] }, screens)).toEqual({
     kind: 'outside',

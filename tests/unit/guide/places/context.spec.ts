@@ -38,13 +38,13 @@ test.describe('The device of a label', () => {
     test(`in ‘${text}’ is ${device ?? 'not told'}`, () => expect(deviceOf(text)).toBe(device));
   }
 
-  test('is told by the heading where nothing else tells', () => {
+  test('follows from the heading if nothing else tells it', () => {
     expect(deviceOf('Click "X".', ['On your phone', 'Update iOS'])).toBe('ios');
     expect(deviceOf('Click "X".', ['Update iOS', 'More'])).toBeUndefined();
     expect(deviceOf('In Chrome, click "X".', ['Update iOS'])).toBe('chrome');
   });
 
-  test('is told by the steps above, the innermost first', () => {
+  test('follows from the steps above, the innermost first', () => {
     const top = step(1, 'On the mobile device, allow it.');
     const middle = step(2, 'If it fails, look.');
     const inner = step(3, 'Choose "X".');

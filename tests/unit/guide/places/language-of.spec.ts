@@ -48,7 +48,7 @@ test.describe('The language of a help page', () => {
     expect(languageOf(labels('Colour', 'Favourite', 'Centre'), { ...here, otherLanguages: [british] })).toBeUndefined();
   });
 
-  test('does not count what is no label', () => {
+  test('counts labels only', () => {
     const addresses = labels('Einrichten', 'Weiter', 'Passwort').map(
       (label) => ({ ...label, role: 'address' }) as const,
     );

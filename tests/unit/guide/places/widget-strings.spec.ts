@@ -3,7 +3,7 @@ import { otherWidgetStrings, widgetLanguages, widgetStrings } from '../../../../
 import { hole } from '../../../../fixtures/guide/places/wording';
 
 test.describe("The widget's strings", () => {
-  test('come with their keys, and with holes for what the widget fills in', () => {
+  test("come with their keys, and with holes for the widget's values", () => {
     const english = widgetStrings('en');
     expect(english).toMatchObject({ locale: 'en' });
     expect(english).toHaveProperty(
@@ -19,7 +19,7 @@ test.describe("The widget's strings", () => {
     );
   });
 
-  test('come in all languages that it ships, without those that nobody reads', () => {
+  test('come in all shipped languages, without the pseudo-languages', () => {
     expect(widgetLanguages()).toEqual(expect.arrayContaining(['de', 'en', 'ja', 'nl-NL', 'pt-BR', 'zh-TW']));
     expect(widgetLanguages().filter((language) => language.startsWith('ok'))).toEqual([]);
     expect(widgetStrings('de')).toHaveProperty(

@@ -3,7 +3,7 @@ import { authorsPage } from '../../../../fixtures/guide/report/authors-page';
 import { rules } from '../../../../fixtures/guide/rules';
 import { checkExample } from '../support/check-example';
 
-test('authors read of each rule that a page breaks, and of no other, what it means', async ({}, testInfo) => {
+test('authors read the meaning of each rule that a page breaks, and of no other', async ({}, testInfo) => {
   const { example, means } = rules['comment-left'];
   const page = await authorsPage([await checkExample(example, testInfo.outputPath())]);
   expect(page).toContain('<a href="#comment-left">comment-left</a>');
@@ -12,6 +12,6 @@ test('authors read of each rule that a page breaks, and of no other, what it mea
   expect(page.match(/<dt/g)).toHaveLength(1);
 });
 
-test('a page that breaks no rule is told of none', async ({}, testInfo) => {
+test('a page that breaks no rule has no list of rules', async ({}, testInfo) => {
   expect(await authorsPage([await checkExample({ page: '1. Wait.\n' }, testInfo.outputPath())])).not.toContain('<dl>');
 });

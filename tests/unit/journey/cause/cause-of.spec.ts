@@ -188,7 +188,7 @@ for (const [cause, evidence, category, line] of causes) {
   });
 }
 
-test('a page that asks for nothing is no cause where no passkey was awaited', () => {
+test('a page without requests is not a cause if no passkey was awaited', () => {
   expect(causeOf(nothing, false)).toBeUndefined();
 });
 
@@ -217,7 +217,7 @@ test('the cause stands before what a ceremony or a screen that did not come says
   }
 });
 
-test('of a test whose time is up, the call that waited is explained', async () => {
+test('the waiting call of a test that timed out is explained', async () => {
   const [timeout, call] = await explained(
     'Test timeout of 60000ms exceeded.',
     'Error: locator.click: Test timeout of 60000ms exceeded.',

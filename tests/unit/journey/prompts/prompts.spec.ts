@@ -106,7 +106,7 @@ test('a journey fails at the first step that miscounted, and the org is asked on
   expect(asked).toBe(1);
 });
 
-test('tells the origin and the user verification of the request that the browser answered', () => {
+test('returns the origin and the user verification of the request that the browser answered', () => {
   const prompts = new Prompts();
   const publicKey = { userVerification: 'required', authenticatorSelection: { userVerification: 'discouraged' } };
   prompts.begin('Verify', 'get');
