@@ -506,6 +506,15 @@ test.describe('Authenticators', () => {
     });
   });
 
+  test('an admin blocks passkeys that can be synced, and allows them again', async ({ bareOrg }) => {
+    const path = `${webauthn}/methods/webauthn`;
+    for (const allowSyncablePasskeys of [false, true]) {
+      const settings = { allowSyncablePasskeys };
+      expect(await bareOrg.send('PUT', path, { settings })).toMatchObject({ body: { settings } });
+      expect(bareOrg.state.policy.syncedPasskeys).toBe(allowSyncablePasskeys ? 'allowed' : 'blocked');
+    }
+  });
+
   test('an unknown setting or value is refused and changes nothing', async ({ bareOrg }) => {
     const path = `${webauthn}/methods/webauthn`;
     const before = { ...bareOrg.state.policy };
