@@ -79,6 +79,8 @@ function byAuthenticator(conditions: PhoneConditions, tell: (what: Noticed) => v
     ignore: done,
     add: done,
     remove: done,
+    setUserVerification: done,
+    setDiscoverable: done,
     tamper: done,
     detach: done,
     credentials: () => Promise.resolve([]),

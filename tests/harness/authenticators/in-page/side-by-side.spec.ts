@@ -42,7 +42,13 @@ interface Case {
   readonly verb?: 'attempt' | 'refuse' | 'ignore';
   /** A credential that it holds before, asked for so; its ID goes into the lists of `asked`. */
   readonly holds?: Asked;
+  /** What is the matter with it by then. */
+  readonly becomes?: (authenticator: Authenticator) => Promise<void>;
 }
+
+const withoutPin: Case['becomes'] = (key) => key.setUserVerification({ enrolled: false, recognised: false });
+const pinBlocked: Case['becomes'] = (key) => key.setUserVerification({ enrolled: true, recognised: false });
+const full: Case['becomes'] = (key) => key.setDiscoverable(false);
 
 const create = { kind: 'create' } as const;
 const get = { kind: 'get' } as const;
@@ -114,6 +120,25 @@ const cases: Readonly<Record<string, Case>> = {
     asked: { ...create, publicKey: { ...short, ...discoverable.publicKey } },
     verb: 'attempt',
   },
+  'recognition by a key without a PIN': {
+    profile: 'yubikey5',
+    asked: { ...create, publicKey: { ...short, authenticatorSelection: { userVerification: 'required' } } },
+    verb: 'attempt',
+    becomes: withoutPin,
+  },
+  'a credential of a key whose PIN is blocked': {
+    profile: 'yubikey5',
+    asked: { ...create, publicKey: short },
+    verb: 'attempt',
+    becomes: pinBlocked,
+  },
+  'a passkey of a key that is full': {
+    profile: 'yubikey5',
+    asked: { ...create, publicKey: { ...short, ...discoverable.publicKey } },
+    verb: 'attempt',
+    becomes: full,
+  },
+  'a credential of a key that is full': { profile: 'yubikey5', asked: create, becomes: full },
   "another site's RP ID": {
     profile: 'windowsHello',
     asked: { ...create, publicKey: { rp: { name: 'A', id: 'example.com' } } },
@@ -172,6 +197,13 @@ const cases: Readonly<Record<string, Case>> = {
     verb: 'ignore',
     holds: discoverable,
   },
+  'for recognition by a key whose PIN is gone': {
+    profile: 'yubikey5',
+    asked: { ...get, publicKey: { ...short, userVerification: 'required' } },
+    verb: 'attempt',
+    holds: discoverable,
+    becomes: withoutPin,
+  },
   "for another site's passkey": {
     profile: 'windowsHello',
     asked: { ...get, publicKey: { rpId: 'example.com' } },
@@ -179,7 +211,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-for (const [title, { profile, asked, verb, holds }] of Object.entries(cases)) {
+for (const [title, { profile, asked, verb, holds, becomes }] of Object.entries(cases)) {
   test(`a site that asks ${/^(for|in|nothing)\b/.test(title) ? '' : 'for '}${title} sees the same of either kind`, async ({
     sides,
   }) => {
@@ -188,6 +220,7 @@ for (const [title, { profile, asked, verb, holds }] of Object.entries(cases)) {
         const authenticator = await attach(profile);
         await page.goto(url);
         const held = holds && (await idOf(authenticator, page, holds));
+        await becomes?.(authenticator);
         const ids = asked.ids ?? (held === undefined ? undefined : [held]);
         return visible(await outcomeOf(authenticator, page, { ...asked, ...(ids && { ids }) }, verb), profile, asked);
       }),
