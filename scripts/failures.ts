@@ -65,6 +65,9 @@ function print(sections: ReturnType<typeof rows>): void {
       }
     }
     process.stdout.write(`\n${helpPages[guide].title}\n${table.toString()}\n`);
+    for (const { id, documentedAt } of sections.filter((row) => row.guide === guide).flatMap((row) => row.failures)) {
+      if (documentedAt !== undefined) process.stdout.write(`${id}: ${documentedAt}\n`);
+    }
   }
 }
 

@@ -28,7 +28,7 @@ const everything = ['--workers=4', 'tests/enrollment', 'tests/sign-in', 'tests/f
 
 /** One enrollment, one sign-in, and a failure of each kind: refused, not found, not answered before enrolling. */
 const handful = [
-  ...['--workers=2', enrollment, signIn, 'tests/enrollment/step-up.spec.ts', 'tests/failures/phone-enrollment.spec.ts'],
+  ...['--workers=2', enrollment, signIn, 'tests/enrollment/step-up.spec.ts', 'tests/failures/enrollment.spec.ts'],
   '--grep=enrollment/|sign-in/|@icloud-keychain-off|@bluetooth-off-phone',
 ];
 

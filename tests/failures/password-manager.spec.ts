@@ -128,9 +128,15 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
     );
   });
 
-  for (const { behaviour, which, reads, only } of [
+  for (const { id = 'null-response', behaviour, which, reads, only } of [
     { behaviour: 'null', which: 'answers with nothing', reads: /Cannot read properties of null/ },
     { behaviour: 'locked', which: 'locks navigator.credentials', reads: /Illegal invocation/ },
+    {
+      id: 'credential-manager-fails',
+      behaviour: 'fails',
+      which: 'fails to make the passkey',
+      reads: /unknown error occurred while talking to the credential manager/,
+    },
     // Gen2 tells the org of extension results that are null, which the org takes for a malformed answer.
     { behaviour: 'plain-object', which: 'answers with a bare object', reads: /We found some errors/, only: 'gen2' },
   ] as const) {
@@ -139,7 +145,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
 
       test(
         `while a password manager ${which} nothing is enrolled; with it off the phone enrolls, and signs in once it is on again`,
-        detailsOf('null-response'),
+        detailsOf(id),
         async ({ failure, page, journey, goToFirstSetUp, phone, passwordManager, generation, org, person }) => {
           test.skip((only ?? generation) !== generation, 'Gen3 does without the methods that a bare object lacks.');
           await goToFirstSetUp();

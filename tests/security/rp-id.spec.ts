@@ -63,22 +63,3 @@ test.describe("An RP ID of another's domain", { tag: '@platform' }, () => {
     });
   });
 });
-
-test.describe('An RP ID that changes once people have passkeys', { tag: '@platform' }, () => {
-  test.use({ conditions: { computer: { passkey: 'enrolled' } } });
-
-  test('leaves them without a passkey until it is restored', async ({ journey, computer, decide, org, person }) => {
-    decide({ rpId: 'acme.localhost' });
-    await computer.attempts(() => journey.signInWithPasskey());
-
-    await expect(journey.signInWidget.alert()).toContainText(journey.words.notAllowed);
-    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
-
-    decide({ rpId: '' });
-    await journey.signInWidget.backToSignIn();
-    await computer.approves(() => journey.signInWithPasskey());
-
-    await expect(journey).toBeSignedIn();
-    await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted' });
-  });
-});

@@ -266,24 +266,3 @@ test.describe('Hints of the org', { tag: '@platform' }, () => {
     expect(passkeyRequests()).toMatchObject([{ kind: 'create', options: { publicKey: { hints: ['client-device'] } } }]);
   });
 });
-
-test.describe('The screen that enrolls, left for the list while the browser asks', { tag: '@platform' }, () => {
-  // A fault of the widget's: it gives up the first request too late or never. Where a release mends it, this test is to say so.
-  test('has a person who comes back read that a request is pending', async ({
-    journey,
-    goToFirstSetUp,
-    computer,
-    org,
-    person,
-  }) => {
-    await goToFirstSetUp();
-    await computer.ignores(async () => {
-      await journey.setUp();
-      await journey.enrollmentWidget.returnToList();
-      await journey.choosePasskey();
-      await journey.setUp();
-    });
-    await expect(journey.signInWidget.alert()).toContainText('A request is already pending.');
-    expect(await org.enrollments(person)).toEqual([]);
-  });
-});

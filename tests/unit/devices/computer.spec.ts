@@ -6,7 +6,9 @@ import { checksOf, findingsIn } from '../../../fixtures/preflight/checks';
 
 /* A computer's conditions and remedies, with a Bluetooth adapter beside it; and what its browser calls itself. */
 
-const network = { setOffline: () => Promise.resolve() };
+const untouched = () => Promise.resolve();
+const route = () => Promise.resolve({ dispose: untouched, [Symbol.asyncDispose]: untouched });
+const network = { setOffline: untouched, route, unroute: untouched };
 
 /** A computer with a Bluetooth adapter, and a record of what is done to that. */
 function computerWith(conditions: ComputerConditions) {
@@ -55,6 +57,7 @@ for (const model of ['Mac', 'Windows'] as const) {
       macOs: 'current',
       bluetooth: 'on',
       bluetoothPermission: 'allowed',
+      makeAndModel: 'shared',
     } as const;
     const { userAgent, userAgentMetadata: hints } = computerIdentity(state, '156.0.8078.79');
     const checks = checksOf({

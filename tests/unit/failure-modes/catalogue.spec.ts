@@ -22,6 +22,18 @@ test.describe('The catalogue of failures', () => {
     expect([...new Set(ids)]).toEqual(ids);
   });
 
+  test("a failure of the org's settings or of a security key has a public page, which the report names", () => {
+    const sections: readonly string[] = ["The org's settings", 'On the security key'];
+    const rows = catalogue.filter(({ section }) => sections.includes(section));
+
+    expect(rows.length).toBeGreaterThan(sections.length);
+    expect(rows.filter(({ documentedAt }) => documentedAt?.startsWith('https://') !== true)).toEqual([]);
+    expect(detailsOf('key-full').annotation).toContainEqual({
+      type: 'documentedAt',
+      description: expect.stringMatching(/^https:/),
+    });
+  });
+
   test('its details place a test under its help page and section in the report', () => {
     expect(detailsOf('icloud-keychain-off', '@hybrid')).toMatchObject({
       tag: ['@icloud-keychain-off', '@hybrid'],

@@ -1,20 +1,39 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { enrollmentFailures, scanTheCode } from '../../fixtures/failure-modes/phone-enrollment';
+import { securityKeyFailures } from '../../fixtures/failure-modes/security-key-enrollment';
 import { expect, test } from '../../fixtures/test';
 
 /** Milliseconds. An immediate refusal is far quicker even on a loaded machine, and it is short enough to wait for. */
 const shortTimeout = 1_500;
 
-for (const { id, sentence, conditions, symptom, inVain = [], remedy, attempt = scanTheCode } of enrollmentFailures) {
+const phone = { enrolling: 'Enrolling a phone', kind: '@hybrid' } as const;
+const securityKey = { enrolling: 'Enrolling a security key', kind: '@security-key' } as const;
+
+for (const {
+  enrolling,
+  kind,
+  id,
+  sentence,
+  conditions,
+  policy,
+  symptom,
+  inVain = [],
+  remedy,
+  attempt = scanTheCode,
+} of [
+  ...enrollmentFailures.map((failure) => ({ ...phone, ...failure })),
+  ...securityKeyFailures.map((failure) => ({ ...securityKey, ...failure })),
+]) {
   const excluding = symptom.reads === 'already-registered';
 
-  test.describe('Enrolling a phone', detailsOf(id, '@hybrid', ...(excluding ? ['@excluding' as const] : [])), () => {
+  test.describe(enrolling, detailsOf(id, kind, ...(excluding ? ['@excluding' as const] : [])), () => {
     const healthy = { computer: { passkey: 'enrolled' } } as const;
     const caused = { ...conditions, computer: { ...healthy.computer, ...conditions.computer } };
     test.use({
       conditions: async ({ failure }, use) => use(failure.withCause(caused, healthy)),
       ...(symptom.comes === 'at-the-timeout' ? { browserTimeout: shortTimeout } : {}),
       ...(excluding ? { standInPolicy: { residentKey: 'preferred' } } : {}),
+      ...(policy ? { policy } : {}),
     });
 
     test(sentence, async ({ failure, journey, goToSetUp, devices, clock, org, person }) => {

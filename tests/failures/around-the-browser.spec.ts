@@ -1,0 +1,91 @@
+import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { expect, test } from '../../fixtures/test';
+
+test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
+  test.use({ conditions: { computer: { passkey: 'enrolled' } } });
+
+  // A fault of the widget's: it gives up the first request too late or never. Where a release mends it, this test is to say so.
+  test(
+    'a person who goes back to the list while the browser asks reads that a request is pending, and enrolls after a reload',
+    detailsOf('request-pending'),
+    async ({ failure, journey, goToSetUp, phone, org, person }) => {
+      await goToSetUp();
+      await phone.ignores(() => journey.setUp());
+      await failure.cause('Back to the list, and "Set up" again', async () => {
+        await journey.enrollmentWidget.returnToList();
+        await journey.choosePasskey();
+        await phone.ignores(() => journey.setUp());
+      });
+
+      await failure.symptom(async () => {
+        await expect(journey.signInWidget.alert()).toContainText('A request is already pending.');
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
+        expect(await org.enrollments(person)).toHaveLength(1);
+      });
+
+      await failure.remedy('Reload the page', () => journey.reload());
+      await phone.attempts(() => journey.setUp());
+
+      await failure.recovery(async () => {
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
+      });
+    },
+  );
+
+  test(
+    'behind a filter that blocks the widget nothing asks for a passkey, and the phone enrolls once it is let through',
+    detailsOf('script-blocked'),
+    async ({ failure, journey, startAtSecurityMethods, computer, phone, passkeyRequests, org, person }) => {
+      const widgetsScript = /\/okta-sign-in[^/]*\.js/;
+      await startAtSecurityMethods();
+      await failure.cause("A filter blocks the widget's script", () => computer.filter.block(widgetsScript));
+      await computer.ignores(() => journey.chooseSetUpAnother());
+
+      await failure.symptom(async () => {
+        await expect.poll(() => computer.filter.stopped).toHaveLength(1);
+        await expect(journey.signInWidget.passkeyHeading()).toBeHidden();
+        await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'noAnswer' });
+        expect(passkeyRequests()).toEqual([]);
+      });
+
+      await failure.remedy('Let it through', () => computer.filter.allow(widgetsScript));
+      await computer.attempts(() => journey.reloadAndVerify());
+      await journey.choosePasskey();
+      await phone.approves(() => journey.setUp());
+
+      await failure.recovery(async () => {
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
+      });
+    },
+  );
+
+  test(
+    'behind a filter that blocks the answer nothing is enrolled, and the phone enrolls once it is let through',
+    detailsOf('call-blocked'),
+    async ({ failure, journey, goToSetUp, computer, phone, widget, org, person }) => {
+      const call = /\/idp\/idx\/challenge\/answer/;
+      await goToSetUp();
+      await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
+      await failure.cause('A filter blocks the call', () => computer.filter.block(call));
+      await phone.approves(() => journey.setUp());
+
+      await failure.symptom(async () => {
+        await expect(journey.signInWidget.alert()).toContainText(widget.says('no-connection', 'answering'));
+        expect(computer.filter.stopped).toEqual(['/idp/idx/challenge/answer']);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
+        expect(await org.enrollments(person)).toHaveLength(1);
+      });
+
+      await failure.remedy('Let it through', () => computer.filter.allow(call));
+      await journey.returnToSetUp();
+      await phone.attempts(() => journey.setUp());
+
+      await failure.recovery(async () => {
+        await expect(journey).toListPasskeys([/Touch ID/, phone.enrolledAs.name]);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
+      });
+    },
+  );
+});
