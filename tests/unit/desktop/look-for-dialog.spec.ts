@@ -105,6 +105,7 @@ test('a dialog is read out of its window: words once, buttons with words, the pi
     title: 'Turn on Bluetooth?',
     texts: ['It must be on.'],
     buttons: ['Cancel', 'Turn on'],
+    boxes: { 'Turn on Bluetooth?': box, 'It must be on.': box, Cancel: box, 'Turn on': box },
     image: { name: 'QR code', box },
     box,
   });
