@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { checkAll } from '../fixtures/guide/check-all';
-import { countsOf, failsWith, type CheckedGuide } from '../fixtures/guide/checked-guide';
+import { countsOf, failsWith, isToldAtOnce, type CheckedGuide } from '../fixtures/guide/checked-guide';
 import { guideFiles } from '../fixtures/guide/guide-files';
 import { readGuide } from '../fixtures/guide/parse/read-guide';
 import { workflowCommands } from '../fixtures/guide/report/forges';
@@ -86,6 +86,7 @@ const toldAs: readonly (readonly [Verdict, string])[] = [
   ['wrong', 'wrong'],
   ['unknown', 'unknown here'],
   ['advice', 'advice'],
+  ['not-judged', 'not judged'],
 ];
 
 function tell({ file, about, findings, silenced }: CheckedGuide): void {
@@ -94,7 +95,9 @@ function tell({ file, about, findings, silenced }: CheckedGuide): void {
     `\n${file}: ${counts.wrong} wrong, ${counts.unknown} unknown here, ${counts['not-judged']} not judged\n  ${about}\n`,
   );
   for (const [verdict, name] of toldAs)
-    for (const { line, column = 1, message, edit, evidence } of findings.filter((one) => one.verdict === verdict)) {
+    for (const { line, column = 1, message, edit, evidence } of findings.filter(
+      (one) => one.verdict === verdict && isToldAtOnce(one),
+    )) {
       const instead = edit === undefined || verdict === 'advice' ? '' : ` Write “${edit.to}”.`;
       const whose =
         evidence?.ours === true && verdict !== 'advice'
