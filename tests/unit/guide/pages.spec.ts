@@ -93,15 +93,26 @@ const pages: Readonly<Record<string, Expected>> = {
       'Use phone or tablet → Use a phone or tablet',
       'Delete → Remove',
     ],
-    found: [
-      'Settings',
-      'Security Key or Biometric Authenticator',
-      'Choose where to save your passkey for acme.okta.com',
-      'Security Methods',
-      'Set up another',
+    found: ['Settings', 'Choose where to save your passkey for acme.okta.com', 'Security Methods', 'Set up another'],
+    unknown: [
+      'Security Key or Biometric Authenticator → Security Key or Biometric',
+      'Allow',
+      'Security Key or Biometric Authenticator → Security Key or Biometric',
     ],
-    unknown: ['Allow', 'Security Key or Biometric Authenticator → Security Key or Biometric'],
   },
+  'plain-words.md': {
+    found: ['Settings', 'Set up another', 'Choose where to save your passkey for acme.okta.com'],
+    wrong: [
+      'Extra Verification → Security Methods',
+      'setup → Set up',
+      'Setup Another → Set up another',
+      'register → Set up',
+      'A different device → Use a phone or tablet',
+    ],
+    unknown: ['Edit Profile', 'Security Key or Biometric Authenticator → Security Key or Biometric'],
+    notJudged: ['Camera', 'Sign in'],
+  },
+  'admins.md': { notJudged: ['not-this-journey'] },
   'other-programs.md': {
     found: ['Settings', ...row],
     notJudged: ['Okta Verify', 'Organization', 'Yes, ready to scan', 'Polish'],
@@ -175,6 +186,17 @@ test('a page is judged in time that grows with its length only', () => {
   expect(used(`Passkeys in Okta. ${text}`.repeat(Math.ceil(5_000_000 / text.length))), '5 MB').toBeLessThan(10);
   expect(used(`${'>'.repeat(16_000)} Choose **Set up**.\n`), 'a line of quotations').toBeLessThan(3);
   expect(used(`Okta passkey ${'**A** > '.repeat(2000)}\n`), 'a line of paths').toBeLessThan(3);
+});
+
+test('the lines of a long page that were not judged are told', () => {
+  const text = readFileSync(new URL('stale.md', folder), 'utf8').repeat(400);
+  const { findings } = judge({ file: 'page.md', text }, walkedScreens, settings);
+  const [cut] = findings.filter(({ rule }) => rule === 'page-too-long');
+  const judgedTo = Math.max(...findings.filter(({ rule }) => rule !== 'page-too-long').map(({ line }) => line));
+  const lines = text.split('\n').length;
+  expect(cut?.message).toContain(`Lines ${cut?.line ?? 0} to ${lines} of ${lines} were not judged`);
+  expect(judgedTo).toBeLessThan(cut?.line ?? 0);
+  expect((cut?.line ?? 0) - judgedTo, 'All before them was').toBeLessThan(12);
 });
 
 test('a tenant’s own pages are not marked as the stand-in’s', () => {
