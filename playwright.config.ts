@@ -137,7 +137,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     contractProject('safari'),
     contractProject('chromedriver'),
     ...screensProjects(),
-    guideProject('guide', 'guide.spec.ts'),
+    guideProject('guide', '{guide,recorded-screens}.spec.ts'),
     guideProject('proof of the guide', 'changes.spec.ts'),
   ],
   // Secrets go first; what nobody hid is found last.
