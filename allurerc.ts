@@ -4,6 +4,7 @@ import { categories } from './fixtures/report/categories';
 import { reportPaths } from './fixtures/base/report-paths';
 import type { Summary } from './fixtures/report/summary';
 import { readSummary } from './fixtures/report/summary-file';
+import { verdictInWords } from './fixtures/report/verdict/verdict';
 
 /** The last run: the report names the versions it was made with. */
 const summary = readSummary();
@@ -66,6 +67,7 @@ export default defineConfig({
   ),
   variables: summary
     ? named({
+        Verdict: summary.verdict === undefined ? '' : verdictInWords(summary.verdict),
         Suite: summary.versions.suite,
         Playwright: summary.versions.playwright,
         'Node.js': summary.versions.node,

@@ -5,7 +5,8 @@ import { compareVersions } from 'compare-versions';
 import { findChrome, findEveryChrome, noChrome } from '../fixtures/browsers/chrome.mjs';
 import { compareRecords, type Comparison } from '../fixtures/journey-record/changes/compare-records';
 import { inWords } from '../fixtures/journey-record/changes/in-words';
-import { verdictOf } from '../fixtures/journey-record/changes/verdict';
+import { updateVerdictOf } from '../fixtures/journey-record/changes/verdict';
+import { versionsIn } from '../fixtures/report/verdict/last-good';
 import { resolveWidget } from '../fixtures/widget/release';
 import { browserEnvironment, settings } from '../fixtures/settings/settings';
 import { seenIn, walk } from './changes/walk';
@@ -46,10 +47,8 @@ async function main(): Promise<number> {
 
   const walks = settings.generations.map((generation) => `--project=screens of chrome ${generation}`);
   const asUsual = `pinned widget ${pinned.version}`;
-  const before = seenIn(
-    asUsual,
-    await walk(asUsual, walks, { OKTA_WIDGET: '', CHROME_PATH: usual.path, CHROME_CHANNEL: '' }),
-  );
+  const walked = await walk(asUsual, walks, { OKTA_WIDGET: '', CHROME_PATH: usual.path, CHROME_CHANNEL: '' });
+  const before = seenIn(asUsual, walked);
   const after = await walk(
     `newest widget ${newest.version}`,
     [
@@ -69,7 +68,11 @@ async function main(): Promise<number> {
     },
   );
   const comparison = after.seen === undefined ? nothingSeen : await compareRecords(before, after.seen);
-  const verdict = verdictOf(after.summary, comparison);
+  const verdict = updateVerdictOf(
+    after.summary,
+    comparison,
+    walked.summary === undefined ? {} : versionsIn(walked.summary),
+  );
   const title = `Okta's Sign-In Widget ${newest.version} with ${newestChrome}, beside ${pinned.version} with ${usual.path}`;
   process.stdout.write(
     values.json

@@ -9,6 +9,8 @@ import { shareSecrets } from '../fixtures/secrets/made-secrets';
 import { leaksHeading } from '../fixtures/report/leaks';
 import { readSummary, writeSummary } from '../fixtures/report/summary-file';
 import { inMarkdown } from '../fixtures/report/summary-in-markdown';
+import { keepIfGood, readLastGood } from '../fixtures/report/verdict/last-good';
+import { verdictOf } from '../fixtures/report/verdict/verdict';
 import { closingLine } from '../fixtures/report/tally';
 import { checkShards } from '../fixtures/shards/check-shards';
 import { readDurations, writeDurations, type Durations } from '../fixtures/shards/durations';
@@ -61,13 +63,15 @@ async function main(): Promise<number> {
 
   // The report is scanned for secrets, those that look like one: what shards made is known to them alone, and was scanned there.
   shareSecrets();
-  const merged = mergeSummaries([first, ...others], problems);
+  const joined = mergeSummaries([first, ...others], problems);
+  const merged = { ...joined, verdict: verdictOf(joined, { good: readLastGood() }) };
   collect(runs.map(({ folder }) => folder));
   await joinRecords(
     runs.map(({ folder, summary: { startedAt } }) => ({ history: historyIn(folder), startedAt })),
     merged.status === 'passed',
   );
   writeSummary(merged);
+  keepIfGood(merged);
   process.stdout.write(`${inMarkdown(merged)}\n`);
   const wanted = !values['no-report'];
   const report = wanted && hasResults() ? await buildReport() : 'none';

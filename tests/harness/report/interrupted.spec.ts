@@ -25,7 +25,7 @@ test('an interrupted run reports its results and the tests that did not run', as
   expect(code).toBe(130);
   expect(summary.status).toBe('interrupted');
   expect(summary.totals.didNotRun).toBeGreaterThan(0);
-  expect(output).toContain('The run was interrupted.');
+  expect(output).toContain('because the run was interrupted: ');
   expect(output).toContain(`${summary.totals.didNotRun} tests did not run.`);
   expect(lastLine).toBe(`${summary.totals.passed} passed, 0 failed, 0 skipped`);
 

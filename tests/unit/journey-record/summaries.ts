@@ -1,6 +1,6 @@
 import type { Summary } from '../../../fixtures/report/summary';
 
-export const totals = { passed: 20, failed: 0, flaky: 0, skipped: 2, didNotRun: 0 };
+const totals = { passed: 20, failed: 0, flaky: 0, skipped: 2, didNotRun: 0 };
 
 /** Lane of a summary in which all tests passed. */
 export const project: Summary['projects'][number] = {
@@ -13,6 +13,7 @@ export const project: Summary['projects'][number] = {
   duration: 1,
   skips: [],
   notChecked: [],
+  parts: [],
   failures: [],
 };
 
@@ -20,6 +21,7 @@ export const failure: Summary['projects'][number]['failures'][number] = {
   title: 'Touch ID enrolls',
   location: 'a:1',
   credentialKind: null,
+  part: 'enrollment',
   flaky: false,
   category: 'product',
   step: 'Click "Set up"',

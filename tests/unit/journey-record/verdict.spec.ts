@@ -1,38 +1,40 @@
 import { expect, test } from '@playwright/test';
 import type { Change } from '../../../fixtures/journey-record/changes/change';
-import { verdictOf } from '../../../fixtures/journey-record/changes/verdict';
-import { failure, project, totals } from './summaries';
+import { updateVerdictOf } from '../../../fixtures/journey-record/changes/verdict';
+import { bothGenerations, breaking, journey, run } from '../report/verdict/runs';
 
-const summary = { totals, projects: [project], errors: [] };
+const whole = bothGenerations('chrome', journey());
 const change: Change = { area: 'words', what: 'x', suspect: 'the widget', where: [] };
+const can = expect.stringMatching(/^People can enroll and use passkeys in Chromium 156 /);
 
 test('an update after which all passes and nothing changed is safe', () => {
-  expect(verdictOf(summary, { changes: [] })).toEqual({
+  expect(updateVerdictOf(run(whole), { changes: [] }, {})).toEqual({
     verdict: 'safe',
-    reasons: ['All 20 tests passed, and nothing changed.'],
+    reasons: [can, 'Nothing changed.'],
   });
-  expect(verdictOf(summary, { changes: [{ ...change, area: 'timing' }] }).verdict).toBe('safe');
+  expect(updateVerdictOf(run(whole), { changes: [{ ...change, area: 'timing' }] }, {}).verdict).toBe('safe');
 });
 
 test('an update after which people see something else has changed the journey', () => {
-  expect(verdictOf(summary, { changes: [change, change] })).toEqual({
+  expect(updateVerdictOf(run(whole), { changes: [change, change] }, {})).toEqual({
     verdict: 'changed',
-    reasons: ['All 20 tests passed, and 2 things changed; see above.'],
+    reasons: [can, '2 things changed; see above.'],
   });
 });
 
 test('an update after which a test fails is broken, with the test and its step', () => {
-  const failed = { ...summary, projects: [{ ...project, failures: [failure] }] };
-  expect(verdictOf(failed, { changes: [] })).toEqual({
-    verdict: 'broken',
-    reasons: ['chrome gen3: Touch ID enrolls, at “Click "Set up"”: No button'],
-  });
+  const broken = breaking(whole, 'enrollment', 'hybrid', {}, { tests: 1, generations: ['gen3'] });
+  const { verdict, reasons } = updateVerdictOf(run(broken), { changes: [] }, {});
+  expect(verdict).toBe('broken');
+  expect(reasons).toEqual([
+    expect.stringMatching(/^Enrolling a phone is partly broken in Chromium 156 /),
+    expect.stringMatching(/^chrome gen3: a phone that scans the code, at “.*”: ProductError: The page never asked/),
+  ]);
 });
 
 test('an update with which tests did not run is broken', () => {
-  const none = { ...totals, passed: 0 };
-  expect(verdictOf({ ...summary, totals: none }, { changes: [] }).reasons).toEqual(['No test ran.']);
-  expect(verdictOf({ ...summary, totals: { ...totals, didNotRun: 3 } }, { changes: [] }).verdict).toBe('broken');
-  expect(verdictOf({ ...summary, errors: ['It does not compile'] }, { changes: [] }).verdict).toBe('broken');
-  expect(verdictOf(undefined, { changes: [] }).verdict).toBe('broken');
+  const changes = { changes: [] };
+  const didNotRun = bothGenerations('chrome', journey({ passed: 1, didNotRun: 1 }));
+  for (const summary of [undefined, run([]), run(didNotRun), run(whole, { errors: ['It does not compile'] })])
+    expect(updateVerdictOf(summary, changes, {}).verdict).toBe('broken');
 });

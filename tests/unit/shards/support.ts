@@ -20,6 +20,7 @@ export const projectOf = (
   duration: 10,
   skips: [],
   notChecked: [],
+  parts: [],
   failures: [],
 });
 
