@@ -143,6 +143,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   // Secrets go first; what nobody hid is found last.
   reporter: [
     ['./fixtures/report/clean-reporter.ts'],
+    ['./fixtures/test/ready-reporter.ts'],
+    ['./fixtures/report/stop-reporter.ts'],
     ['./fixtures/shards/shard-reporter.ts'],
     ['./fixtures/report/terminal-reporter.ts'],
     ['./fixtures/report/summary-reporter.ts'],

@@ -24,7 +24,7 @@ async function* allChecks(): AsyncGenerator<Check> {
   yield settings;
   yield await nodeCheck();
   yield await diskCheck();
-  yield await reportsCheck();
+  yield reportsCheck();
   if (!settings.ok) {
     for (const name of ['lanes', 'widget', 'org']) yield notLookedAt(name, 'the settings are wrong.');
     return;

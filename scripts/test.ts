@@ -1,7 +1,8 @@
 import { colorsFor } from '../fixtures/base/colors';
+import { exitCodes } from '../fixtures/base/exit-codes';
 import { spokenDuration } from '../fixtures/base/words';
 import { buildReport, reportWhereabouts } from './run/build-report';
-import { interruptedCode, runQuietly, type Ending, type Program } from './run/command';
+import { runQuietly, type Ending, type Program } from './run/command';
 import { lastLine, runTests, type TestRun } from './run/tests';
 
 const help = `npm test runs all checks of the project, also when an early one fails: types, layers, unused code, lint, words, format, and all tests of all lanes.
@@ -93,5 +94,11 @@ if (args.includes('--help')) {
   process.stdout.write(report === 'none' ? '\nNo report was built: no test has run.\n' : `\n${reportWhereabouts()}\n`);
   process.stdout.write(`\n${lastLine(tests ?? { code: 1, interrupted: true, summary: null })}\n`);
   const well = results.every(({ passed }) => passed) && report !== 'leaks';
-  process.exitCode = isInterrupted() ? interruptedCode : well ? 0 : 1;
+  process.exitCode = isInterrupted()
+    ? exitCodes.interrupted
+    : tests?.code === exitCodes.couldNotRun
+      ? tests.code
+      : well
+        ? 0
+        : 1;
 }

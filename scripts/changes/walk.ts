@@ -32,6 +32,8 @@ export async function walk(name: string, args: readonly string[], env: NodeJS.Pr
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const reporters = [
+    './fixtures/test/ready-reporter.ts',
+    './fixtures/report/stop-reporter.ts',
     './scripts/changes/count-reporter.ts',
     './fixtures/journey-record/record-reporter.ts',
     './fixtures/report/summary-reporter.ts',

@@ -1,11 +1,12 @@
 /** Requirements of this computer besides browsers: valid settings, Node.js, disk, a place for reports. */
-import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compareVersions } from 'compare-versions';
 import { z } from 'zod';
 import { resolveWidget } from '../../fixtures/widget/release';
 import { reportPaths } from '../../fixtures/base/report-paths';
+import { freeBytes, reportFolderProblem, type Free } from '../../fixtures/report/report-folder';
 import { settings } from '../../fixtures/settings/settings';
 import { commandIn, wordsOf, type Check } from './check';
 
@@ -46,14 +47,6 @@ export async function widgetCheck(): Promise<Check> {
 /** A run with all lanes leaves about 300 MB, and each browser has its profile in the folder for temporary files. */
 const enough = 1024 ** 3;
 
-/** Where the disk's space is told; given by tests. */
-export type Free = (folder: string) => Promise<number>;
-
-const freeBytes: Free = async (folder) => {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-};
-
 /** Room for reports and for what browsers keep while they run. */
 export async function diskCheck(free: Free = freeBytes): Promise<Check> {
   const rooms = await Promise.all(
@@ -73,19 +66,8 @@ export async function diskCheck(free: Free = freeBytes): Promise<Check> {
 }
 
 /** Whether a run can leave its reports. */
-export async function reportsCheck(folder = reportPaths.root): Promise<Check> {
+export function reportsCheck(folder = reportPaths.root): Check {
   const base = { name: 'reports', required: true };
-  const trial = path.join(folder, `.doctor-${process.pid}`);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(trial, '');
-    await rm(trial);
-    return { ...base, ok: true, says: `go to ${folder}` };
-  } catch (error) {
-    return {
-      ...base,
-      ok: false,
-      says: `The reports cannot be written to ${folder} (${wordsOf(error)}). Make it a folder that you may write to, or set REPORT_DIR to another one.`,
-    };
-  }
+  const problem = reportFolderProblem(folder);
+  return problem === undefined ? { ...base, ok: true, says: `go to ${folder}` } : { ...base, ok: false, says: problem };
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { exitCodes } from '../../fixtures/base/exit-codes';
 
 /** The programs of this project, by the file that Node runs: quicker than npx, and the same on every system. */
 const programs = {
@@ -21,9 +22,6 @@ export interface Ending {
   code: number;
   interrupted: boolean;
 }
-
-/** The exit code of what Ctrl-C ended. */
-export const interruptedCode = 130;
 
 /** Ctrl-C reaches us from the terminal and again from npm and tsx, within a moment. */
 const oneKeypress = 1000;
@@ -64,7 +62,7 @@ function ended(child: ChildProcess): Promise<Ending> {
     child.once('error', reject).once('close', (code) => {
       process.off('SIGINT', forward).off('SIGTERM', forward);
       const interrupted = lastSignal > 0;
-      resolve({ code: interrupted ? interruptedCode : (code ?? 1), interrupted });
+      resolve({ code: interrupted ? exitCodes.interrupted : (code ?? 1), interrupted });
     });
   });
 }

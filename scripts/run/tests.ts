@@ -1,3 +1,4 @@
+import { exitCodes } from '../../fixtures/base/exit-codes';
 import type { Summary } from '../../fixtures/report/summary';
 import { shareSecrets } from '../../fixtures/secrets/made-secrets';
 import { readSummary } from '../../fixtures/report/summary-file';
@@ -15,9 +16,11 @@ export async function runTests(args: readonly string[]): Promise<TestRun> {
   // The report is built and scanned after the run, so this process has to know what the run made.
   shareSecrets();
   const ending = await run('playwright', ['test', ...args], { REPORT_CLOSES_LATER: '1' });
-  const summary = readSummary();
-  // Playwright may fail before it runs anything; the summary is then the one of an earlier run.
-  return { ...ending, summary: summary && summary.startedAt >= startedAt ? summary : null };
+  const found = readSummary();
+  // Playwright may fail before it runs anything; the summary is then the one of an earlier run, or says why.
+  const summary = found && found.startedAt >= startedAt && found.projects.length > 0 ? found : null;
+  const code = summary === null && ending.code === exitCodes.failures ? exitCodes.couldNotRun : ending.code;
+  return { ...ending, code, summary };
 }
 
 /** The last line of a run. */

@@ -71,7 +71,7 @@ test.describe('Before its first test', () => {
       const wrong = { OKTA_AUTHENTICATOR_NAME: 'Passkeys' };
       const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], wrong).ended;
       expect(ending).toContain(`at ${tenant.url} it is "Acme Key", not "Passkeys". Correct the setting, or leave it empty`);
-      expect(ending).toMatch(/exited with code 1/);
+      expect(ending).toMatch(/exited with code 2/);
     });
   });
 
@@ -112,7 +112,7 @@ test.describe('Before its first test', () => {
     const ending = await startRun(['--project=chrome', 'tests/enrollment'], { OKTA_API_TOKEN: '00wrong-and-secret' })
       .ended;
     expect(ending).toContain('Check OKTA_API_TOKEN: it must be a live API token of this org.');
-    expect(ending).toMatch(/exited with code 1/);
+    expect(ending).toMatch(/exited with code 2/);
     expect(ending).not.toContain('00wrong-and-secret');
   });
 });

@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
+import { summaryIn } from './run-sample';
+
+test.describe.configure({ timeout: 180_000 });
+
+test('a run that cannot go on ends after the third failure, keeps what it has, and exits with 2', async () => {
+  const reportDir = await newReportDir();
+  const { code, output } = await outputOf(
+    start([playwrightCli, 'test', '-c', 'tests/harness/report/ending/sample/playwright.config.ts'], reportDir),
+  );
+  expect(code).toBe(2);
+  expect(
+    output.match(/The run ends here, after three failures in a row with one cause\. The disk is full\./g),
+  ).toHaveLength(1);
+  const { totals, errors } = await summaryIn(reportDir);
+  expect(totals).toMatchObject({ passed: 1, failed: 3, didNotRun: 2 });
+  expect(errors).toEqual([expect.stringContaining('The disk is full. Make room in')]);
+});
+
+test('a browser that does not start is said once, before the first test, and the exit code is 2', async () => {
+  test.skip(process.platform === 'win32', '/bin/true is no program of Windows.');
+  const reportDir = await newReportDir();
+  const args = [playwrightCli, 'test', '--project=chrome', 'tests/enrollment/security-key.spec.ts'];
+  const { code, output } = await outputOf(start(args, reportDir, { CHROME_PATH: '/bin/true', OKTA_ORG_URL: '' }));
+  expect(code).toBe(2);
+  expect(output.match(/does not start/g)).toHaveLength(1);
+  expect(output).toContain(
+    'No test was run. Chrome does not start: /bin/true ended at once with exit code 0. CHROME_PATH',
+  );
+  expect(await summaryIn(reportDir)).toMatchObject({ status: 'failed', verdict: { answer: 'unknown' }, projects: [] });
+});
+
+test('a place where reports cannot be written is said once, before the first test', async () => {
+  const file = join(await newReportDir(), 'file');
+  await writeFile(file, '');
+  const args = [playwrightCli, 'test', '--project=unit', 'tests/unit/base/words.spec.ts'];
+  const { code, output } = await outputOf(start(args, join(file, 'reports')));
+  expect(code).toBe(2);
+  expect(output.trim()).toMatch(
+    /^No test was run\. The reports cannot be written to .* or set REPORT_DIR to another one\.$/,
+  );
+});

@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test';
+import { commonCauseOf, InARow } from '../../../fixtures/report/common-cause';
+
+const tenant = 'https://acme.okta.com';
+const full = 'Error: ENOSPC: no space left on device, write';
+const launch = 'Error: browserType.launchPersistentContext: Failed to launch the browser process.';
+const away = 'OrgError: Could not create a user (fetch failed: ECONNREFUSED).';
+
+test('a full disk, a browser that does not start and an org that is away are causes that every test would meet', () => {
+  expect(commonCauseOf([full], undefined)).toMatchObject({ id: 'disk', says: expect.stringContaining('REPORT_DIR') });
+  expect(commonCauseOf([launch], undefined)).toMatchObject({
+    id: 'browser',
+    says: expect.stringContaining('CHROME_PATH'),
+  });
+  expect(commonCauseOf([away], tenant)).toMatchObject({ id: 'org', says: expect.stringContaining('OKTA_ORG_URL') });
+  // Tests make the built-in org fail on purpose.
+  expect(commonCauseOf([away], undefined)).toBeUndefined();
+  expect(commonCauseOf(['Error: expect(locator).toBeVisible() failed'], tenant)).toBeUndefined();
+});
+
+test('a run ends at the third failure in a row with the same cause', () => {
+  const [disk, browser] = [commonCauseOf([full], undefined), commonCauseOf([launch], undefined)];
+  const inARow = new InARow();
+  const ends = [disk, disk, undefined, disk, disk, browser, disk, disk, disk].map((cause) => inARow.add(cause));
+  expect(ends).toEqual([...Array<boolean>(8).fill(false), true]);
+});

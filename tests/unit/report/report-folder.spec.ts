@@ -1,0 +1,21 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { expect, test } from '@playwright/test';
+import { diskProblem, reportFolderProblem } from '../../../fixtures/report/report-folder';
+
+test('a folder for reports is made where it is missing, and one that cannot be is named, with the setting', async ({}, testInfo) => {
+  await writeFile(testInfo.outputPath('file'), '');
+  expect(reportFolderProblem(testInfo.outputPath('new', 'reports'))).toBeUndefined();
+  expect(reportFolderProblem(testInfo.outputPath('file', 'reports'))).toMatch(
+    /^The reports cannot be written to .* Make it a folder that you may write to, or set REPORT_DIR to another one\.$/,
+  );
+});
+
+test('a full disk is named before the run, that of reports and that of browser profiles', async () => {
+  const room = 10 * 1024 ** 3;
+  expect(await diskProblem('reports', async () => room)).toBeUndefined();
+  expect(await diskProblem('reports', async (folder) => (folder === 'reports' ? 3_500_000 : room))).toBe(
+    'Only 3 MB are free in reports, where the reports go; a run needs 100 MB. Make room there, or set REPORT_DIR to a folder on another disk.',
+  );
+  expect(await diskProblem('reports', async (folder) => (folder === tmpdir() ? 0 : room))).toMatch(/set TMPDIR/);
+});
