@@ -5,7 +5,7 @@ import { whyNotStarted } from '../../../fixtures/test/ready';
 
 test.skip(process.platform === 'win32', 'The programs are shell scripts.');
 
-/** What a program of this content is said to have done when it was started as a browser. */
+/** The message about a program of this content that was started as a browser. */
 async function whyOf(file: string, script: string): Promise<string> {
   await writeFile(file, `#!/bin/sh\n${script}\n`);
   await chmod(file, 0o755);

@@ -70,7 +70,9 @@ test.describe('Before its first test', () => {
       await tenant.send('PUT', `/authenticators/${authenticatorIds.webauthn}`, { name: 'Acme Key' });
       const wrong = { OKTA_AUTHENTICATOR_NAME: 'Passkeys' };
       const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], wrong).ended;
-      expect(ending).toContain(`at ${tenant.url} it is "Acme Key", not "Passkeys". Correct the setting, or leave it empty`);
+      expect(ending).toContain(
+        `at ${tenant.url} it is "Acme Key", not "Passkeys". Correct the setting, or leave it empty`,
+      );
       expect(ending).toMatch(/exited with code 2/);
     });
   });

@@ -30,7 +30,7 @@ test('a page without words has no nodes', () => {
 });
 
 test('an invalid snapshot is refused', () => {
-  expect(() => ariaNodes('just words')).toThrow('no YAML list');
+  expect(() => ariaNodes('just words')).toThrow('not a YAML list');
 });
 
 test('states and numbers are kept as they are written', () => {

@@ -40,6 +40,7 @@ test.describe("The widget's words", () => {
       serverRefused: 'You are currently unable to use a Security key or biometric authenticator. Try again.',
       notAllowed: 'The operation either timed out or was not allowed.',
       sessionExpired: 'You have been logged out due to inactivity. Refresh or return to the sign in screen.',
+      unableToSignIn: 'Unable to sign in',
       tooManyRequests: 'You exceeded the maximum number of requests. Try again in a while.',
       internalServerError: 'Internal Server Error',
       unsupportedResponse: 'There was an unsupported response from server.',

@@ -193,7 +193,7 @@ test.describe('Settings', () => {
     [{ OKTA_TEST_PASSWORD: 'a word' }, 'OKTA_TEST_USER and OKTA_TEST_PASSWORD must be set together'],
     [
       { OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' },
-      'OKTA_TEST_USER is for a tenant: set OKTA_ORG_URL',
+      'OKTA_TEST_USER works only with a tenant: set OKTA_ORG_URL',
     ],
     [{ OKTA_CLIENT_ID: '0oaApp' }, 'OKTA_CLIENT_ID and OKTA_PRIVATE_KEY must be set together'],
     [{ OKTA_CLIENT_ID: 'SSWS me' }, 'OKTA_CLIENT_ID must be the client id of an app'],

@@ -42,7 +42,7 @@ interface Case {
   readonly verb?: 'attempt' | 'refuse' | 'ignore';
   /** A credential that it holds before, asked for so; its ID goes into the lists of `asked`. */
   readonly holds?: Asked;
-  /** What is the matter with it by then. */
+  /** Puts the authenticator into its condition. */
   readonly becomes?: (authenticator: Authenticator) => Promise<void>;
 }
 

@@ -118,7 +118,7 @@ test.describe('A prepared user', () => {
     const { id, login } = stored;
     const taking = PreparedUser.take(org, journal, { id, login, password: '', displayName: '' }, 60_000);
     await expect(taking).rejects.toThrow(
-      `OKTA_TEST_USER (${login}) has 1 passkey(s) that this test did not enroll, and the journey begins without one.`,
+      `OKTA_TEST_USER (${login}) has 1 passkey(s) that this test did not enroll, but the journey must begin without one.`,
     );
     expect(await plans()).toEqual([]);
     expect(stored.enrollments).toHaveLength(1);
