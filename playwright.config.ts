@@ -144,7 +144,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   reporter: [
     ['./fixtures/report/clean-reporter.ts'],
     ['./fixtures/test/ready-reporter.ts'],
-    ['./fixtures/report/stop-reporter.ts'],
+    ['./fixtures/test/stop-reporter.ts'],
     ['./fixtures/shards/shard-reporter.ts'],
     ['./fixtures/report/terminal-reporter.ts'],
     ['./fixtures/report/summary-reporter.ts'],

@@ -33,7 +33,7 @@ export async function walk(name: string, args: readonly string[], env: NodeJS.Pr
   await mkdir(folder, { recursive: true });
   const reporters = [
     './fixtures/test/ready-reporter.ts',
-    './fixtures/report/stop-reporter.ts',
+    './fixtures/test/stop-reporter.ts',
     './scripts/changes/count-reporter.ts',
     './fixtures/journey-record/record-reporter.ts',
     './fixtures/report/summary-reporter.ts',

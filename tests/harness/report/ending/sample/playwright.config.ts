@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: `${process.env.REPORT_DIR ?? 'reports'}/test-results`,
   workers: 1,
   reporter: [
-    ['../../../../../fixtures/report/stop-reporter.ts'],
+    ['../../../../../fixtures/test/stop-reporter.ts'],
     ['../../../../../fixtures/report/terminal-reporter.ts'],
     ['../../../../../fixtures/report/summary-reporter.ts'],
   ],
