@@ -90,7 +90,7 @@ test.describe('The doctor', () => {
 
     expect(output).toMatch(/^✘ settings /m);
     expect(output).toMatch(/^ +- OKTA_ORG_URL must be an https address/m);
-    expect(output).toMatch(/^ +- SUITE_WORKRES is no setting/m);
+    expect(output).toMatch(/^ +- SUITE_WORKRES is not a setting/m);
     expect(output).toMatch(/^✓ Node\.js /m);
     expect(output).toMatch(/^✘ org +Not looked at: the settings are wrong\./m);
     expect(code).toBe(1);
