@@ -1,10 +1,10 @@
 /**
- * Times one journey, sign-in to enrolled passkey, by this suite and by what people would write without it.
+ * Measures one journey, from sign-in to enrolled passkey, with this suite and with scripts that people would write without it.
  *
- * `reports/bench.json`: `startedAt`; `machine` (`cpus`, `load` at start and end); `rounds`, `passes`; `measurements`, one
- * for each contender and generation of the widget: `journey` and `whole` with `count`, `median`, `p95`, `min` in
- * milliseconds, `wholeIncludes`, for the suite the medians of its `parts`, or `notMeasured` with the reason; `ratios` of
- * the medians of `journey`, with their `goal` where there is one.
+ * `reports/bench.json`: `startedAt`; `machine` (`cpus`, `load` at start and end); `rounds`, `passes`; `measurements`, one for
+ * each contender and generation of the widget: `journey` and `whole` with `count`, `median`, `p95`, `min` in milliseconds,
+ * `wholeIncludes`, for the suite the medians of its `parts`, or `notMeasured` with the reason; `ratios` of the medians of
+ * `journey`, with their `goal` where there is one.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -42,7 +42,7 @@ const inTurn = (contenders: readonly Contender[], round: number): Contender[] =>
   return [...contenders.slice(start), ...contenders.slice(0, start)].filter(({ missing }) => missing === undefined);
 };
 
-/** A round that went wrong is told and makes the run fail, but does not throw away the others. */
+/** Reports a failed round, which fails the run but keeps the results of the others. */
 function complain(error: unknown): Pass[] {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -91,7 +91,7 @@ async function newestOf(paths: readonly string[]): Promise<string | undefined> {
   return versions.sort((one, other) => compareVersions(other.version, one.version))[0]?.path;
 }
 
-/** `156.0.8078.79` of `Chromium 156.0.8078.79 built on Debian`; 0 where a program does not tell. */
+/** `156.0.8078.79` of `Chromium 156.0.8078.79 built on Debian`; 0 if a program does not report it. */
 async function versionOf(path: string): Promise<string> {
   const told = await promisify(execFile)(path, ['--version'], { timeout: 15_000 }).catch(() => ({ stdout: '' }));
   return /\d+(?:\.\d+)+/.exec(told.stdout)?.[0] ?? '0';

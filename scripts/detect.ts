@@ -27,7 +27,7 @@ const walks = [
   'tests/guide/record/another-device.spec.ts',
   'tests/guide/record/refusal.spec.ts',
 ];
-/** Where these saw nothing: the management API, in some seconds, and then the whole journey. */
+/** Further tests if these notice nothing: the management API, in some seconds, and then the whole journey. */
 const further = [
   ['--project=unit', 'tests/security/over-http'],
   ['--project=chrome', 'tests/enrollment', 'tests/sign-in', 'tests/security', 'tests/accessibility/site'],

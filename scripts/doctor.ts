@@ -18,7 +18,7 @@ missing that every run needs.
 
 const { green, red, yellow } = colorsFor(process.stdout);
 
-/** Everything in turn; what cannot be looked at without settings is said to be so. */
+/** Runs all checks in turn, and reports those that cannot run without settings. */
 async function* allChecks(): AsyncGenerator<Check> {
   const settings = settingsCheck();
   yield settings;

@@ -58,7 +58,7 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  // What is wrong with a page's file is told before anything is walked.
+  // Errors in a page's file are reported before the walk.
   for (const file of command.files)
     await readGuide(file).catch((error: unknown) => {
       throw new CommandError(error instanceof Error ? error.message : String(error));

@@ -61,7 +61,8 @@ async function main(): Promise<number> {
   const [first, ...others] = runs.map(({ summary }) => summary);
   if (!first) throw new SuiteError(`None of these folders holds a summary.json: ${folders.join(', ')}.`);
 
-  // The report is scanned for secrets, those that look like one: what shards made is known to them alone, and was scanned there.
+  // The report is scanned for texts that look like secrets. Only the shards know the secrets that they made, and they
+  // have scanned for them.
   shareSecrets();
   const joined = mergeSummaries([first, ...others], problems);
   const merged = { ...joined, verdict: verdictOf(joined, { good: readLastGood() }) };
@@ -83,18 +84,18 @@ async function main(): Promise<number> {
   return merged.status === 'passed' && (report === 'clean' || !wanted) ? 0 : 1;
 }
 
-/** Copies what people may read: the report, the same in one file, the summary. */
+/** Copies the files for people: the report, the same in one file, the summary. */
 function publishTo(folder: string): void {
   cpSync(reportPaths.allureReport, folder, { recursive: true });
   for (const file of [reportPaths.singleFile, reportPaths.summary]) cpSync(file, join(folder, basename(file)));
 }
 
-/** Where in the folder of another run something lies that in ours is at this path. */
+/** Path in another run's folder that corresponds to this path in ours. */
 const pathIn = (folder: string, ours: string): string => join(folder, relative(reportPaths.root, ours));
 
 const historyIn = (folder: string) => new JourneyHistory(join(folder, 'history', 'journeys'));
 
-/** Puts into our folder what reports are made of: results, durations, what was found on help pages. */
+/** Collects the sources of reports in our folder: results, durations, findings on help pages. */
 function collect(folders: readonly string[]): void {
   rmSync(reportPaths.allureResults, { recursive: true, force: true });
   mkdirSync(reportPaths.allureResults, { recursive: true });

@@ -29,7 +29,7 @@ The widget's release, the authenticator's name and the language come from .env; 
 const stepUps = ['passkey', 'password', 'password-and-passkey', 'two-methods'] as const satisfies OrgPolicy['stepUp'][];
 const aaguid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Runs the org until somebody ends it. Resolves to the exit code. */
+/** Runs the org until it is interrupted. Resolves to the exit code. */
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {

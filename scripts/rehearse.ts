@@ -126,7 +126,7 @@ async function rehearseLies(ids: readonly string[]): Promise<number> {
   return verdict(wrong);
 }
 
-/** Whether a test of the journey, which expects some facts that nobody tells, did as a lie has it. */
+/** Whether a test of the journey, in which some expected facts are never reported, ended as the lie predicts. */
 const isAs = (becomes: Lie['enrollment'], { verdict: became, failure }: Outcome): boolean =>
   becomes === 'fails' ? failure?.category === 'product' : became === 'passed';
 
@@ -138,7 +138,7 @@ function cell(outcome: Outcome | undefined): string {
   return became === 'passed' && untold > 0 ? `passed, ${untold} not checked` : became;
 }
 
-/** Names what is wrong. */
+/** Describes the differences. */
 function verdict(wrong: readonly Outcome[]): number {
   for (const { title, verdict: became, failure } of wrong) {
     process.stdout.write(`${became}: ${title}${failure ? `: ${failure.headline}` : ''}\n`);

@@ -22,7 +22,7 @@ if (folder === '--help') {
   else if (existsSync(secretsFound))
     process.stdout.write(`# Secrets were found, and the reports withheld\n\n${readFileSync(secretsFound, 'utf8')}`);
   else {
-    // For people in either place: standard output is what CI shows first.
+    // On standard output, which CI shows first.
     process.stdout.write(`# There is no summary in ${folder}: no run has finished yet, or the file is damaged.\n`);
     process.exitCode = 1;
   }

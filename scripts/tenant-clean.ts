@@ -134,14 +134,14 @@ main().then(
 );
 
 /**
- * Whether a process with this id is at work. One that was killed and whose end nobody has asked for yet (a zombie) is not.
- * Where there is no `ps`, any process with the id counts.
+ * Whether a process with this id is running. A zombie (killed, but not reaped) is not. Without `ps`, any process with the id
+ * counts.
  */
 function isAlive(id: number): boolean {
   try {
     process.kill(id, 0);
   } catch (error) {
-    // One that belongs to somebody else is alive, too.
+    // A process of another user is alive, too.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
   const { status, stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(id)], { encoding: 'utf8' });

@@ -29,7 +29,7 @@ interface Result {
 const results: Result[] = [];
 const isInterrupted = () => results.some(({ interrupted }) => interrupted);
 
-/** Runs a check beside others, and shows what its program printed once it has ended. */
+/** Runs a check beside others, and shows its output once it has ended. */
 async function checkBeside(name: string, program: Program, args: readonly string[]): Promise<void> {
   const startedAt = Date.now();
   const ending = await runQuietly(program, args);

@@ -17,7 +17,7 @@ import { timed, withOrg, withPerson } from './stand-in';
 
 type Send = <M extends Parameters<Connection['send']>[0]>(method: M, params?: Params<M>) => Promise<Result<M>>;
 
-/** How a script runs the journey. */
+/** A script's way of running the journey. */
 interface Manner {
   /** `warm`: all journeys in one profile on disk, emptied in between; `fresh`: each in a browser context of its own. */
   readonly profiles: 'warm' | 'fresh';
@@ -147,7 +147,7 @@ const whenClickable = `(xpath) => new Promise((resolve, reject) => {
   look();
 })`;
 
-/** Where the element is, once it can be clicked: a page that is left while we wait in it makes us wait in the next one. */
+/** Position of the element, once it can be clicked. If the page is left meanwhile, it waits in the next one. */
 async function locate(send: Send, xpath: string): Promise<{ x: number; y: number }> {
   const expression = `(${whenClickable})(${JSON.stringify(xpath)})`;
   const deadline = performance.now() + patienceMs;
@@ -163,7 +163,7 @@ async function locate(send: Send, xpath: string): Promise<{ x: number; y: number
   throw new Error(`${xpath} has not come up.`);
 }
 
-/** A browser with the arguments that Playwright would give it, and nobody attached to it but us. */
+/** A browser with Playwright's arguments, and with this script as its only client. */
 class Browser {
   private constructor(
     private readonly process: ChildProcess,
@@ -204,7 +204,7 @@ async function endpointOf({ stderr }: ChildProcess): Promise<string> {
 
 let known: Promise<string[]> | undefined;
 
-/** The arguments of a browser that Playwright launches, less what is each browser's own. */
+/** Playwright's arguments for a browser, without those that differ for each browser. */
 function playwrightArguments(launch: LaunchOptions): Promise<string[]> {
   known ??= (async () => {
     const browser = await chromium.launch(launch);

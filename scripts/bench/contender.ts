@@ -4,13 +4,13 @@ import type { WidgetGeneration } from '../../fixtures/widget/identity';
 export interface Pass {
   /** Milliseconds from the start of the sign-in to the passkey listed in Settings. */
   readonly journey: number;
-  /** The same with what each contender sets up and tears down for every journey. */
+  /** Milliseconds of the journey with its set-up and tear-down. */
   readonly whole: number;
-  /** Where the journey's time went. The suite alone tells. */
+  /** Milliseconds of each part of the journey. Only the suite reports them. */
   readonly parts?: Readonly<Record<string, number>>;
 }
 
-/** Journeys before those that are measured: V8 keeps a compiled script from its second use on, and has it at the third. */
+/** Number of journeys before the measured ones: V8 stores a compiled script at its second use, and has it at the third. */
 export const warmUps = 3;
 
 /** One way to run the journey. */
@@ -19,8 +19,8 @@ export interface Contender {
   readonly called: string;
   /** Parts that `whole` includes besides the journey. */
   readonly wholeIncludes: string;
-  /** Why it cannot run on this computer and what helps; undefined when it can. */
+  /** Reason why it cannot run on this computer, with the remedy; undefined if it can. */
   readonly missing?: string | undefined;
-  /** Runs the journey `passes` times; what has to warm up has run it `warmUps` times before. */
+  /** Runs the journey `passes` times. A contender that has to warm up runs it `warmUps` times before. */
   run(generation: WidgetGeneration, passes: number): Promise<Pass[]>;
 }

@@ -1,14 +1,14 @@
 /**
- * The journey as the scripts without this suite go through it: what to wait for on each screen, and what to do there.
- * XPath, because both a bare DevTools script and Selenium can find by it; both generations of the widget fit.
+ * The journey for scripts without this suite: the element to wait for on each screen, and the action there. XPath, because both
+ * a bare DevTools script and Selenium can find by it; both generations of the widget fit.
  */
 import type { Person } from '../../fixtures/org/org';
 
 /** One thing a person does. */
 export interface Move {
-  /** XPath of what shows that the screen is there; its picture is taken then. Absent where the screen has not changed. */
+  /** XPath of the element that identifies the screen, at which its picture is taken. Absent if the screen has not changed. */
   readonly landmark?: string;
-  /** XPath of what is clicked or filled. */
+  /** XPath of the element to click or fill. */
   readonly target: string;
   /** Text to type; without it the target is clicked. */
   readonly text?: string;
@@ -30,7 +30,7 @@ export const moves = ({ login, password }: Person): readonly Move[] => {
     { landmark: heading('Verify with your password'), target: '//input[@type="password"]', text: password },
     { target: named('Verify') },
   ];
-  // The list has a "Set up" too; what tells them apart is that it says what it sets up.
+  // The list has a "Set up", too; it differs by the name of the method in it.
   const setUp = `${named('Set up')}[not(starts-with(@aria-label, "Set up "))]`;
   return [
     { landmark: username, target: username, text: login },

@@ -17,7 +17,7 @@ const fixtures: Readonly<Record<string, string>> = {
   person: 'person: org API, ceremony log',
 };
 
-/** A test of the suite as a pass, with what each part of it took. */
+/** A test of the suite as a pass, with the time of each part. */
 export function passOf({ passed, error, steps }: TimedTest): Pass {
   const journey = steps.find(({ title }) => title === 'journey');
   if (!passed || !journey) throw new Error(`The suite's journey failed: ${error ?? 'it did not run.'}`);

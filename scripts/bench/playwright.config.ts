@@ -17,6 +17,6 @@ export default defineConfig({
   // It measures and does not judge: a machine at its limit gives a long time, not a failure.
   timeout: 180_000,
   projects: chrome.map((project) => ({ ...project, testMatch: 'bench/*.bench.ts' })),
-  // The suite's reporters stay: their work is part of what a user waits for.
+  // The suite's reporters stay: their work is part of a user's waiting time.
   reporter: [...reporters.map(fromProject), ['./step-reporter.ts']],
 });

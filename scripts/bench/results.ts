@@ -8,7 +8,7 @@ export interface Measurement {
   readonly called: string;
   readonly generation: WidgetGeneration;
   readonly wholeIncludes: string;
-  /** Why it was not measured; then there are no numbers. */
+  /** Reason why it was not measured; then there are no numbers. */
   readonly notMeasured?: string;
   readonly journey?: Statistics;
   readonly whole?: Statistics;
@@ -16,7 +16,7 @@ export interface Measurement {
   readonly parts?: Readonly<Record<string, number>>;
 }
 
-/** How many times as long as `than` something took, by the medians of the journey. */
+/** Duration relative to `than`, by the medians of the journey. */
 export interface Ratio {
   readonly of: string;
   readonly than: string;

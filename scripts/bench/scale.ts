@@ -1,4 +1,4 @@
-/** How long the tests of Chrome take by the number of workers, and how that grows with the number of tests. */
+/** Measures the duration of Chrome's tests by the number of workers, and its growth with the number of tests. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,7 @@ async function run(called: string, args: readonly string[]): Promise<ScaleRun> {
   };
 }
 
-/** The runs, each with what one test came to. */
+/** Table of the runs, each with the time per test. */
 export function scaleTable(runs: readonly ScaleRun[]): string {
   const table = new Table({
     head: ['Run', 'Tests', 'Failed', 'Took', 'Per test'],

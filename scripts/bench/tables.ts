@@ -21,7 +21,7 @@ export function measurementTable(measurements: readonly Measurement[]): string {
   return [table.toString(), '"Whole" is the journey and:', ...legend].join('\n');
 }
 
-/** How the suite compares, and with what it should. */
+/** Table that compares the suite with others and with its targets. */
 export function ratioTable(ratios: readonly Ratio[]): string {
   if (ratios.length === 0) return 'Nothing to compare.';
   const table = new Table({
@@ -36,7 +36,7 @@ export function ratioTable(ratios: readonly Ratio[]): string {
   return table.toString();
 }
 
-/** Where the suite spends its time: median milliseconds of each part. */
+/** Table of the suite's time: median milliseconds of each part. */
 export function partsTable(measurements: readonly Measurement[]): string {
   const rows = measurements.filter(({ parts }) => parts !== undefined);
   if (rows.length === 0) return 'No breakdown: the suite was not measured.';

@@ -8,7 +8,7 @@ import { resolveWidget } from '../../fixtures/widget/release';
 import { settings } from '../../fixtures/settings/settings';
 import { seenIn, walk } from './walk';
 
-/** The label sets of an org: what the widget says depends on what the admin calls the authenticator. */
+/** The label sets of an org: the widget's words depend on the admin's name for the authenticator. */
 const authenticatorNames = ['Security Key or Biometric', 'Passkeys', 'Acme Key'];
 
 /** Walks the journey with two releases of the widget, under each label set, and compares. */

@@ -3,7 +3,7 @@ import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwri
 /** A line for every so many tests. */
 const every = 10;
 
-/** Counts on the terminal. What fails is told by whoever started the walk, or is what they wanted. */
+/** Counts tests on the terminal. Failures are reported by the command that started the walk, or were intended. */
 export default class CountReporter implements Reporter {
   #total = 0;
   #done = 0;

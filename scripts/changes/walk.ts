@@ -20,11 +20,11 @@ export interface Walked {
 const builtInOrg = Object.fromEntries(tenantSettingNames.map((name) => [name, '']));
 
 /**
- * Walks the journey on the built-in org and keeps apart what it saw.
+ * Walks the journey on the built-in org and stores its record in a folder of its own.
  *
  * @param name of the walk, for people and for its folder: `7.44.3, Passkeys`
- * @param args what to run, as Playwright takes it
- * @throws {Error} when it was interrupted
+ * @param args arguments of Playwright that select the tests
+ * @throws {Error} if it was interrupted
  */
 export async function walk(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Walked> {
   process.stderr.write(`Walking: ${name} …\n`);

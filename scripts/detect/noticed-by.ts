@@ -2,16 +2,18 @@ import { likely } from '../../fixtures/journey-record/changes/change';
 import type { Comparison } from '../../fixtures/journey-record/changes/compare-records';
 import type { Summary } from '../../fixtures/report/summary';
 
-/** How a regression was noticed. */
+/** Notice of a regression. */
 export interface Notice {
-  /** Tests, or what `npm run changes` says. */
+  /** Tests, or the report of `npm run changes`. */
   readonly by: string;
   readonly category: string;
   /** Milliseconds until the run had said so. */
   readonly after: number;
 }
 
-/** A test that fails is told first, else what changed on the journey, else with what it ran. Undefined where all is as it was. */
+/**
+ * Returns a failed test first, otherwise a change of the journey, otherwise a change of versions; undefined if nothing changed.
+ */
 export function noticedBy(
   summary: Pick<Summary, 'projects' | 'errors'> | undefined,
   { changes, surroundings }: Pick<Comparison, 'changes' | 'surroundings'>,

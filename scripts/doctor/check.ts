@@ -18,7 +18,7 @@ export const notLookedAt = (name: string, why: string): Check => ({
   says: `Not looked at: ${why}`,
 });
 
-/** The command in a remedy's words: what stands between backticks. */
+/** The command in a remedy: the text between backticks. */
 export function commandIn(says: string): { readonly command?: string } {
   const command = /`([^`]+)`/.exec(says)?.[1];
   return command === undefined ? {} : { command };

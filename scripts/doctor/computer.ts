@@ -22,7 +22,7 @@ export function settingsCheck(): Check {
   }
 }
 
-/** Node.js, against what package.json asks for. */
+/** Compares Node.js with the version that package.json requires. */
 export async function nodeCheck(version = process.versions.node): Promise<Check> {
   const manifest: unknown = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
   const wanted = z.object({ engines: z.object({ node: z.string() }) }).parse(manifest).engines.node;
@@ -47,7 +47,7 @@ export async function widgetCheck(): Promise<Check> {
 /** A run with all lanes leaves about 300 MB, and each browser has its profile in the folder for temporary files. */
 const enough = 1024 ** 3;
 
-/** Room for reports and for what browsers keep while they run. */
+/** Checks the free space for reports and for browsers' profiles. */
 export async function diskCheck(free: Free = freeBytes): Promise<Check> {
   const rooms = await Promise.all(
     [path.resolve('.'), tmpdir()].map(async (folder) => ({ folder, bytes: await free(folder) })),

@@ -32,7 +32,7 @@ export async function* diagnoseOrg(): AsyncGenerator<Check> {
   }
   try {
     const { url, apiToken } = standIn;
-    // Passkeys are somebody's; a tenant has at least the token's owner.
+    // Passkeys belong to a person; a tenant has at least the token's owner.
     await connectToOrg({ orgUrl: url, apiToken }).newPerson();
     yield* diagnose({ url, credentials: { apiToken } }, authenticatorName);
   } finally {
@@ -51,9 +51,9 @@ const permissions = [
 type Way = Pick<Tenant, 'url' | 'credentials'>;
 
 /**
- * Checks an org, whoever it belongs to. Each line stands for itself, so that all can be repaired at once.
+ * Checks any org. Each line is independent, so that all problems can be repaired together.
  *
- * @param authenticatorName what the settings promise; undefined where they leave it to the org
+ * @param authenticatorName the name in the settings; undefined if the org decides it
  */
 export async function* diagnose(way: Way, authenticatorName: string | undefined): AsyncGenerator<Check> {
   const client = await connectToOkta(way.url, way.credentials, new OrgClock(), oneAttempt);
@@ -84,12 +84,12 @@ export async function* diagnose(way: Way, authenticatorName: string | undefined)
 
 /** Result of one request. */
 interface Answer {
-  /** Undefined where nobody answered. */
+  /** HTTP status; undefined without an answer. */
   readonly status: number | undefined;
   /** Whether it is an answer of Okta's API. */
   readonly ofOkta: boolean;
   readonly body: unknown;
-  /** The org's clock less this computer's, in seconds; undefined where the org does not tell the time. */
+  /** The org's clock less this computer's, in seconds; undefined if the org does not report the time. */
   readonly ahead: number | undefined;
   /** Whether the org lets others do it. */
   readonly forbidden: boolean;

@@ -27,11 +27,12 @@ const listSchema = z.object({
   suites: z.array(suiteSchema),
 });
 
-/** How many tests a tag has with each generation of the widget. */
+/** Number of tests of a tag for each generation of the widget. */
 export type Coverage = Readonly<Record<string, number>>;
 
 /**
- * Counts, by lane and tag, the tests that lanes would run; nothing runs. All lanes are listed at once, which takes as long as one.
+ * Counts, by lane and tag, the tests that lanes would run, without running them. All lanes are listed together, which takes as
+ * long as one.
  *
  * @returns for each lane, and each tag of it (with its `@`), the number of tests by generation
  */

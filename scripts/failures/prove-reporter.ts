@@ -11,7 +11,7 @@ export interface Proof extends Verdict {
   readonly lane: string;
   readonly title: string;
   readonly tags: readonly string[];
-  /** The first error, to understand what is not proven. */
+  /** The first error, which explains an unproven failure. */
   readonly error?: string;
 }
 

@@ -5,7 +5,7 @@ import type { LeftOut } from '../../fixtures/failure-modes/stages';
 import type { LaneName } from '../../fixtures/lanes/lanes';
 import suite from '../../playwright.config';
 
-/** Where causes and remedies are proven. */
+/** Lanes in which causes and remedies are proven. */
 const proven: readonly LaneName[] = ['chrome', 'chrome-native'];
 
 const leftOut = (process.env['PROVE_LEFT_OUT'] ?? 'nothing') as LeftOut;
@@ -14,7 +14,7 @@ export default defineConfig<{ leftOut: LeftOut }>({
   ...suite,
   testDir: '../../tests',
   outputDir: path.join(path.dirname(process.env['PROVE_FILE'] ?? ''), 'test-results'),
-  // Nearly every test fails here by waiting for what does not come.
+  // Nearly every test fails here by a timeout.
   timeout: 30_000,
   expect: { timeout: 4_000 },
   use: { ...suite.use, actionTimeout: 5_000, screenshot: 'off' },

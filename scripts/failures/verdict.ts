@@ -7,7 +7,7 @@ export interface ProofStep {
   readonly steps: readonly ProofStep[];
 }
 
-/** Whether a failure's test noticed what was left out. */
+/** Result of a proof: whether a failure's test noticed the missing part. */
 export interface Verdict {
   /** `no-stages`: the test does not play a failure from cause to recovery. `no-remedy`: there is none to leave out. */
   readonly kind: 'proven' | 'not-proven' | 'no-stages' | 'no-remedy' | 'skipped';

@@ -1,6 +1,6 @@
 /**
- * A run of the suite in tenant mode: against a stand-in org that it knows by its address and Okta's public API only, behind a proxy
- * that may rewrite what the org says.
+ * A run of the suite in tenant mode: against a stand-in org that it knows by its address and Okta's public API only, behind a
+ * proxy that may change the org's answers.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ export interface Rehearsal {
   readonly name: string;
   readonly generation: WidgetGeneration;
   readonly policy: Partial<OrgPolicy>;
-  /** How far the System Log is behind, in milliseconds. */
+  /** Delay of the System Log, in milliseconds. */
   readonly logLag: number;
   readonly lie?: Lie;
   /** Tests to run, as arguments of Playwright. */

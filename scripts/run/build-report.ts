@@ -22,7 +22,7 @@ export function isReportCurrent(): boolean {
 /** Result of building a report: one that may be sent, one that holds a secret, or none. */
 export type Built = 'clean' | 'leaks' | 'none';
 
-/** Builds the report of the last run, and the same in one file, and scans both for secrets; what it finds is printed. */
+/** Builds the report of the last run, and the same in one file, scans both for secrets, and prints the findings. */
 export async function buildReport(): Promise<Built> {
   if (!(await generate())) return 'none';
   const { allureReport, singleFile, history } = reportPaths;
@@ -32,7 +32,7 @@ export async function buildReport(): Promise<Built> {
   return 'leaks';
 }
 
-/** Has Allure write the report. True if it succeeded. */
+/** Makes Allure write the report. Returns whether it succeeded. */
 async function generate(): Promise<boolean> {
   if (!hasResults()) return false;
   forgetThisRun();
@@ -48,7 +48,7 @@ async function generate(): Promise<boolean> {
   return true;
 }
 
-/** Takes out Google Analytics, which Allure builds in: who reads the report of a company is nobody's business. */
+/** Removes Google Analytics, which Allure builds in: the readers of a company's report are private. */
 function stripAnalytics(page: string): void {
   const analytics = /<script async src="https:\/\/www\.googletagmanager\.com[^]*?<\/script>\s*<script>[^]*?<\/script>/;
   writeFileSync(page, readFileSync(page, 'utf8').replace(analytics, ''));
@@ -60,7 +60,7 @@ const toReport = `<!doctype html>
 <a href="awesome/">Report</a>
 `;
 
-/** Where the report is, for a person who wants to read or send it. */
+/** Paths of the report, for a person who wants to read or send it. */
 export const reportWhereabouts = () =>
   `Report    npm run report  (${reportPaths.allureReport})\nTo send   ${reportPaths.singleFile}\nSummary   ${reportPaths.summary}`;
 
@@ -78,14 +78,14 @@ function forgetThisRun(): void {
   writeFileSync(reportPaths.history, earlier.map((line) => `${line}\n`).join(''));
 }
 
-/** When Allure added a line to the history; the beginning of time for a line that cannot be read. */
+/** Time at which Allure added a line to the history; 0 for an unreadable line. */
 function timestampOf(line: string): number {
   try {
     const point: unknown = JSON.parse(line);
     if (typeof point === 'object' && point && 'timestamp' in point && typeof point.timestamp === 'number')
       return point.timestamp;
   } catch {
-    // Allure says what it makes of it.
+    // Allure reports its own problems with the line.
   }
   return 0;
 }

@@ -17,7 +17,7 @@ const programs = {
 /** A program of this project. */
 export type Program = keyof typeof programs;
 
-/** How a program ended. */
+/** End of a program. */
 export interface Ending {
   code: number;
   interrupted: boolean;
@@ -27,14 +27,14 @@ export interface Ending {
 const oneKeypress = 1000;
 
 /**
- * Runs a program and shows what it prints. It gets a process group of its own, so that Ctrl-C reaches it once and
- * only through us: a program that stops in good order, as Playwright does, dies at the second signal.
+ * Runs a program and shows its output. It gets a process group of its own, so that Ctrl-C reaches it once and only through us:
+ * a program that stops in order, as Playwright does, dies at the second signal.
  */
 export function run(program: Program, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ending> {
   return ended(start(program, args, env, 'inherit'));
 }
 
-/** The same for programs that run side by side: what they print is not shown but returned, in colours if this is a terminal. */
+/** Runs a program beside others: it returns the output instead of showing it, in colours if this is a terminal. */
 export async function runQuietly(program: Program, args: readonly string[]): Promise<Ending & { output: string }> {
   const child = start(program, args, process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}, 'pipe');
   const printed: Buffer[] = [];

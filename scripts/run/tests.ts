@@ -5,7 +5,7 @@ import { readSummary } from '../../fixtures/report/summary-file';
 import { closingLine } from '../../fixtures/report/tally';
 import { run, type Ending } from './command';
 
-/** How the tests ended, with their summary if they came that far. */
+/** End of the tests, with their summary if they got that far. */
 export interface TestRun extends Ending {
   summary: Summary | null;
 }
@@ -13,7 +13,7 @@ export interface TestRun extends Ending {
 /** Runs tests; the caller prints `lastLine` when all else is done. */
 export async function runTests(args: readonly string[]): Promise<TestRun> {
   const startedAt = new Date().toISOString();
-  // The report is built and scanned after the run, so this process has to know what the run made.
+  // The report is built and scanned after the run, so this process must know the secrets that the run made.
   shareSecrets();
   const ending = await run('playwright', ['test', ...args], { REPORT_CLOSES_LATER: '1' });
   const found = readSummary();
