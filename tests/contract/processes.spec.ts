@@ -126,7 +126,7 @@ function startSample(env: Readonly<Record<string, string>>): ChildProcess {
   });
 }
 
-/** A program that starts the browser. The first time, it listens on the port that the browser is told to listen on. */
+/** A program that starts the browser. The first time, it listens on the browser's own port. */
 const takesItsPortOnce = (browser: string) => `#!${process.execPath}
 const start = () =>
   require('node:child_process')

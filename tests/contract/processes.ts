@@ -6,7 +6,7 @@ interface Process {
   readonly program: string;
 }
 
-/** The processes of this computer that live; one that has ended and whose end nobody asks for (Z) does not. */
+/** The running processes of this computer, without zombies (Z). */
 function processes(): Process[] {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,comm='], { encoding: 'utf8' }).trim().split('\n');
   return lines.flatMap((line) => {

@@ -108,7 +108,7 @@ const read = (page: Page, address: string) =>
     address,
   );
 
-/** How a test may end while its window is open. */
+/** Ways in which a test may end while its window is open. */
 const endings: Readonly<Record<string, (opened: BrowserWindow) => Promise<void>>> = {
   passes: () => Promise.resolve(),
   'fails with another page open': ({ page }) => page.evaluate(() => void window.open('about:blank', 'left')),

@@ -1,6 +1,6 @@
 import { expect, test } from '../../fixtures/test';
 
-/* Okta's promotion of passkeys: whoever has none is invited to enroll one after signing in. */
+/* Okta's promotion of passkeys: a person without one is invited to enroll one after signing in. */
 
 for (const authenticatorName of ['Security Key or Biometric', 'Passkeys']) {
   test.describe(`The invitation of an org with "${authenticatorName}"`, { tag: '@platform' }, () => {

@@ -4,7 +4,7 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
   test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-  // A fault of the widget's: it gives up the first request too late or never. Where a release mends it, this test is to say so.
+  // A fault of the widget: it gives up the first request too late or never. If a release fixes it, this test will show that.
   test(
     'a person who goes back to the list while the browser asks reads that a request is pending, and enrolls after a reload',
     detailsOf('request-pending'),

@@ -1,6 +1,6 @@
 /**
- * A device that is enrolled already is set up again. What comes of it is for the org's `residentKeyRequirement` (Okta's default:
- * REQUIRED) and the widget's generation to decide. Source: docs/reference/identity-engine-protocol.md#webauthn-options.
+ * A device that is already enrolled is set up again. The org's `residentKeyRequirement` (Okta's default: REQUIRED) and the
+ * widget's generation decide the result. Source: docs/reference/identity-engine-protocol.md#webauthn-options.
  */
 import type { Device } from '../../fixtures/devices/device';
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
@@ -46,7 +46,7 @@ for (const residentKey of ['required', 'preferred'] as const) {
         },
       );
 
-      // Where it is not required, both generations exclude.
+      // If it is not required, both generations exclude enrolled passkeys.
       if (residentKey !== 'required') return;
 
       test(

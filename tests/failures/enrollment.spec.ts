@@ -3,7 +3,10 @@ import { enrollmentFailures, scanTheCode } from '../../fixtures/failure-modes/ph
 import { securityKeyFailures } from '../../fixtures/failure-modes/security-key-enrollment';
 import { expect, test } from '../../fixtures/test';
 
-/** Milliseconds. An immediate refusal is far quicker even on a loaded machine, and it is short enough to wait for. */
+/**
+ * Timeout in milliseconds. An immediate refusal is far quicker even on a loaded machine, and the timeout is short enough to
+ * wait for.
+ */
 const shortTimeout = 1_500;
 
 const phone = { enrolling: 'Enrolling a phone', kind: '@hybrid' } as const;

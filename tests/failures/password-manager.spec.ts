@@ -1,11 +1,11 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { expect, test } from '../../fixtures/test/password-manager';
 
-/** The model that the vault says it is; the org calls it "1Password". */
+/** The model that the vault reports; the org calls it "1Password". */
 const vaultModel = 'bada5566-a7aa-401f-bd96-45619a55120d';
 
 test.describe('A password manager in the way of enrolling a phone', { tag: '@hybrid' }, () => {
-  // The browser's own page of extensions is slow to open on a busy machine.
+  // The browser's own page of extensions opens slowly on a busy machine.
   test.describe.configure({ timeout: 60_000 });
 
   test(
@@ -137,7 +137,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       which: 'fails to make the passkey',
       reads: /unknown error occurred while talking to the credential manager/,
     },
-    // Gen2 tells the org of extension results that are null, which the org takes for a malformed answer.
+    // Gen2 sends the org extension results that are null, which the org treats as a malformed answer.
     { behaviour: 'plain-object', which: 'answers with a bare object', reads: /We found some errors/, only: 'gen2' },
   ] as const) {
     test.describe(() => {
@@ -158,7 +158,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
           });
 
           await failure.remedy('Disable the extension', () => passwordManager.disable());
-          // The widget takes up where it was.
+          // The widget resumes at the same screen.
           await page.reload();
           await phone.approves(() => journey.setUp());
 

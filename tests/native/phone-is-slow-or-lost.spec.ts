@@ -39,8 +39,9 @@ test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid
 });
 
 /**
- * When the phone is lost, and what Chrome does about it. Where the org requires a discoverable credential, as Okta does by default,
- * Chrome 156 goes on with "Connecting to your device" until the person cancels; else it says that the connection failed.
+ * Moments at which the phone is lost, and Chrome's reaction. If the org requires a discoverable credential, as Okta does by
+ * default, Chrome 156 goes on with "Connecting to your device" until the person cancels; otherwise it says that the connection
+ * failed.
  */
 const losses: readonly {
   readonly vanishes: Vanishing;

@@ -4,7 +4,7 @@ import { enrollmentFailures } from '../../fixtures/failure-modes/phone-enrollmen
 import { expect, test } from '../../fixtures/test/native';
 import type { Outcome } from '../../fixtures/phone/outcome';
 
-/** The help page has it under activation on the phone itself; here it is scanned by a computer. */
+/** The help page describes it under activation on the phone itself; here the phone scans a computer's code. */
 const noPasscode: Pick<EnrollmentFailure, 'id' | 'sentence' | 'conditions' | 'remedy' | 'inVain'> = {
   id: 'no-passcode',
   sentence: 'a phone without a passcode cannot tell who holds it: it is refused, and enrolls once it has one',

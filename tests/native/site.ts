@@ -9,7 +9,7 @@ interface PasskeyRequest {
 }
 
 interface SiteFixtures {
-  /** Has a page of the site ask for a passkey, and does not wait for the outcome. */
+  /** Makes a page of the site ask for a passkey, and does not wait for the outcome. */
   askForPasskey: () => PasskeyRequest;
 }
 
@@ -37,7 +37,7 @@ export const test = base.extend<SiteFixtures, SiteWorkerFixtures>({
 
 export { expect } from '../../fixtures/test/native';
 
-/** Has a page ask for a passkey, and does not wait for the outcome. */
+/** Makes a page ask for a passkey, and does not wait for the outcome. */
 export function askOn(page: Page): PasskeyRequest {
   const outcome = createOn(page);
   // A test may end with the request open.

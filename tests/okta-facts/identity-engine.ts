@@ -329,7 +329,7 @@ export const screens: Readonly<Record<string, z.ZodType>> = {
     },
     { user, currentAuthenticatorEnrollment: object(appKind), authenticators, authenticatorEnrollments },
   ),
-  // The captures also poll for a link in the mail, and send another; nobody reads mail in the stand-in org.
+  // The captures also poll for a link in the mail, and send another; the stand-in org sends no mail.
   'challenge-authenticator okta_email': screen(
     {
       'challenge-authenticator': answer({ passcode: code }, '$.currentAuthenticatorEnrollment'),
@@ -416,7 +416,7 @@ const messageKey = new RegExp(
   ].join('|')})$`,
 );
 
-/** Where the stand-in org differs from the captures, and why. `what` is a fault as `faultsOf` words it. */
+/** Differences of the stand-in org from the captures, with reasons. `what` is a fault as `faultsOf` words it. */
 export const differences: readonly { readonly what: string; readonly why: string }[] = [
   {
     what: 'missing currentAuthenticator.value.contextualData.challengeData.extensions',

@@ -413,7 +413,7 @@ export const operations: readonly Operation[] = [
   operation('GET /logs', 200, z.array(logEvent), 400, 403),
 ];
 
-/** Where the stand-in org and these facts differ from the specification, and why. */
+/** Differences of the stand-in org and these facts from the specification, with reasons. */
 export const differences: readonly { readonly what: string; readonly status?: number; readonly why: string }[] = [
   {
     what: 'GET /users',

@@ -41,7 +41,7 @@ const common = [
   'authn_request_id',
 ];
 
-/** `AuthenticatorEnrollmentResourceDetails`: what is told of a factor that was enrolled, used or removed, and in which form. */
+/** `AuthenticatorEnrollmentResourceDetails`: the details of a factor that was enrolled, used or removed, and their form. */
 const enrollmentDetails = {
   authenticator_transports: /^\[("[a-z-]+"(, ?"[a-z-]+")*)?\]$/,
   passkey: /^(true|false)$/,

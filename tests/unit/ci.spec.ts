@@ -64,7 +64,7 @@ interface Kept {
   readonly withholdsFirst: boolean;
 }
 
-/** A CI forge: its files, and what the tests below ask of each. Whoever adds one adds it here. */
+/** A CI forge: its files, and the requirements of the tests below. Add a new forge here. */
 interface Forge {
   readonly name: string;
   readonly files: readonly string[];

@@ -18,7 +18,7 @@ test.describe('The screens on the way to a further passkey', { tag: ['@hybrid', 
 test.describe('The screen that asks for the passkey of this computer', { tag: '@platform' }, () => {
   test.use({ route: 'verification', conditions: { computer: { passkey: 'enrolled' } } });
 
-  // It is gone at once where the widget asks by itself and the computer answers: nobody answers here.
+  // The screen vanishes immediately if the widget asks without a click and the computer answers. Here no device answers.
   test('is seen', async ({ journey, computer, page, recorder }) => {
     await computer.ignores(() => journey.signInWithPasskey());
     await expect(journey.signInWidget.passkeyHeading()).toBeVisible();

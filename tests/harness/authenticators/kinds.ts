@@ -13,15 +13,15 @@ interface Kind {
   readonly open: (context: BrowserContext, cdp: CdpBrowser) => Promise<CdpBrowser | InPageBrowser>;
   /** Sign counts of Touch ID's passkey: once it is made, and once it is used. */
   readonly touchIdCounts: readonly [made: number, used: number];
-  /** How much the sign count of a phone's passkey grows with a use. */
+  /** Growth of the sign count of a phone's passkey with each use. */
   readonly phoneCounts: number;
-  /** Messages of the browser: nobody answered until the timeout; the authenticator holds no such passkey. */
+  /** Messages of the browser: no answer until the timeout; no such passkey in the authenticator. */
   readonly says: { readonly timedOut: string; readonly failed: string };
   /** Text that `approve` adds where a ceremony failed. */
   readonly hint: RegExp;
   /** Part of an identity that pages can read. */
   readonly pretends: Identity;
-  /** Why its pages must not ask once all authenticators have been closed; undefined where they may. */
+  /** Reason why its pages must not ask once all authenticators have been closed; undefined if they may. */
   readonly notToBeAskedOnceClosed?: string;
 }
 

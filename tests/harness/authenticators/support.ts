@@ -8,7 +8,7 @@ import { RelyingParty, type Registration, type Wishes } from './relying-party';
 
 export { expect } from '@playwright/test';
 
-/** How the tests launch a browser; without the sandbox where Chrome cannot have one, for root. */
+/** Options to launch a browser, without the sandbox for root, where Chrome cannot have one. */
 export const launchOptions = (args: string[] = [debuggingPortArgument]) => ({
   executablePath: findChrome()?.path ?? 'chromium',
   chromiumSandbox: process.getuid?.() !== 0,

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Authenticator, HeldCredential } from '../../../fixtures/authenticators/authenticator';
 import { expect, expectEnrolled, kinds, test } from './kinds';
 
-/* What devices count on, whichever kind of authenticator their lane brings. */
+/* The contract that devices rely on, for every kind of authenticator. */
 
 const shortTimeout = 400;
 

@@ -8,7 +8,7 @@ import { ask, type Asked } from './in-page/asking';
 import type { Registration } from './relying-party';
 import { expect, test } from './support';
 
-/* What Chrome's virtual authenticators show of Windows Hello, whose keys are RS256, and what the one in the page shows. */
+/* The parts of Windows Hello, whose keys are RS256, that Chrome's virtual authenticators and the one in the page can show. */
 
 const es256 = -7;
 const rs256 = -257;

@@ -6,7 +6,7 @@ import { settings } from '../../../fixtures/settings/settings';
 import { coverageByLane, untested } from '../../../scripts/failures/coverage';
 import { once } from '../support/once';
 
-/* Has Playwright list the tests of all lanes, once for all tests. */
+/* Makes Playwright list the tests of all lanes, once for all tests. */
 test.describe.configure({ mode: 'default' });
 
 const coverage = once(coverageByLane);

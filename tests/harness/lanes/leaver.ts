@@ -48,9 +48,9 @@ const pages: Readonly<Record<string, { type?: string; body: string; [header: str
 /** Things that a test left outside its window and that the next one might find. */
 export interface Remains {
   readonly download: Download;
-  /** How often the listener of the test has heard a request. */
+  /** Number of requests that the test's listener has received. */
   readonly heard: () => number;
-  /** How the page with the link looked before the link was followed. */
+  /** Picture of the page with the link before the link was followed. */
   readonly unvisited: Buffer;
 }
 

@@ -99,7 +99,7 @@ for (const name of Object.keys(clearings) as ClearingName[]) {
   });
 }
 
-/** Actions that leave a window in a state that nobody can clear. */
+/** Actions that leave a window in a state that cannot be cleared. */
 const spoilers: Readonly<Record<string, (left: BrowserWindow) => Promise<unknown>>> = {
   'its page crashed': async ({ page }) => {
     const crashed = page.waitForEvent('crash');

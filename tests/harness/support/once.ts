@@ -1,8 +1,7 @@
 /**
- * The same work, done once for each set of arguments; whoever asks again gets what it came to. What it made is shared then,
- * and nobody may change it.
+ * Does work once for each set of arguments; a later call gets the same result. The result is shared, and must not be changed.
  *
- * @param work its arguments are told apart as JSON
+ * @param work its arguments are compared as JSON
  */
 export function once<Arguments extends readonly unknown[], Result>(work: (...args: Arguments) => Promise<Result>) {
   const begun = new Map<string, Promise<Result>>();

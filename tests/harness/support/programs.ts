@@ -30,7 +30,7 @@ export const startScript = async (
   env: NodeJS.ProcessEnv = {},
 ): Promise<ChildProcess> => start([await built(`scripts/${name}.ts`), ...args], reportDir, env);
 
-/** How a program ended. */
+/** End of a program. */
 export interface Ending {
   code: number | null;
   /** Everything it printed, as it arrived: between the two streams, the order is not that of printing. */

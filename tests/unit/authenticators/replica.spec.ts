@@ -21,7 +21,7 @@ const passkey = (name: string, signCount = 1): Credential => ({
 class Page {
   readonly held = new Map<string, Credential>();
   readonly refused: string[] = [];
-  /** Is done once, when Chrome is told of a sign count. */
+  /** Runs once, when Chrome receives a sign count. */
   onSignCount: () => void = () => undefined;
 
   constructor(readonly id: string) {}

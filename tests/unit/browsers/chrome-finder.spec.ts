@@ -15,7 +15,7 @@ import { machine } from './machine';
 
 const browsers = '/home/me/.cache/ms-playwright';
 
-/** Where the installed Playwright looks for its Chromium in a computer's cache. */
+/** Path at which the installed Playwright looks for its Chromium in a computer's cache. */
 function playwrightChromium(): string {
   let found: string | undefined;
   const fault = (file: string) => {

@@ -13,7 +13,7 @@ const changing = 'changes while it is read';
 
 type OnScreen = DialogState | typeof gone | typeof changing;
 
-/** A Chrome that shows what it is told to, by a clock that goes on only while somebody waits. */
+/** A fake Chrome that shows given dialogs, by a clock that advances only while a test waits. */
 class FakeChrome {
   now = 0;
   readonly clicks: { readonly button: string; readonly at: number }[] = [];

@@ -5,8 +5,8 @@ import { otherWidgetStrings, widgetStrings } from '../../../fixtures/guide/place
 import { walkedScreens } from './support/walked-screens';
 
 /*
- * Small pages, each of which shows one kind of thing that real pages do, held against recorded screens. Of each the verdicts are told
- * that must come out, with the words and the edit; what is not told must not come out.
+ * Small pages, each with one habit of real pages, compared with recorded screens. Each lists its expected verdicts, with the
+ * words and the edit; no other verdict may come out.
  */
 
 interface Expected {

@@ -8,7 +8,7 @@ import { expect, test } from '@playwright/test';
 
 /* Whole pages: two with the ailments of real ones, held against counts made by hand, and our own, written in other ways. */
 
-/** How many there are of each. */
+/** Numbers of passages, steps and labels by kind. */
 const counts = ({ passages }: Guide) => {
   const labels = passages.flatMap((passage) => passage.labels);
   const steps = passages.filter(({ kind }) => kind === 'step');

@@ -7,7 +7,7 @@ const answer = (ahead: number): OrgAnswer => ({
   headers: { get: (name) => (name === 'date' ? new Date(Date.now() + ahead).toISOString() : null) },
 });
 
-/** How far an org's clock is ahead after these answers, to tenths of a second. */
+/** Lead of an org's clock after these answers, to tenths of a second. */
 function aheadAfter(...answers: readonly number[]): number {
   const clock = new OrgClock();
   for (const ahead of answers) clock.learn(answer(ahead));

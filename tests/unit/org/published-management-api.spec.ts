@@ -88,7 +88,7 @@ test('every operation answers as it is published', async ({ bareOrg }) => {
   await visit.send('POST', `${user}/lifecycle/deactivate`);
   await visit.send('DELETE', user);
 
-  // Nobody is ever locked out of the stand-in org.
+  // The stand-in org never locks people out.
   const never = ['POST /users/{id}/lifecycle/unlock'];
   const all = operations.map(({ method, path }) => `${method} ${path}`);
   expect([...visit.succeeded, ...never].sort()).toEqual(all.sort());

@@ -73,7 +73,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-/** How long to wait for what never comes, in milliseconds. */
+/** Time to wait for an event that never comes, in milliseconds. */
 const brief = 500;
 
 /** Message of a test that expects this; empty where it passes. */

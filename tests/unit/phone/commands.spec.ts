@@ -6,7 +6,7 @@ import { phoneProfiles } from '../../../fixtures/phone/profiles';
 import { authentication, registration } from './support/site';
 import { expect, test } from './support/test';
 
-/* What a command must hold, and which status CTAP has for what is wrong with it. */
+/* The required contents of a command, and CTAP's status for each fault. */
 
 const someone = (): Owner => ({
   profile: phoneProfiles.iPhone,

@@ -46,7 +46,7 @@ test.describe('iCloud Keychain off', () => {
     const { outcome, answer } = await bench.enrolls();
     expect(answer).toEqual(Buffer.of(0x28));
     expect(outcome).toMatchObject({ kind: 'refused', status: 'key-store-full', because: 'iCloud Keychain is off.' });
-    // At once: nobody is asked.
+    // Immediately, without asking the owner.
     expect(said(bench)).not.toContain(`Was asked to save a passkey for ${rpId}`);
     bench.owned.forceRestart();
     expect((await bench.enrolls()).outcome).toMatchObject({ kind: 'refused' });

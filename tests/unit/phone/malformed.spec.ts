@@ -9,7 +9,7 @@ import { Desktop, type DesktopTunnel } from './support/desktop';
 import { registration } from './support/site';
 import { expect, test, type Bench } from './support/test';
 
-/* Whatever comes in, the phone says what is wrong, hangs up, makes no passkey, and works the next time. */
+/* For any malformed input, the phone reports the fault, closes the connection, makes no passkey, and works the next time. */
 
 async function expectFailure(bench: Bench, outcome: Promise<unknown>, step: string): Promise<void> {
   expect(await outcome).toMatchObject({ kind: 'failed', error: { name: 'ProtocolError', step } });

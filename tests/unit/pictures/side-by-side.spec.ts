@@ -8,7 +8,7 @@ const screen = await decoded(goldenFile('screen'));
 const without = mask(screen, [parts.icon], white);
 const red = [214, 40, 40];
 
-/** Where the three pictures begin. */
+/** Offsets of the three pictures. */
 const [first, second, third] = [16, 16 + 816, 16 + 2 * 816];
 
 test('the picture, the screen and their difference stand beside one another, with frames', async () => {

@@ -66,7 +66,7 @@ export const test = base.extend<{ bareOrg: BareOrg }>({
   },
 });
 
-/** Fastify's `/api/v1/users/:id` as the specification has it. */
+/** Converts Fastify's `/api/v1/users/:id` into the specification's form. */
 const templateOf = (path: string) => path.replace('/api/v1', '').replaceAll(/:(\w+)/g, '{$1}');
 
 /** Puts a person into the org's memory. */
@@ -88,7 +88,7 @@ export function addPerson(state: OrgState, login = 'person@example.com'): Stored
   return person;
 }
 
-/** Gives a person a passkey that nobody holds the key of. */
+/** Gives a person a passkey whose private key does not exist. */
 export function addEnrollment(
   person: StoredPerson,
   name: string,

@@ -51,7 +51,7 @@ export class FaultProxy {
     return `http://localhost:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Where requests go. */
+  /** Sets the org to which requests are passed on. */
   leadTo(org: string): void {
     this.#org = org;
   }

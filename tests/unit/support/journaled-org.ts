@@ -6,7 +6,7 @@ import { Journal } from '../../../fixtures/org/tenant/journal';
 import { test as base } from './bare-org';
 
 interface JournalFixtures {
-  /** Where the suite reports. */
+  /** Folder of the suite's reports. */
   reportDir: string;
   journal: Journal;
   /** A client that writes into the journal. */

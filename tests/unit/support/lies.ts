@@ -41,7 +41,7 @@ const other = {
   },
 } as const satisfies Record<string, string | LogEntity>;
 
-/** Changes what is told of the passkey, wherever in the event it stands. Undefined leaves a detail out. */
+/** Changes the passkey's details, at every place in the event. Undefined removes a detail. */
 const details = (changes: Readonly<Record<string, string | undefined>>) => (event: LogEvent) => {
   const changed = (told: Readonly<Record<string, string>>) =>
     Object.fromEntries(
@@ -63,7 +63,7 @@ const onTarget = (event: LogEvent, change: (enrollment: LogEntity) => LogEntity)
   target: event.target.map((one) => (one.type === 'AuthenticatorEnrollment' ? change(one) : one)),
 });
 
-/** Another factor in the place of the passkey, as Okta's log has it. */
+/** Another factor in place of the passkey, in the form of Okta's log. */
 const ofFactor = (name: string, displayName: string, methodTypeUsed: string) => (event: LogEvent) => [
   {
     ...onTarget(event, (target) => ({ ...target, id: 'lae1', displayName, detailEntry: { methodTypeUsed } })),

@@ -34,7 +34,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-/** Asks as a browser does that has the name mapped to this computer. */
+/** Sends a request like a browser in which the name is mapped to this computer. */
 const ask = (port: number, ca: string, path = '/') =>
   request({ host: '127.0.0.1', port, path, ca, servername: host, headers: { host }, agent: false });
 

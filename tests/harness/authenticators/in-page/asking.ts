@@ -41,7 +41,7 @@ export type Seen =
       readonly userHandleLength: number | undefined;
     };
 
-/** Asks on `page`, and tells what its script sees. */
+/** Asks on `page`, and returns the result that its script sees. */
 export const ask = (page: Page | Frame, asked: Asked): Promise<Seen> =>
   page.evaluate(async (asked): Promise<Seen> => {
     const bytesOf = (text: string) =>

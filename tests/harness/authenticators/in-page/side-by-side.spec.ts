@@ -57,7 +57,7 @@ const selection = (authenticatorSelection: object): Asked => ({
   kind: 'create',
   publicKey: { authenticatorSelection },
 });
-/** Timeout of requests that nobody answers; longer than an immediate answer takes. */
+/** Timeout of unanswered requests; longer than an immediate answer takes. */
 const short = { timeout: 1000 };
 const algorithm = (...numbers: number[]): Asked => ({
   kind: 'create',

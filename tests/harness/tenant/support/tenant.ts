@@ -126,7 +126,7 @@ interface TenantFixtures {
   ownOrg: boolean;
   /** An org with these arguments: one for all tests of a worker, which find it without what others made and asked. */
   tenant: Tenant;
-  /** Where runs against the tenant report and have their journal. */
+  /** Folder of the reports and the journal of runs against the tenant. */
   reportDir: string;
   /** The settings that point the suite at the tenant. */
   environment: Record<string, string>;
@@ -186,7 +186,7 @@ export const test = base.extend<TenantFixtures, { orgs: Orgs }>({
     const runs: ProcessGroup[] = [];
     await use((args, env = {}) => {
       const playwright = [playwrightCli, 'test', '--workers=1', ...args];
-      // It is a run of its own: nobody prints its last line for it, and its secrets are not those of this one.
+      // It is a run of its own: it prints its last line itself, and does not share this run's secrets.
       const own = { REPORT_DIR: reportDir, REPORT_CLOSES_LATER: '', REPORT_SECRETS: '' };
       const outer = { NO_COLOR: '1', FORCE_COLOR: '', CI: '', ...own };
       const run = new ProcessGroup(process.execPath, playwright, { ...outer, ...environment, ...env });

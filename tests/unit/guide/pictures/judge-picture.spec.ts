@@ -55,7 +55,7 @@ test("a picture with the words of the browser's dialog is one of it", async () =
 });
 
 const readAs = (...changed: readonly string[]) => wordsOf('Set up security methods', ...changed, 'Back to sign in');
-/** Where `wordsOf` has its second and third line: the screen looks different there. */
+/** A screen that looks different at the second and third line of `wordsOf`. */
 const changedThere = async () => ({ ...mask(screen, [{ x: 0, y: 20, width: 300, height: 40 }]), lossy: false });
 
 test('missing words are reported, with their likely replacements', async () => {

@@ -3,7 +3,7 @@ import { match, matchSame } from '../../../../fixtures/guide/places/near-miss';
 import { hole } from '../../../../fixtures/guide/places/wording';
 
 const candidates = (...texts: string[]) => texts.map((text) => ({ text }));
-/** How a label agrees with one text; undefined where it does not. */
+/** Agreement of a label with one text; undefined if there is none. */
 const agreement = (label: string, text: string) => match(label, candidates(text))[0]?.agreement;
 const edit = (label: string, text: string) => match(label, candidates(text))[0]?.edit;
 

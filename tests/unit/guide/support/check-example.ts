@@ -34,7 +34,7 @@ export async function checkExample(
   return checkGuide(guide, { screens: seen, settings, notSeen: [], judgePicture: judgePicture.judgeOf(guide) }, '');
 }
 
-/** Where `wordsOf` has its second and third line. */
+/** Position of the second and third line of `wordsOf`. */
 const changedPart = { x: 0, y: 20, width: 300, height: 40 };
 
 const pictures: Readonly<Record<NonNullable<RuleExample['picture']>, () => Promise<Uint8Array>>> = {

@@ -15,7 +15,7 @@ const endpoints = [
 ];
 const unknownHandle = `02.id.${'x'.repeat(42)}`;
 
-/** Asserts the parts of every answer, and the error that it holds. */
+/** Asserts the parts of every answer, and its error. */
 function expectOktaError({ headers, text }: HttpAnswer): void {
   expect(headers.get('content-type')).toContain('application/json');
   expect(headers.get('x-okta-request-id')).toMatch(/^req\w{17}$/);

@@ -8,7 +8,7 @@ import { eventTypes } from '../../../../fixtures/org/stand-in/system-log';
 import { test } from '../../../../fixtures/test/http';
 import { faultOf } from '../../../okta-facts/management-api';
 
-/** Asks the management API; throws where the answer is not what Okta publishes. */
+/** Asks the management API; throws if the answer differs from what Okta publishes. */
 async function ask(standIn: StandInOrg, method: string, path: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(`${standIn.url}/api/v1${path}`, {
     method,

@@ -4,7 +4,7 @@ import type { Radio } from '../../../../fixtures/phone/advert';
 /** Bluetooth without air. */
 export class FakeRadio implements Radio {
   #heard = new Deferred<Uint8Array>();
-  /** How many adverts are in the air. */
+  /** Number of adverts in the air. */
   onAir = 0;
 
   advertise(serviceData: Uint8Array): { stop(): void } {

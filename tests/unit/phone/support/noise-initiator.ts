@@ -13,7 +13,7 @@ export class NoiseInitiator {
 
   /**
    * @param publicKey the one in the QR code
-   * @param identity the key pair that it belongs to; undefined for whoever has only seen the code
+   * @param identity the key pair that it belongs to; undefined for a party that has only seen the code
    */
   constructor(
     presharedKey: Uint8Array,

@@ -17,7 +17,7 @@ export { expect } from '@playwright/test';
 /** A phone, and what is around it. */
 export class Bench {
   readonly phone: VirtualPhone;
-  /** The same phone as its owner has it. */
+  /** The same phone as a device, with its owner. */
   readonly owned: Phone;
   /** Result of the code that `owned` scanned last. */
   scanned: Outcome | undefined;
@@ -58,7 +58,7 @@ export class Bench {
     return this.scanned;
   }
 
-  /** A whole registration, up to the phone's answer, which nobody judges. */
+  /** A whole registration, up to the phone's answer, which is not verified. */
   async enrolls(wishes: Parameters<typeof registration>[0] = {}) {
     const { parameters, verify } = await registration(wishes);
     const { outcome, session } = await this.meets();
@@ -69,7 +69,7 @@ export class Bench {
 }
 
 interface Fixtures {
-  /** How the phone is: set it with `test.use`. */
+  /** Conditions of the phone: set them with `test.use`. */
   conditions: PhoneConditions;
   bench: Bench;
 }

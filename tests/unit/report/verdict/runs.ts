@@ -11,7 +11,7 @@ const totalsOf = (given: Partial<Totals>): Totals => ({
   ...given,
 });
 
-/** How tests of a part ended. */
+/** Results of the tests of a part. */
 export const part = (name: string, kind: CredentialKind | null, given: Partial<Totals>): Project['parts'][number] => ({
   part: name,
   credentialKind: kind,

@@ -1,9 +1,7 @@
 import type { Label, Passage } from '../../../../../fixtures/guide/guide';
 import type { FileLabel, LabelFile } from '../../../../../fixtures/guide/places/label-file';
 
-/**
- * A passage as a help page has it: "quoted" words are labels, and `a > b` between quotes is a menu path.
- */
+/** A passage of a help page: "quoted" words are labels, and `a > b` between quotes is a menu path. */
 export function passage(text: string, more: Partial<Passage> = {}): Passage {
   const quotes = [...text.matchAll(/"([^"]*)"/g)];
   const labels = quotes.flatMap(({ 1: quoted = '', index }) => pathLabels(quoted, index + 1));
