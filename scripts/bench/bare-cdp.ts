@@ -103,7 +103,7 @@ async function enroll(send: Send, orgUrl: string, person: Person, screenshots: b
   await locate(send, enrolled);
 }
 
-/** Chrome has nothing to capture for a moment after it has changed documents, and says so; three times would be no moment. */
+/** Right after a change of documents, Chrome has nothing to capture and reports that; three times in a row is an error. */
 async function takePicture(send: Send): Promise<void> {
   for (let attempt = 1; attempt <= 3; attempt++) {
     try {

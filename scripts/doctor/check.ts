@@ -2,7 +2,7 @@
 export interface Check {
   readonly name: string;
   readonly ok: boolean;
-  /** Whether the suite is of no use without it. */
+  /** Whether the suite needs it. */
   readonly required: boolean;
   /** The finding; where it is not ok, the remedy as well. */
   readonly says: string;

@@ -1,7 +1,7 @@
 import { laneNames, lanes, type LaneName } from '../../fixtures/lanes/lanes';
 import { commandIn, wordsOf, type Check } from './check';
 
-/** Looks at each lane in turn, and starts its browser for a moment. */
+/** Checks each lane in turn: starts its browser and ends it again. */
 export async function* diagnoseLanes(): AsyncGenerator<Check> {
   for (const name of laneNames) yield await diagnose(name);
 }

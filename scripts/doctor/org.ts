@@ -1,6 +1,6 @@
 /**
- * Whether the org under test is there, and lets the suite do its work. Everything is only read, through Okta's SDK, so that
- * proxies and rate limits are as in a run; the stand-in org is started for a moment.
+ * Checks whether the org under test is reachable and lets the suite do its work. It only reads, through Okta's SDK, so that
+ * proxies and rate limits are as in a run; the stand-in org is started and ended again.
  */
 import type { Client } from '@okta/okta-sdk-nodejs';
 import { z } from 'zod';

@@ -125,7 +125,7 @@ const endings: Readonly<Record<string, (opened: BrowserWindow) => Promise<void>>
 /** Displays of the worker that were there before the test: other specs' in the same worker. */
 let others: readonly number[] = [];
 
-/** The test's own. An X server has children for a moment, when it starts afresh after its last program has left. */
+/** The test's own processes. An X server briefly has children when it restarts after its last program has left. */
 function displays() {
   const servers = family(process.pid).filter(({ program }) => program === 'Xvfb');
   return servers.filter(({ id, parent }) => !others.includes(id) && !servers.some((one) => one.id === parent));

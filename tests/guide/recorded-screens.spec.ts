@@ -7,8 +7,8 @@ import { settings } from '../../fixtures/settings/settings';
 import { walkedScreens } from '../unit/guide/support/walked-screens';
 
 /*
- * The judge's unit tests hold pages against screens that were written down once. Here these are held against the walks of this run:
- * what they claim is on a screen, is.
+ * The judge's unit tests compare pages with recorded screens. This spec compares the recorded screens with the walks of this
+ * run: every label in them is on the live screen.
  */
 
 const walkOf = ({ route, lane, generation }: (typeof walkedScreens)[number]) => `${route} ${lane} ${generation}`;

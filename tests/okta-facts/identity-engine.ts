@@ -1,12 +1,12 @@
 /**
- * The answers of Okta's Identity Engine (`/idp/idx/…`) as Okta's own captures show them and its widget reads them: for each screen
- * its forms, their fields, and the objects beside them. Facts only; none of it is made from our own answers.
+ * The answers of Okta's Identity Engine (`/idp/idx/…`) as Okta's own captures show them and its widget reads them: for each
+ * screen its forms, their fields, and the objects beside them. Only published facts, none of them made from our own answers.
  * Source: okta/okta-signin-widget at 5225c54 (2026-08-20, release 7.49.0, Apache-2.0), read on 2026-11-29: the responses in
  * `playground/mocks/data/idp/idx` and `src/v3/src/mocks`; what is read of them in `src/v2`, `src/v3` and okta-auth-js 7.14.5.
  *
- * Many of those responses are old, or changed by hand for a test. Where they differ, the ones with `produces` count, of these the
- * newest. A field is required where each of these has it, or where a generation of the widget fails without it. What no capture
- * has and the widget does not read is refused. Intended differences are in `differences`.
+ * Many of those responses are old, or changed by hand for a test. Where they differ, the ones with `produces` count, of these
+ * the newest. A field is required where each of these has it, or where a generation of the widget fails without it. What no
+ * capture has and the widget does not read is refused. Intended differences are in `differences`.
  *
  * Lists of forms and fields are held as objects by name, so that words about a fault name the form and the field.
  */
@@ -485,8 +485,8 @@ export function screenOf(body: unknown): string {
 }
 
 /**
- * Holds an answer of `/idp/idx/…` against the facts.
- * @returns what is wrong with it, in words; undefined where nothing is
+ * Compares an answer of `/idp/idx/…` with the facts.
+ * @returns the fault, in words; undefined if there is none
  */
 export function faultOf(status: number, body: unknown): string | undefined {
   const found = faultsOf(status, body).filter((fault) => !differences.some(({ what }) => what === fault));
@@ -535,7 +535,9 @@ function* partsOf(thing: unknown, form?: string): Generator<{ readonly form: str
   for (const part of Object.values(thing)) yield* partsOf(part, within);
 }
 
-/** A form relates to what it is about, an option to its authenticator: without it the widget shows an error and no screen. */
+/**
+ * A form refers to its object, an option to its authenticator: without the reference the widget shows an error and no screen.
+ */
 function problemsOfReference(form: string | undefined, { relatesTo, value }: Thing, response: Thing): string[] {
   if (Array.isArray(relatesTo)) {
     const lost = relatesTo.filter((path) => find(String(path), response) === undefined);

@@ -1,10 +1,10 @@
 /**
  * The answers of Okta's management API as Okta publishes them: names, types, values and statuses of the operations that the
- * stand-in org serves. Facts only; none of it is made from our own answers.
+ * stand-in org serves. Only published facts, none of them made from our own answers.
  * Source: Okta Admin Management API, OpenAPI specification 2026.06.3 (Apache-2.0), read on 2026-11-29.
  *
- * A field that is not published is refused. The specification requires almost nothing of an answer, so what is required here
- * is stricter: identity, state and times of an object, and its own link. Intended differences are in `differences`.
+ * A field that is not published is refused. The specification requires almost nothing of an answer, so what is required here is
+ * stricter: identity, state and times of an object, and its own link. Intended differences are in `differences`.
  */
 import { z } from 'zod';
 import { logEvent } from './system-log';
@@ -444,8 +444,8 @@ export function operationOf(method: string, path: string): Operation | undefined
 const patternOf = (template: string) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
 /**
- * Holds an answer against what is published.
- * @returns what is wrong with it, in words; undefined where nothing is
+ * Compares an answer with the published facts.
+ * @returns the fault, in words; undefined if there is none
  */
 export function faultOf(method: string, path: string, status: number, body: unknown): string | undefined {
   const known = operationOf(method, path);

@@ -56,7 +56,7 @@ function textsIn(value: unknown): string[] {
 
 /** Something that a job leaves behind. */
 interface Kept {
-  /** The job and what it is: `report: summary`. */
+  /** The job and its part: `report: summary`. */
   readonly what: string;
   /** Whether it is kept after a failure, too. */
   readonly always: boolean;

@@ -1,4 +1,4 @@
-/** docs/reference/widget-passkey-branches.md, held against the pinned release of the widget and against the tests. */
+/** Compares docs/reference/widget-passkey-branches.md with the pinned release of the widget and with the tests. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

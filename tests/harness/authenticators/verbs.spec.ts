@@ -28,7 +28,7 @@ declare global {
   }
 }
 
-/** Has a field of the page offer passkeys, and does not wait for what comes of it. */
+/** Makes a field of the page offer passkeys, and does not wait for the result. */
 const offerInField = (page: Page, publicKey: { rpId?: string } = {}): Promise<void> =>
   page.evaluate((publicKey) => {
     const leaving = new AbortController();

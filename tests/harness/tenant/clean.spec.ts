@@ -6,7 +6,7 @@ import { test as base } from '../../unit/support/journaled-org';
 import { outputOf, startScript, type Ending } from '../support/programs';
 
 const test = base.extend<{
-  /** Cleans, and returns what it says. */
+  /** Cleans, and returns the output. */
   clean: (...args: string[]) => Promise<Ending>;
 }>({
   clean: async ({ bareOrg, reportDir }, use) => {

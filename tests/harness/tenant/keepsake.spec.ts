@@ -1,4 +1,4 @@
-/** A passkey that is kept from run to run: what it proves, and what is said where it is lost, refused or behind. */
+/** A passkey that is kept from run to run: its proof, and the messages if it is lost, refused or behind. */
 import { generateKeyPairSync } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -7,8 +7,8 @@ import { expect } from '@playwright/test';
 import { test } from './support/tenant';
 
 /*
- * The org is a process of its own and stays; the run, and all it started, is ended by `kill -9` at a moment that the proxy
- * holds open. What the org holds afterwards is compared with what it held before.
+ * The org is a process of its own and stays; the run with all its processes is ended by `kill -9` at a moment that the proxy
+ * holds open. The org's content afterwards is compared with its content before.
  */
 
 test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');

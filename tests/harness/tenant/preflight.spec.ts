@@ -59,7 +59,7 @@ test.describe('Before its first test', () => {
         /Cannot pass there, and are skipped: tests tagged\n +@hybrid +The org allows built-in .*\[1\/2\]/s,
       );
       expect(ending).toContain('1 passed, 0 failed, 1 skipped');
-      // Nothing was made for what is skipped.
+      // Nothing was made for skipped tests.
       expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toHaveLength(1);
     });
 

@@ -27,7 +27,7 @@ const notServed = [
   'dist/labels/properties/login_de.properties',
 ];
 
-/** An npm that knows a few releases, hands out a small package for them and writes down what it was asked. */
+/** A fake npm that knows a few releases, returns a small package for them and records its calls. */
 class FakeNpm implements WidgetSource {
   readonly warnings: string[] = [];
 

@@ -10,7 +10,7 @@ const untouched = () => Promise.resolve();
 const route = () => Promise.resolve({ dispose: untouched, [Symbol.asyncDispose]: untouched });
 const network = { setOffline: untouched, route, unroute: untouched };
 
-/** A computer with a Bluetooth adapter, and a record of what is done to that. */
+/** A computer with a Bluetooth adapter, and a record of the adapter's calls. */
 function computerWith(conditions: ComputerConditions) {
   const done: string[] = [];
   const note = (what: string) => () => void done.push(what);

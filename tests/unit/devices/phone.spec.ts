@@ -60,7 +60,7 @@ const computer = { findsPhones: true, ignores: () => Promise.resolve() };
 
 const passkey = { credentialId: '', rpId: '', privateKey: '', discoverable: true, signCount: 0 };
 
-/** A phone whose authenticator tells what it is made to do. */
+/** A phone whose authenticator records its commands. */
 function byAuthenticator(conditions: PhoneConditions, tell: (what: Noticed) => void): Phone {
   const done = () => Promise.resolve();
   const authenticator: Authenticator = {

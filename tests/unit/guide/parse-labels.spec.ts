@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 const labels = (text: string) => labelsOf(parseGuide(text, 'page.md'));
 const texts = (text: string) => labels(text).map((label) => label.text);
 const written = (text: string) => labels(text).map((label) => `${label.written} ${label.text}`);
-/** Each label with what it comes after. */
+/** Each label with the labels before it in its path. */
 const paths = (text: string) => labels(text).map((label) => [...label.after, label.text].join('/'));
 const unclosed = (text: string) =>
   parseGuide(text, 'page.md')

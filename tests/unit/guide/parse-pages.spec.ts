@@ -6,7 +6,7 @@ import { brokenList, plainText } from './support/guides';
 import { labelsOf, misplaced } from './support/where';
 import { expect, test } from '@playwright/test';
 
-/* Whole pages: two with the ailments of real ones, held against counts made by hand, and our own, written in other ways. */
+/* Whole pages: two with the faults of real ones, compared with counts made by hand, and our own, written in other ways. */
 
 /** Numbers of passages, steps and labels by kind. */
 const counts = ({ passages }: Guide) => {

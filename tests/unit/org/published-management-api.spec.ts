@@ -12,7 +12,7 @@ const newUser = (login: string) => ({
   credentials: { password: { value: 'Correct-Horse-1' } },
 });
 
-/** The org, with a note of which operations have succeeded. `send` throws where an answer is not what is published. */
+/** The org, with a record of successful operations. `send` throws if an answer differs from the published facts. */
 class Visit {
   readonly succeeded = new Set<string>();
 

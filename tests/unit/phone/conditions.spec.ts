@@ -4,7 +4,7 @@ import { Desktop } from './support/desktop';
 import { authentication, registration, rpId } from './support/site';
 import { expect, test } from './support/test';
 
-/* Every condition: what comes of it, and that its remedy helps. */
+/* Every condition: its result, and the effect of its remedy. */
 
 const made = { kind: 'credential-made' };
 const said = (bench: { phone: { transcript: readonly { text: string }[] } }) =>

@@ -17,7 +17,7 @@ import { expect, test } from './support/test';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 32));
 
-/** Judges `count` mutants, and says of each bad one what is wrong, and its bytes. */
+/** Judges `count` mutants, and reports the fault and the bytes of each bad one. */
 function complaints(count: number, original: Buffer, judge: (mutant: Buffer) => string | undefined): string[] {
   const dice = new Dice(seed);
   const mutants = Array.from({ length: count }, () => mutated(original, dice));

@@ -44,7 +44,7 @@ export function withCopy(picture: Picture, { x, y, width, height }: Box, toX: nu
   return { ...picture, data };
 }
 
-/** The picture with its button elsewhere: the button of the picture itself, on what is left without it. */
+/** The picture with its button moved: the picture's own button, on the rest of the picture. */
 export function withMovedButton(picture: Picture, byX: number, byY: number): Picture {
   const { x, y, width, height } = parts.button;
   const moved = mask(picture, [parts.button], white);

@@ -5,7 +5,7 @@ import { browserRegressions } from '../../../fixtures/regressions/browser';
 import { regressions } from '../../../fixtures/regressions/regressions';
 import { widgetRegressions } from '../../../fixtures/regressions/widget';
 
-/* Each regression does what it says. Those of Settings need a session: npm run detect shows them. */
+/* Each regression has its described effect. Those of Settings need a session: npm run detect shows them. */
 
 const test = base.extend<{
   answers: (id: string, path: string, headers?: Record<string, string>) => Promise<Response>;

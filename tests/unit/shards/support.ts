@@ -31,7 +31,7 @@ export const shardOf = (current: number, total: number, plan = 'p', of = ['chrom
   plan,
 });
 
-/** A run that passed, but for what is given. Totals are those of its projects. */
+/** A run that passed, except for the given fields. Totals are those of its projects. */
 export function summaryOf(given: Partial<Summary>): Summary {
   const totals = { ...nothing };
   for (const project of given.projects ?? []) {

@@ -19,7 +19,7 @@ export type Fault =
   | { readonly rewrite: (body: string) => string }
   /** The connection ends before the org has read anything, or before it could answer. */
   | { readonly lost: 'request' | 'answer' }
-  /** The org does what it is asked, and its answer never comes. */
+  /** The org carries out the request, and its answer never arrives. */
   | { readonly held: () => void };
 
 interface Plan {
@@ -71,7 +71,7 @@ export class FaultProxy {
     return new Promise((held) => this.next(method, path, { held }));
   }
 
-  /** Forgets faults that no request has met, and what it has seen. */
+  /** Forgets faults that no request has met, and the recorded requests. */
   forget(): void {
     this.#plans.length = 0;
     this.seen.length = 0;

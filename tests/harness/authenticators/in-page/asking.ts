@@ -1,6 +1,6 @@
 import type { Frame, Page } from '@playwright/test';
 
-/** A request as a site's script makes it; what is left out has a usual value. Credential IDs are base64url. */
+/** A request by a site's script; fields that are left out have usual values. Credential IDs are base64url. */
 export interface Asked {
   readonly kind: 'create' | 'get';
   /** Members of `publicKey` in the place of the usual ones. `undefined` takes one away. */

@@ -20,7 +20,7 @@ const asChromes = (profile: ProfileName): Traits => ({
   algorithms: ['ES256', 'RS256', 'Ed25519'],
 });
 
-/** The same Chromium with either kind: what a site sees of one is what it sees of the other. */
+/** The same Chromium with either kind: a site sees the same of both. */
 const test = base.extend<{ sides: readonly Side[] }>({
   sides: async ({ browser, cdp, site }, use) => {
     const sides = await Promise.all(

@@ -99,7 +99,7 @@ class TenantProcess implements Tenant {
     );
   }
 
-  /** Removes the people whom a test made, and what it planned and saw at the proxy. */
+  /** Removes the people whom a test made, and its plans and records at the proxy. */
   async forget(): Promise<void> {
     this.proxy.forget();
     const made = (await this.#people()).filter((id) => !this.#first.includes(id));

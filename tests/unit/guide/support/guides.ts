@@ -32,7 +32,7 @@ Some readers look different. See [the list](https://readers.example/list#:~:text
     2. It was: choose **Done**.
 `;
 
-/** Plain text that somebody saved as Markdown: headings are lines among others. */
+/** Plain text saved as Markdown: headings look like other lines. */
 export const plainText = `If the reader says "The badge wasn't read, or isn't known", look here.
 What to try
 Clean the badge

@@ -45,7 +45,7 @@ class Visitor {
     return JSON.parse((await this.post(link, 'options', {})).text) as Options;
   }
 
-  /** Registers a passkey. `answer` is the org's, `body` what was sent. */
+  /** Registers a passkey. `answer` is the org's, `body` the request's. */
   async setUp(link: ActivationLink, overrides: RegistrationOverrides = {}) {
     const { publicKey } = await this.options(link);
     const { credential, clientData, attestation } = register(

@@ -180,7 +180,7 @@ function errorsOfServer({ status, text }: HttpAnswer): string[] {
 
 type Random = () => number;
 
-/** A repeatable sequence (mulberry32), so that what was found is found again. */
+/** A repeatable sequence (mulberry32), so that a found fault can be found again. */
 function randomFrom(seed: number): Random {
   let state = seed;
   return () => {

@@ -45,7 +45,7 @@ test('a finished entry is not a leftover', ({ file }) => {
   journal.userGone('00uMade');
   journal.takeUser(user);
   journal.giveBackUser(user.id);
-  // A second time, or of somebody else, it says nothing.
+  // A second call, or one for another person, writes nothing.
   journal.userGone('00uMade');
   journal.factorMade('00uMade', 'fwf');
 

@@ -17,7 +17,7 @@ export class Desktop {
   readonly #identity: ECDH | undefined;
   readonly code: QrCode;
 
-  /** @param different what is not as usual in its code. With the `desktopKey` of another it lacks the private key. */
+  /** @param different the unusual fields of its code. With the `desktopKey` of another it lacks the private key. */
   constructor(requestType: 'mc' | 'ga' = 'mc', different: Partial<QrCode> = {}) {
     const identity = createECDH('prime256v1');
     this.#identity = different.desktopKey === undefined ? identity : undefined;
@@ -48,7 +48,7 @@ export class Desktop {
     return joined;
   }
 
-  /** The same, until the phone has said what it is able to do. */
+  /** The same, until the phone has reported its abilities. */
   async meets(radio: FakeRadio, tunnel: TunnelServer): Promise<DesktopTunnel> {
     const joined = await this.enters(radio, tunnel);
     await joined.shakesHands();

@@ -14,7 +14,7 @@ import { registration } from './site';
 
 export { expect } from '@playwright/test';
 
-/** A phone, and what is around it. */
+/** A phone with its surroundings. */
 export class Bench {
   readonly phone: VirtualPhone;
   /** The same phone as a device, with its owner. */
