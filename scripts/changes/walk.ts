@@ -52,7 +52,7 @@ export async function walk(name: string, args: readonly string[], env: NodeJS.Pr
   };
 }
 
-/** The screens that a walk has seen. @throws {Error} where that is nothing, with the first failure */
+/** The screens of a walk. @throws {Error} if there are none, with the first failure */
 export function seenIn(name: string, { seen, summary }: Walked): WithPictures {
   if (seen !== undefined) return seen;
   const [failure] = summary?.projects.flatMap(({ failures }) => failures) ?? [];

@@ -198,7 +198,9 @@ function authenticator({ body, problem }: Answer, { url }: Way, wanted: string |
   return { ...base, ok: true, says: `"${found.name}" is active` };
 }
 
-/** Only what cannot pass in the org is said less well without. An app asks for this scope by itself, as in a run. */
+/**
+ * Without the scope, only the list of tests that cannot pass is less precise. An app requests this scope itself, as in a run.
+ */
 async function policies(way: Way): Promise<Check> {
   const base = { name: 'policies', required: false };
   const does = 'read the enrollment policies';

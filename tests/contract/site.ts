@@ -26,7 +26,7 @@ export class Site {
     return `http://localhost:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** @returns the address of a new page; what has no page is one with its path for a heading */
+  /** @returns the address of a new page; an address without a page shows one with its path as the heading */
   page(html: string, headers: Readonly<Record<string, string>> = {}): string {
     const path = `/page-${this.#pages.size + 1}`;
     this.#pages.set(path, { html: `<!doctype html><title>${path}</title>${html}`, headers });

@@ -38,7 +38,7 @@ const leaveNoTrace: readonly string[] = [
 
 type Check = (markdown: string) => Promise<readonly Finding[]>;
 
-/** Pictures are not what changes here: each is judged once. */
+/** Pictures do not change here: each is judged once. */
 function once(judge: JudgePicture): JudgePicture {
   const judged = new Map<string, ReturnType<JudgePicture>>();
   return (picture) => {

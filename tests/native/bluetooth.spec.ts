@@ -19,7 +19,7 @@ const asksToTurnItOn = {
   looks: expect.objectContaining({ buttons: expect.arrayContaining(['Turn on']) }),
 } as const;
 
-/** A computer that hears no phone: what Chrome shows in place of the code, and what leads to the code. */
+/** A computer that receives no phone's advert: Chrome's screen in place of the code, and the way to the code. */
 const causes: readonly {
   readonly id: string;
   readonly sentence: string;

@@ -4,7 +4,7 @@ import type { Conditions } from '../../fixtures/devices/conditions';
 import { expect, test } from '../../fixtures/test/native';
 import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
 
-/** Each dialog on the way, and what leads to it. */
+/** Each dialog on the way, and the steps to it. */
 const steps: readonly {
   readonly at: DialogKind;
   readonly conditions?: Conditions;

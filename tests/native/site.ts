@@ -18,7 +18,7 @@ interface SiteWorkerFixtures {
   site: string;
 }
 
-/** A site that lets itself be asked for passkeys. */
+/** A site that asks for passkeys on a test's command. */
 export const test = base.extend<SiteFixtures, SiteWorkerFixtures>({
   site: [
     async ({}, use) => {

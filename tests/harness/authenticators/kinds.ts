@@ -6,7 +6,7 @@ import { test as base } from './support';
 
 export { expect, expectEnrolled } from './support';
 
-/** A kind of authenticator, and what tests and sites see of it that is not the same for all. */
+/** A kind of authenticator, and the differences that tests and sites see. */
 interface Kind {
   readonly name: string;
   /** Attaches authenticators of this kind to `context`, in which no page is open yet. */

@@ -64,8 +64,8 @@ const script = `
 `;
 
 /**
- * A site that asks for passkeys and checks them with @simplewebauthn/server. Pages are brought to the front
- * first, as a person would have to: Chrome refuses a page in the background at once.
+ * A site that asks for passkeys and checks them with @simplewebauthn/server. Pages are brought to the front first, as a person
+ * would do: Chrome refuses a page in the background immediately.
  */
 export class RelyingParty {
   readonly url: string;

@@ -1,4 +1,4 @@
-/** A site, a test that leaves in its window whatever a test can leave, and a look at what the next window has of it. */
+/** A site, a test that leaves every possible trace in its window, and a search for these traces in the next window. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';

@@ -1,6 +1,6 @@
 /**
  * Programs of the suite as one file of JavaScript each, which Node starts at once: `tsx` would compile it, and Node look for
- * several hundred files of packages, at each start. A file stays in `.cache/programs` until something changes that it is made of.
+ * several hundred files of packages, at each start. A file stays in `.cache/programs` until one of its sources changes.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -24,7 +24,7 @@ type MadeOf = z.infer<typeof madeOf>;
  * Builds a program unless it is there.
  *
  * @param source its path in the project, for example `scripts/org.ts`
- * @returns what Node is to run
+ * @returns the file that Node should run
  */
 export const built = once(async (source: string): Promise<string> => {
   const file = join(folder, `${source.replace(/\.ts$/, '').replaceAll('/', '-')}.mjs`);
@@ -59,7 +59,7 @@ export const built = once(async (source: string): Promise<string> => {
   return file;
 });
 
-/** Whether a program is there, and made of what the files are now. */
+/** Whether a program is there, and built from the present files. */
 async function isCurrent(file: string): Promise<boolean> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return false;

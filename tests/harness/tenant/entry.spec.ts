@@ -45,7 +45,7 @@ for (const generation of ['gen2', 'gen3']) {
       redesign(tenant);
       const before = await tenant.holdings();
       const ending = await startRun(journeys).ended;
-      // Besides, what sets a policy, or is about a setting that is off there.
+      // Also tests that set a policy, or that are about a setting that is off there.
       expect(ending).toMatch(/exited with code 0.*15 passed, 0 failed/s);
       expect(ending).toContain("It is about the dashboard's own pages, and the journey goes by Okta's links");
       const seen = (what: RegExp) => tenant.proxy.seen.filter((request) => what.test(request)).length;

@@ -92,7 +92,7 @@ test.describe('Before its first test', () => {
     });
   });
 
-  // A list counts at sign-in, too: there the passkey is one that the suite has prepared, of the model that it tells.
+  // A list counts at sign-in, too: there the suite has prepared the passkey, with the model that it reports.
   test.describe('in an org that takes the models of virtual authenticators and of prepared passkeys only', () => {
     test.use({ orgArguments: ['--allowed-models', `${aaguids.chromeVirtual},${aaguids.touchId}`] });
 

@@ -5,7 +5,7 @@ import { IdxClient } from '../../../fixtures/org/http/idx-client';
 import type { Enrollment, Person } from '../../../fixtures/org/org';
 import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
 
-/** Every endpoint, with what would be told or done with a token. */
+/** Every endpoint, with the data or the action that a token would give access to. */
 function requests({ id }: Person, enrollment: Enrollment): readonly (readonly [method: string, path: string])[] {
   const user = `users/${id}`;
   const factor = `${user}/factors/${enrollment.id}`;

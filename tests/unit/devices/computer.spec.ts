@@ -4,7 +4,7 @@ import type { ComputerConditions } from '../../../fixtures/devices/conditions';
 import { computerIdentity } from '../../../fixtures/devices/identity';
 import { checksOf, findingsIn } from '../../../fixtures/preflight/checks';
 
-/* A computer's conditions and remedies, with a Bluetooth adapter beside it; and what its browser calls itself. */
+/* A computer's conditions and remedies, with a Bluetooth adapter beside it; and its browser's description of itself. */
 
 const untouched = () => Promise.resolve();
 const route = () => Promise.resolve({ dispose: untouched, [Symbol.asyncDispose]: untouched });

@@ -32,7 +32,7 @@ const single: readonly PhoneConditions[] = [
   ...(['before-handshake', 'after-handshake', 'after-command'] as const).map((vanishes) => ({ vanishes })),
 ];
 
-/** Two things at once. */
+/** Two actions at the same time. */
 const double = single.flatMap((one, index) =>
   single
     .slice(index + 1)

@@ -72,7 +72,7 @@ for (const name of ['ES256', 'RS256', 'Ed25519'] as const) {
     });
     expect(verified).toBe(true);
     expect(seen?.algorithm).toBe(algorithms[name]);
-    // Asked for an attestation, a key tells its model; a keychain gives none.
+    // If asked for an attestation, a key reports its model; a keychain gives none.
     const isKey = name === 'Ed25519';
     expect(registrationInfo).toMatchObject(
       isKey ? { fmt: 'packed', aaguid: aaguids.yubikey5 } : { fmt: 'none', aaguid: expected[makers[name]]['aaguid'] },

@@ -5,7 +5,7 @@ const widgetOf = ({ project }: TestInfo) => (project.metadata.generation === 'ge
 
 /** Records the same facts as the fixtures of the suite do, without a browser. */
 export const test = base.extend<{ facts: undefined; hybridCeremony: string }>({
-  /** Skips by itself, as fixtures of the suite do for what a lane lacks. */
+  /** Skips a test, as the suite's fixtures do for features that a lane lacks. */
   hybridCeremony: async ({}, use, testInfo) => {
     testInfo.skip(testInfo.project.name === 'safari', 'Safari offers no hybrid ceremony to automation');
     await use('create: accepted');
