@@ -85,8 +85,8 @@ test('without one the test is skipped, and a file with something else is reporte
   await writeFile(file, '{}', { mode: 0o600 });
   const said = await signsIn();
   expect(said).toMatch(/exited with code 1/);
-  expect(said).toContain('(OKTA_KEEPSAKE) is no keepsake');
-  expect(await keep()).toMatchObject({ code: 1, output: expect.stringContaining('is no keepsake') });
+  expect(said).toContain('(OKTA_KEEPSAKE) is not a keepsake');
+  expect(await keep()).toMatchObject({ code: 1, output: expect.stringContaining('is not a keepsake') });
   expect(await tenant.holdings()).toHaveLength(1);
 });
 
