@@ -248,8 +248,8 @@ const cases: readonly (readonly [when: string, run: Summary, answer: string, say
   [
     'a secret was found in the reports',
     run(chrome, { errors: ['Secrets were found in the reports.\n  summary.json'] }),
-    'yes',
-    `${can}. 24 tests passed. The run failed outside its tests: Secrets were found in the reports. Not tested: ${ownOrg}`,
+    'unknown',
+    `${can}, but the run failed outside its tests: Secrets were found in the reports. 24 tests passed. Not tested: ${ownOrg}`,
   ],
   [
     'tests were chosen one by one',
