@@ -67,7 +67,7 @@ for (const total of [2, 4]) {
       Object.keys(readDurations(join(whole, 'history', 'durations.json'))),
     );
     expect(code).toBe(1);
-    expect(output).toContain('4 of 26 tests failed.');
+    expect(output).toContain('4 of 22 tests failed.');
   });
 }
 
