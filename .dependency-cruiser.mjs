@@ -5,7 +5,7 @@
 export const layers = [
   ['base'],
   ['browsers', 'pictures', 'processes', 'secrets', 'tls', 'widget'],
-  ['settings'],
+  ['durations', 'settings'],
   ['authenticators', 'report'],
   ['phone', 'shards'],
   ['desktop'],

@@ -13,7 +13,7 @@ import { keepIfGood, readLastGood } from '../fixtures/report/verdict/last-good';
 import { verdictOf } from '../fixtures/report/verdict/verdict';
 import { closingLine } from '../fixtures/report/tally';
 import { checkShards } from '../fixtures/shards/check-shards';
-import { readDurations, writeDurations, type Durations } from '../fixtures/shards/durations';
+import { readDurations, writeDurations, type Durations } from '../fixtures/durations/durations';
 import { mergeSummaries } from '../fixtures/shards/merge-summaries';
 import { buildReport, hasResults, reportWhereabouts } from './run/build-report';
 

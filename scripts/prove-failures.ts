@@ -22,7 +22,7 @@ const stages = ['cause', 'remedy'] as const;
 
 async function prove(leftOut: LeftOut, file: string, args: readonly string[]): Promise<boolean> {
   const config = path.join('scripts', 'failures', 'prove.config.ts');
-  const env = { PROVE_LEFT_OUT: leftOut, PROVE_FILE: file };
+  const env = { PROVE_LEFT_OUT: leftOut, PROVE_FILE: file, SUITE_SCREENSHOTS: 'on-failure' };
   const { interrupted } = await run('playwright', ['test', '--config', config, ...args], env);
   return interrupted;
 }

@@ -9,6 +9,7 @@ both generations of the widget, and records each screen for "npm run changes". T
   npm start -- --headed           with a window to watch
   npm start -- --grep @hybrid     only phones; also @platform, @security-key
   npm start -- -g "refuses"       only tests with this word in their title
+  npm start -- --quiet            prints only failures and the verdict
 
 Whatever follows "--" is handed to "playwright test". Settings come from .env; .env.example explains them.
 `;

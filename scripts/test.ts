@@ -12,6 +12,7 @@ Then it builds the report.
   npm test -- --quick             what to run before a commit: the journey on Chrome and the suite's pure parts, in minutes
   npm test -- --project=unit      with only the tests of the suite's own parts (--project=harness: those that start programs)
   npm test -- --grep @hybrid      with only the tests of phones
+  npm test -- --quiet             prints only failures and the verdict of the tests
 
 Whatever follows "--" is handed to "playwright test". Settings come from .env; .env.example explains them.
 `;

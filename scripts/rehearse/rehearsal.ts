@@ -57,6 +57,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
         // A tenant is asked for its name.
         OKTA_AUTHENTICATOR_NAME: '',
         OKTA_WIDGET_GENERATION: generation,
+        SUITE_SCREENSHOTS: 'on-failure',
         REPORT_DIR: folder,
         REHEARSE_FILE: file,
       },

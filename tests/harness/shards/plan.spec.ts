@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { writeDurations, type Durations } from '../../../fixtures/shards/durations';
+import { writeDurations, type Durations } from '../../../fixtures/durations/durations';
 import { once } from '../support/once';
 import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
 

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Summary } from '../../../fixtures/report/summary';
 import { leaksHeading } from '../../../fixtures/report/leaks';
 import { writeSummary } from '../../../fixtures/report/summary-file';
-import { readDurations, writeDurations } from '../../../fixtures/shards/durations';
+import { readDurations, writeDurations } from '../../../fixtures/durations/durations';
 import { allureResultsIn, runSample, summaryIn } from '../report/run-sample';
 import { once } from '../support/once';
 import { newReportDir, outputOf, startScript } from '../support/programs';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { expectedDuration, readDurations, writeDurations } from '../../../fixtures/shards/durations';
+import { expectedDuration, readDurations, writeDurations } from '../../../fixtures/durations/durations';
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'durations-')), 'history', 'durations.json');
 const known = {
