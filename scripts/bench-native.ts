@@ -23,6 +23,7 @@ import { selfSigned } from '../fixtures/tls/self-signed';
 import { quantile } from './bench/statistics';
 import { machineLine } from './bench/tables';
 import { wholeNumber } from './whole-number';
+import { asCommand } from './run/as-command';
 
 const help = `npm run bench:native times a phone's ceremony in Chrome's own dialogs, from the page's call to the verified credential.
 
@@ -169,7 +170,7 @@ function report(results: {
   process.stdout.write(`Numbers: ${file}\n`);
 }
 
-try {
+async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       warm: { type: 'string', default: '20' },
@@ -179,7 +180,7 @@ try {
   });
   if (values.help) process.stdout.write(help);
   else await bench({ warm: wholeNumber('warm', values.warm), fresh: wholeNumber('fresh', values.fresh) });
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  return 0;
 }
+
+await asCommand(main);

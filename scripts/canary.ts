@@ -10,6 +10,7 @@ import { versionsIn } from '../fixtures/report/verdict/last-good';
 import { resolveWidget } from '../fixtures/widget/release';
 import { browserEnvironment, settings } from '../fixtures/settings/settings';
 import { seenIn, walk } from './changes/walk';
+import { asCommand } from './run/as-command';
 
 const help = `npm run canary checks whether an update is safe. It walks the journey with the pinned widget and the usual browser, then with the newest
 widget on npm and the newest Chrome of this computer, and runs all tests of enrollment and sign-in with the new versions. It also signs
@@ -97,9 +98,4 @@ async function versionOf(path: string): Promise<string> {
   return /\d+(?:\.\d+)+/.exec(told.stdout)?.[0] ?? '0';
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

@@ -3,6 +3,7 @@ import { compareRecords, type Comparison } from '../fixtures/journey-record/chan
 import { inWords } from '../fixtures/journey-record/changes/in-words';
 import { JourneyHistory } from '../fixtures/journey-record/history';
 import { compareWidgets } from './changes/compare-widgets';
+import { asCommand } from './run/as-command';
 
 const help = `npm run changes lists the changes of the journey since the last successful run, even if all tests passed: steps, Okta's offers and
 requests, buttons, words and appearance. It names the likely source of each change.
@@ -80,9 +81,4 @@ function tell(title: string, comparison: Comparison, asJson: boolean): void {
   );
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

@@ -5,6 +5,7 @@ import { compareRecords, type WithPictures } from '../fixtures/journey-record/ch
 import { seenIn, walk, type Walked } from './changes/walk';
 import { noticedBy, type Notice } from './detect/noticed-by';
 import { wholeNumber } from './whole-number';
+import { asCommand } from './run/as-command';
 
 const help = `npm run detect checks that the tests notice regressions. It seeds them one at a time into the built-in org (another label, a missing
 button, a weaker check …), runs the journey, and reports which test noticed each, in which category, and after how long. Then it runs the
@@ -137,9 +138,4 @@ function inTime(times: readonly number[]): string {
   return `Noticed after ${inSeconds(median)} (median), ${inSeconds(worst)} at worst`;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

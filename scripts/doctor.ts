@@ -5,6 +5,7 @@ import { diskCheck, nodeCheck, reportsCheck, settingsCheck, widgetCheck } from '
 import { diagnoseLanes } from './doctor/lanes';
 import { diagnoseOrg } from './doctor/org';
 import { run } from './run/command';
+import { asCommand } from './run/as-command';
 
 const help = `npm run doctor checks everything that a run needs, and lists what is ready, what is missing, and the commands that install missing parts.
 It checks settings, Node.js, disk, reports, the browser of each lane (it starts each for a moment), the widget, and the org: whether it
@@ -61,9 +62,4 @@ async function main(): Promise<number> {
   return healthy ? code : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

@@ -5,6 +5,7 @@ import { helpPages, type Guide } from '../fixtures/failure-modes/help-pages';
 import { settings } from '../fixtures/settings/settings';
 import { parityTable } from './failures/parity';
 import { bareSections, coverageByLane, untested, type Coverage } from './failures/coverage';
+import { asCommand } from './run/as-command';
 
 const help = `npm run failures lists every documented failure by section of the help pages, with the number of tests that play it in
 each generation of the widget. Exits with 1 if a section or a failure has no test.
@@ -71,9 +72,4 @@ function print(sections: ReturnType<typeof rows>): void {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

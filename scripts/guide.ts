@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { SuiteError } from '../fixtures/base/errors';
 import { checkAll } from '../fixtures/guide/check-all';
 import { countsOf, failsWith, isToldAtOnce, type CheckedGuide } from '../fixtures/guide/checked-guide';
 import { guideFiles } from '../fixtures/guide/guide-files';
@@ -7,6 +8,7 @@ import { workflowCommands } from '../fixtures/guide/report/forges';
 import { guideReports, writeReports } from '../fixtures/guide/report/write-reports';
 import type { Verdict } from '../fixtures/guide/rules';
 import { runTests } from './run/tests';
+import { asCommand } from './run/as-command';
 
 const help = `npm run guide walks the journey in every lane that this computer can run, and compares help pages with the screens.
 
@@ -22,11 +24,8 @@ report lists each exclusion.
 
 The folder GUIDE_ROOT holds the pictures whose path begins with /. The command writes ${guideReports.page}
 for authors, ${guideReports.json}, and ${guideReports.codeQuality} for merge requests.
-Exits with 0; with 1 if a page is wrong or a walk did not finish; with 2 if the command line is wrong.
+Exits with 0; with 1 if a page is wrong or a walk did not finish; with 2 if nothing could be judged.
 `;
-
-/** An error in the command itself. */
-class CommandError extends Error {}
 
 interface Command {
   readonly files: readonly string[];
@@ -48,7 +47,7 @@ function commandOf(args: readonly string[]): Command {
     return { ...values, files: positionals.length > 0 ? [...new Set(positionals)] : guideFiles() };
   } catch (error) {
     const [first = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new CommandError(`${first.replace(/\.$/, '')}. npm run guide -- --help lists the options.`);
+    throw new SuiteError(`${first.replace(/\.$/, '')}. npm run guide -- --help lists the options.`);
   }
 }
 
@@ -61,7 +60,7 @@ async function main(): Promise<number> {
   // Errors in a page's file are reported before the walk.
   for (const file of command.files)
     await readGuide(file).catch((error: unknown) => {
-      throw new CommandError(error instanceof Error ? error.message : String(error));
+      throw new SuiteError(error instanceof Error ? error.message : String(error));
     });
 
   const walks = command.seen ? undefined : await runTests(['--project=screens of *']);
@@ -70,7 +69,7 @@ async function main(): Promise<number> {
     process.stdout.write('\nA walk did not reach its end. The pages are held against what was seen until then.\n');
   const guides = await checkAll(command.files, { update: command.update });
   if (guides.some(({ heldAgainst }) => heldAgainst.length === 0))
-    throw new CommandError(
+    throw new SuiteError(
       'No walk has seen a screen, so there is nothing to hold a page against. npm run doctor says what is missing.',
     );
   await writeReports(guides);
@@ -111,9 +110,4 @@ function tell({ file, about, findings, silenced }: CheckedGuide): void {
     );
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof CommandError ? 2 : 1;
-}
+await asCommand(main);

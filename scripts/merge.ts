@@ -16,6 +16,7 @@ import { checkShards } from '../fixtures/shards/check-shards';
 import { readDurations, writeDurations, type Durations } from '../fixtures/durations/durations';
 import { mergeSummaries } from '../fixtures/shards/merge-summaries';
 import { buildReport, hasResults, reportWhereabouts } from './run/build-report';
+import { asCommand } from './run/as-command';
 
 const help = `npm run report:merge makes one report from the results of several runs: the shards of a run, or runs on several computers.
 
@@ -111,9 +112,4 @@ function collect(folders: readonly string[]): void {
   writeDurations(reportPaths.keptDurations, { ...readDurations(reportPaths.keptDurations), ...measured });
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

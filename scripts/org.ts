@@ -9,6 +9,7 @@ import type { OrgPolicy } from '../fixtures/org/stand-in/policy';
 import { StandInOrg } from '../fixtures/org/stand-in/stand-in-org';
 import { resolveWidget } from '../fixtures/widget/release';
 import { settings } from '../fixtures/settings/settings';
+import { asCommand } from './run/as-command';
 
 const help = `npm run org starts a stand-in org, prints its address, a user and a password, and runs until Ctrl-C.
 
@@ -106,10 +107,4 @@ function takeDays(app: FastifyInstance, apiToken: string): void {
   });
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+await asCommand(main);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseQrText } from '../fixtures/phone/qr/code';
 import { explain } from './phone/explain';
+import { asCommand } from './run/as-command';
 
 const help = `npm run phone explains the QR code that a browser shows for a passkey on a phone: what it asks for, what a phone derives of it,
 and where it would connect to. Nothing is connected. Secrets are hidden: whoever has them can take the phone's place.
@@ -9,25 +10,21 @@ and where it would connect to. Nothing is connected. Secrets are hidden: whoever
   npm run phone -- 'FIDO:/…' --secrets    with its secrets
 `;
 
-function main(): void {
+function main(): number {
   const { values, positionals } = parseArgs({
     options: { secrets: { type: 'boolean' }, help: { type: 'boolean' } },
     allowPositionals: true,
   });
   if (values.help) {
     process.stdout.write(help);
-    return;
+    return 0;
   }
   const [text, ...more] = positionals;
   if (text === undefined || more.length > 0) {
     throw new Error("Give the text of one QR code, in quotes: npm run phone -- 'FIDO:/…'");
   }
   process.stdout.write(explain(parseQrText(text.trim()), { secrets: values.secrets ?? false, now: Date.now() }));
+  return 0;
 }
 
-try {
-  main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { exitCodes } from '../fixtures/base/exit-codes';
 import { catalogue } from '../fixtures/failure-modes/catalogue';
 import type { LeftOut } from '../fixtures/failure-modes/stages';
 import type { Proof } from './failures/prove-reporter';
 import { run } from './run/command';
+import { asCommand } from './run/as-command';
 
 const help = `npm run failures:prove checks that the tests of failures can fail. It runs each without its cause, so that the symptom must fail,
 and without its remedy, so that the recovery must fail. Exits with 1 if a test passes nevertheless, or if a failure of
@@ -75,10 +77,12 @@ async function main(args: readonly string[]): Promise<number> {
       `\n${count('proven')} noticed, ${missed.length} did not notice, ${count('no-remedy')} without a remedy, ` +
         `${count('no-stages')} without stages, ${count('skipped')} skipped\n`,
     );
-    return interrupted || proofs.length === 0 || missed.length > 0 || without.length > 0 ? 1 : 0;
+    if (interrupted) return exitCodes.interrupted;
+    if (proofs.length === 0) return exitCodes.couldNotRun;
+    return missed.length > 0 || without.length > 0 ? exitCodes.failures : 0;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await asCommand(() => main(process.argv.slice(2)));

@@ -6,6 +6,7 @@ import { settings } from '../fixtures/settings/settings';
 import { lieIds, lies, type Lie } from '../tests/unit/support/lies';
 import { orgs } from './rehearse/orgs';
 import { rehearse } from './rehearse/rehearsal';
+import { asCommand } from './run/as-command';
 
 const help = `npm run rehearse runs the suite as on a tenant: against a stand-in org that it can read by Okta's public API only, with a System Log
 that is 6 seconds late. It prints the result of each test for each setting of the org.
@@ -149,9 +150,4 @@ function verdict(wrong: readonly Outcome[]): number {
 
 const tableOf = (head: string[]) => new Table({ head, style: { head: [], border: [] } });
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

@@ -1,3 +1,4 @@
+import { exitCodes } from '../fixtures/base/exit-codes';
 import { buildReport, hasResults, isReportCurrent, reportHome, reportWhereabouts } from './run/build-report';
 import { run } from './run/command';
 
@@ -11,7 +12,7 @@ if (args.includes('--help') || !['open', 'build'].includes(task)) {
   process.stdout.write(help);
 } else if (!hasResults()) {
   process.stderr.write('No run has been recorded yet. Start one with "npm start", or all tests with "npm test".\n');
-  process.exitCode = 1;
+  process.exitCode = exitCodes.couldNotRun;
 } else if (task === 'build' || !isReportCurrent()) {
   const report = await buildReport();
   if (report !== 'none') process.stdout.write(`${reportWhereabouts()}\n`);

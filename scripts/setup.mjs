@@ -18,7 +18,7 @@ if (isOlder(process.versions.node, needed)) {
       process.versions.node +
       '. Install a current release from https://nodejs.org and run the command again.',
   );
-  process.exitCode = 1;
+  process.exitCode = 2;
 } else {
   import('./setup/main.mjs').then(async ({ main }) => {
     process.exitCode = await main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { exitCodes } from '../fixtures/base/exit-codes';
 import { hideSecrets } from '../fixtures/secrets/hide-secrets';
 import { reportPaths } from '../fixtures/base/report-paths';
 import { readSummary } from '../fixtures/report/summary-file';
@@ -24,6 +25,6 @@ if (folder === '--help') {
   else {
     // On standard output, which CI shows first.
     process.stdout.write(`# There is no summary in ${folder}: no run has finished yet, or the file is damaged.\n`);
-    process.exitCode = 1;
+    process.exitCode = exitCodes.couldNotRun;
   }
 }

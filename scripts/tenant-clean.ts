@@ -9,6 +9,7 @@ import { forgetJournal, Journal, journalFile, readJournal } from '../fixtures/or
 import { readKeepsake } from '../fixtures/org/tenant/keepsake';
 import { leftoversOf, type Leftover } from '../fixtures/org/tenant/leftovers';
 import { settings } from '../fixtures/settings/settings';
+import { asCommand } from './run/as-command';
 
 const help = `npm run tenant:clean removes what an interrupted run left in the tenant, and nothing else: the people that it made, and the
 passkeys that it enrolled for OKTA_TEST_USER. It reads the journal that runs write in ${journalFile}.
@@ -125,13 +126,7 @@ async function clean(leftovers: readonly Leftover[], onlyLook: boolean, forget: 
 
 const orgsOf = (leftovers: readonly Leftover[]) => [...new Set(leftovers.map(({ org }) => org))].join(', ');
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+await asCommand(main);
 
 /**
  * Whether a process with this id is running. A zombie (killed, but not reaped) is not. Without `ps`, any process with the id

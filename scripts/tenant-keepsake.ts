@@ -3,6 +3,7 @@ import { connectToTenant } from '../fixtures/org/client';
 import { Journal } from '../fixtures/org/tenant/journal';
 import { ageOf, assertWritable, makeKeepsake, readKeepsake, writeKeepsake } from '../fixtures/org/tenant/keepsake';
 import { settings } from '../fixtures/settings/settings';
+import { asCommand } from './run/as-command';
 
 const help = `npm run tenant:keepsake enrolls a passkey in the tenant and keeps it. From then on each run signs in with it, and so tests whether a
 passkey that is weeks old still works. The command makes a person in the org, and writes ${settings.keepsake} (OKTA_KEEPSAKE), which holds the
@@ -45,9 +46,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

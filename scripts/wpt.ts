@@ -8,6 +8,7 @@ import { browserEnvironment } from '../fixtures/settings/settings';
 import { reasonNotToRun, reasonToFail } from './wpt/expected';
 import { runFile } from './wpt/run';
 import { serve } from './wpt/server';
+import { asCommand } from './run/as-command';
 
 const help = `npm run wpt -- CHECKOUT runs the webauthn tests of a web-platform-tests checkout with the suite's own authenticator in
 the page. Exits with 1 on a failure that is not known.
@@ -77,9 +78,4 @@ async function testsOf(checkout: string, part: string): Promise<string[]> {
   return tests;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await asCommand(main);

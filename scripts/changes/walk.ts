@@ -6,6 +6,7 @@ import { reportPaths } from '../../fixtures/base/report-paths';
 import type { Summary } from '../../fixtures/report/summary';
 import { readSummary } from '../../fixtures/report/summary-file';
 import { tenantSettingNames } from '../../fixtures/settings/settings';
+import { Interrupted } from '../run/as-command';
 import { run } from '../run/command';
 
 /** Results of a walk. */
@@ -43,7 +44,7 @@ export async function walk(name: string, args: readonly string[], env: NodeJS.Pr
     ...env,
     REPORT_DIR: folder,
   });
-  if (interrupted) throw new Error('Interrupted. Nothing was compared.');
+  if (interrupted) throw new Interrupted('Interrupted. Nothing was compared.');
   const history = new JourneyHistory(path.join(folder, 'history', 'journeys'));
   const [id] = await history.ids();
   return {

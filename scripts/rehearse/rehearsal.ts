@@ -13,6 +13,7 @@ import type { WidgetGeneration } from '../../fixtures/widget/identity';
 import { resolveWidget } from '../../fixtures/widget/release';
 import { FaultProxy } from '../../tests/unit/support/fault-proxy';
 import { tell, type Lie } from '../../tests/unit/support/lies';
+import { Interrupted } from '../run/as-command';
 import { run } from '../run/command';
 
 export interface Rehearsal {
@@ -62,7 +63,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
         REHEARSE_FILE: file,
       },
     );
-    if (interrupted) throw new Error('Interrupted.');
+    if (interrupted) throw new Interrupted('Interrupted.');
     const lines = (await readFile(file, 'utf8').catch(() => '')).trimEnd().split('\n').filter(Boolean);
     if (lines.length === 0) throw new Error(`The run did not come to a test: ${name}.`);
     return lines.map((line) => JSON.parse(line) as Outcome);

@@ -11,6 +11,9 @@ import { npmPackagesProblem } from './npm-packages.mjs';
 import { installCommand, installIfPossible, installPrograms, isOnPath } from './programs.mjs';
 import { quote, run, say, SetupError } from './tool.mjs';
 
+/** As in fixtures/base/exit-codes.ts, which Node cannot load before the packages are there. */
+const couldNotRun = 2;
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const help = `Usage: node scripts/setup.mjs [--check]
@@ -40,7 +43,7 @@ export async function main(args) {
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     console.error(error.message);
-    return 1;
+    return couldNotRun;
   }
 }
 

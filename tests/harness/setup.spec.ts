@@ -261,7 +261,7 @@ test.describe('Setup', () => {
       '    E: Temporary failure resolving the host',
       '',
     ]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
   });
 
   test("prints apt's error when the network is down", async () => {
@@ -274,7 +274,7 @@ test.describe('Setup', () => {
     expect(said).not.toContain('first words');
     expect(complained).toContain('run `apt-get install -y chromium` or');
     expect(complained).toContain('\n  apt-get update\n    first words\n    E: Temporary failure resolving the host\n');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
   });
 
   test("prints npm's error when the network is down, and stops", async () => {
@@ -285,7 +285,7 @@ test.describe('Setup', () => {
     expect(calls).toEqual([npmCi]);
     expect(complained).toMatch(/^The npm packages could not be installed\. .*run the command again\.\n {2}npm ci/);
     expect(complained).toContain('\n    E: Temporary failure resolving the host\n');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
   });
 
   test('says that npm is missing', async () => {
@@ -293,7 +293,7 @@ test.describe('Setup', () => {
     const { complained, exitCode } = await computer.setUp();
 
     expect(complained).toContain('npm was not found on PATH');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
   });
 
   test('notices an npm that succeeds without installing', async () => {
@@ -301,7 +301,7 @@ test.describe('Setup', () => {
     const { complained, exitCode } = await computer.setUp();
 
     expect(complained).toContain('The npm packages could not be installed: node_modules is missing.');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
   });
 
   test('notices a browser that was installed and does not start', async () => {
@@ -317,7 +317,7 @@ test.describe('Setup', () => {
 
     expect(complained).toContain('`sudo npx playwright install-deps chromium`');
     expect(complained).toContain('missing libnss3.so');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
   });
 
   test.describe('without WebKitGTK and Xvfb', () => {
@@ -445,7 +445,7 @@ test.describe('Setup', () => {
       const { calls, complained, exitCode } = await computer.setUp();
       expect(calls).toEqual([]);
       expect(complained).toContain('git checkout package-lock.json');
-      expect(exitCode).toBe(1);
+      expect(exitCode).toBe(2);
     });
   });
 
@@ -490,7 +490,7 @@ test.describe('Setup', () => {
         expect(complained).toBe(
           `CHROME_PATH must be the program file of Chrome or Chromium; "${value}" ${fault}. Leave it empty to let the suite look for one.\n`,
         );
-        expect(exitCode).toBe(1);
+        expect(exitCode).toBe(2);
       }
     });
   });
@@ -508,7 +508,7 @@ test.describe('Setup', () => {
         expect.stringContaining('the lane chrome-native will be skipped: No Chrome was found.'),
         '',
       ]);
-      expect(exitCode).toBe(1);
+      expect(exitCode).toBe(2);
     });
 
     test('is content when nothing is missing', async () => {
@@ -523,7 +523,7 @@ test.describe('Setup', () => {
     const { calls, complained, exitCode } = await computer.setUp({}, '--chek');
     expect(calls).toEqual([]);
     expect(complained).toBe('Unknown option "--chek". The options are --check and --help.\n');
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
   });
 
   test('explains itself with --help', async () => {
@@ -537,7 +537,7 @@ test.describe('Setup', () => {
     const { calls, complained, exitCode } = await computer.setUp({ FAKE_NODE: '20.18.3' });
     expect(calls).toEqual([]);
     expect(complained).toMatch(/^The suite needs Node 20\.19 or newer; this is 20\.18\.3\. .*\n$/);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
 
     expect((await computer.setUp({ FAKE_NODE: '22.0.0' })).complained).not.toContain('needs Node');
   });

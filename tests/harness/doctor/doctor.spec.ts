@@ -33,7 +33,7 @@ const doctor = async (args: readonly string[] = [], env: NodeJS.ProcessEnv = {})
 test.describe('The doctor', () => {
   test('says how it is used, and refuses an option that it does not know', async () => {
     expect(await doctor(['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('npm run doctor') });
-    expect(await doctor(['--colour'])).toMatchObject({ code: 1, output: expect.stringContaining("'--colour'") });
+    expect(await doctor(['--colour'])).toMatchObject({ code: 2, output: expect.stringContaining("'--colour'") });
   });
 
   test('reports the problem with Safari as optional', async () => {

@@ -23,14 +23,14 @@ test('the command explains a code', async () => {
   expect(stdout.toLowerCase()).not.toContain(vectors.secret);
 });
 
-test('the command describes the problem in one sentence, and exits with 1', async () => {
+test('the command describes the problem in one sentence, and exits with 2', async () => {
   expect(await phone('FIDO:/12')).toEqual({
-    code: 1,
+    code: 2,
     stdout: '',
     stderr: "The code's digits are cut off: 2 are left over.\n",
   });
   const without = await phone();
-  expect(without.code).toBe(1);
+  expect(without.code).toBe(2);
   expect(without.stderr).toMatch(/^Give the text of one QR code/);
   const { code, stdout } = await phone('--help');
   expect({ code, stdout: stdout.slice(0, 13) }).toEqual({ code: 0, stdout: 'npm run phone' });

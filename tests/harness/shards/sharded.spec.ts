@@ -117,6 +117,6 @@ test('a merge says when shards were planned from different durations', async () 
 
 test('a merge without any run says so in a sentence', async () => {
   const { code, output } = await merge(await newReportDir(), ['no/such/folder']);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(output.trim()).toBe('None of these folders holds a summary.json: no/such/folder.');
 });

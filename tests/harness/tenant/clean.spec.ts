@@ -20,7 +20,7 @@ const minutes = (count: number) => new Date(Date.now() + count * 60_000);
 test.describe('npm run tenant:clean', () => {
   test('says how it is used, and refuses an option that it does not know', async ({ clean }) => {
     expect(await clean('--help')).toMatchObject({ code: 0, output: expect.stringContaining('--dry-run') });
-    expect(await clean('--everything')).toMatchObject({ code: 1, output: expect.stringContaining("'--everything'") });
+    expect(await clean('--everything')).toMatchObject({ code: 2, output: expect.stringContaining("'--everything'") });
   });
 
   test('waits for a run that is under way', async ({ org, bareOrg, clean }) => {

@@ -42,7 +42,7 @@ test('it signs in at once, and 41 days later', async ({ tenant, file, keep, sign
   expect(await reportIn(reportDir)).toContain('enrolled 41 days ago');
 
   const again = await keep();
-  expect(again).toMatchObject({ code: 1, output: expect.stringContaining('enrolled 41 days ago. Add "--renew"') });
+  expect(again).toMatchObject({ code: 2, output: expect.stringContaining('enrolled 41 days ago. Add "--renew"') });
   expect(await clean()).toMatchObject({ code: 0, output: 'Nothing is left in any tenant.\n' });
   expect(await keep('--renew')).toMatchObject({ code: 0 });
   expect(await tenant.holdings()).toHaveLength(2);
@@ -86,7 +86,7 @@ test('without one the test is skipped, and a file with something else is reporte
   const said = await signsIn();
   expect(said).toMatch(/exited with code 1/);
   expect(said).toContain('(OKTA_KEEPSAKE) is not a keepsake');
-  expect(await keep()).toMatchObject({ code: 1, output: expect.stringContaining('is not a keepsake') });
+  expect(await keep()).toMatchObject({ code: 2, output: expect.stringContaining('is not a keepsake') });
   expect(await tenant.holdings()).toHaveLength(1);
 });
 
@@ -99,7 +99,7 @@ test.describe('In a folder that is not there', () => {
 
   test('nothing is made', async ({ tenant, keep }) => {
     expect(await keep()).toMatchObject({
-      code: 1,
+      code: 2,
       output: expect.stringContaining('(OKTA_KEEPSAKE) cannot be written'),
     });
     expect(await tenant.holdings()).toHaveLength(1);

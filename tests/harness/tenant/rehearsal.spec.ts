@@ -8,7 +8,7 @@ const rehearse = async (...args: readonly string[]) =>
 
 test('npm run rehearse says how it is used, and refuses an org that it does not know', async () => {
   expect(await rehearse('--help')).toMatchObject({ code: 0, output: expect.stringContaining('--lies') });
-  expect(await rehearse('acme')).toMatchObject({ code: 1, output: expect.stringContaining('There is no acme') });
+  expect(await rehearse('acme')).toMatchObject({ code: 2, output: expect.stringContaining('There is no acme') });
 });
 
 test.describe('A rehearsal', () => {

@@ -1,0 +1,17 @@
+import { exitCodes } from '../../fixtures/base/exit-codes';
+
+/** Ctrl-C ended a command before its work was done. */
+export class Interrupted extends Error {}
+
+/**
+ * Runs a command, and exits with the code that it returns. An error means that it could not do its work: its message is
+ * printed without a stack, and the exit code is 2, or 130 after Ctrl-C.
+ */
+export async function asCommand(main: () => number | Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = error instanceof Interrupted ? exitCodes.interrupted : exitCodes.couldNotRun;
+  }
+}
