@@ -508,7 +508,7 @@ test.describe('Setup', () => {
         expect.stringContaining('the lane chrome-native will be skipped: No Chrome was found.'),
         '',
       ]);
-      expect(exitCode).toBe(2);
+      expect(exitCode).toBe(1);
     });
 
     test('is content when nothing is missing', async () => {
