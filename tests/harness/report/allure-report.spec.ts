@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
+import { readSummary } from '../../../fixtures/report/summary-file';
+import { verdictInWords } from '../../../fixtures/report/verdict/verdict';
 import { newReportDir, outputOf, startScript } from '../support/programs';
 import { runSample } from './run-sample';
 
@@ -14,6 +16,8 @@ const journey = ['--project=chrome', '--workers=1', '--retries=0', 'tests/enroll
 let browser: Browser;
 let page: Page;
 let report: string;
+/** The verdict of the second run, with its notes. */
+let verdict: string;
 const requests: string[] = [];
 
 test.beforeAll(async () => {
@@ -28,6 +32,8 @@ test.beforeAll(async () => {
   browser = await chromium.launch({ executablePath: chrome?.path ?? '', chromiumSandbox: process.getuid?.() !== 0 });
   page = await browser.newPage();
   page.on('request', (request) => requests.push(request.url()));
+  const summary = readSummary(join(reportDir, 'summary.json'));
+  verdict = summary?.verdict === undefined ? 'none' : verdictInWords(summary.verdict);
   report = pathToFileURL(join(reportDir, 'passkey-report.html')).href;
 });
 
@@ -51,6 +57,11 @@ test('tests stand under the behaviour they show, apart for each lane and generat
   const breadcrumbs = page.getByRole('navigation', { name: 'Breadcrumbs' });
   await expect(breadcrumbs.getByRole('button', { name: 'Enrolling a passkey' })).toBeVisible();
   await expect(breadcrumbs.getByRole('button', { name: 'Enrolling a phone' })).toBeVisible();
+});
+
+test('the report opens with the verdict as its heading', async () => {
+  await expect(page.getByTestId('report-title')).toHaveText(verdict);
+  await expect(page).toHaveTitle(verdict);
 });
 
 test('the versions of the run are shown', async () => {
