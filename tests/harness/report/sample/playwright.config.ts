@@ -13,7 +13,7 @@ export default defineConfig({
     ['../../../../fixtures/shards/shard-reporter.ts'],
     ['../../../../fixtures/report/terminal-reporter.ts'],
     ['../../../../fixtures/report/summary-reporter.ts'],
-    ['../../../../fixtures/shards/durations-reporter.ts'],
+    ['../../../../fixtures/durations/durations-reporter.ts'],
     ['../../../../fixtures/report/allure-reporter.ts'],
     ['../../../../fixtures/report/scan-reporter.ts'],
   ],
