@@ -26,7 +26,7 @@ test.describe('npm run tenant:clean', () => {
   test('waits for a run that is under way', async ({ org, bareOrg, clean }) => {
     const { login } = await org.newPerson();
     expect(await clean()).toMatchObject({
-      code: 1,
+      code: 2,
       output: expect.stringContaining(`Process ${process.pid}, which made ${login}, is still running`),
     });
     expect(bareOrg.state.people.size).toBe(1);
