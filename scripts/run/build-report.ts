@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportPaths } from '../../fixtures/base/report-paths';
+import { diskProblem } from '../../fixtures/report/report-folder';
 import { scanReports } from '../../fixtures/report/scan-reporter';
 import { readSummary } from '../../fixtures/report/summary-file';
 import { run } from './command';
@@ -35,6 +36,11 @@ export async function buildReport(): Promise<Built> {
 /** Makes Allure write the report. Returns whether it succeeded. */
 async function generate(): Promise<boolean> {
   if (!hasResults()) return false;
+  const problem = await diskProblem();
+  if (problem !== undefined) {
+    process.stderr.write(`${problem}\n`);
+    return false;
+  }
   forgetThisRun();
   rmSync(reportPaths.allureReport, { recursive: true, force: true });
   const { code } = await run('allure', ['generate']);

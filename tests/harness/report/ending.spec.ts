@@ -20,6 +20,18 @@ test('a run that cannot go on ends after the third failure, keeps what it has, a
   expect(errors).toEqual([expect.stringContaining('The disk is full. Make room in')]);
 });
 
+test('a reporter that meets a full disk ends the run in a sentence, and the exit code is 2', async () => {
+  test.skip(process.platform !== 'linux', 'Only Linux has /dev/full.');
+  const reportDir = await newReportDir();
+  const { code, output } = await outputOf(
+    start([playwrightCli, 'test', '-c', 'tests/harness/report/ending/full-disk/playwright.config.ts'], reportDir),
+  );
+  expect(output.match(/The run ends here\. The disk is full\. Make room in/g)).toHaveLength(1);
+  expect(output).not.toContain('    at ');
+  expect(code).toBe(2);
+  expect((await summaryIn(reportDir)).totals).toMatchObject({ passed: 1, failed: 0, didNotRun: 1 });
+});
+
 test('a browser that does not start is said once, before the first test, and the exit code is 2', async () => {
   test.skip(process.platform === 'win32', '/bin/true is no program of Windows.');
   const reportDir = await newReportDir();
