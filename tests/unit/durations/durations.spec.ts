@@ -16,8 +16,13 @@ test("a file's expected duration grows with its number of tests", () => {
   expect(expectedDuration(known, 'chrome › a', 2)).toBe(400);
 });
 
-test('a file that has never run is expected to take the median of the others', () => {
-  expect(expectedDuration(known, 'chrome › new', 2)).toBe(100);
+test('a file that has never run is expected to take the median of its project', () => {
+  expect(expectedDuration(known, 'chrome › new', 2)).toBe(400);
+  expect(expectedDuration(known, 'unit › new', 2)).toBe(6);
+});
+
+test('a file of a project that has never run is expected to take the median of all files', () => {
+  expect(expectedDuration(known, 'safari › new', 2)).toBe(100);
 });
 
 test('where no durations are known all tests count alike', () => {
