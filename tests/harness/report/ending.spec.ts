@@ -24,7 +24,7 @@ test('a reporter that meets a full disk ends the run in a sentence, and the exit
   test.skip(process.platform !== 'linux', 'Only Linux has /dev/full.');
   const reportDir = await newReportDir();
   const { code, output } = await outputOf(
-    start([playwrightCli, 'test', '-c', 'tests/harness/report/ending/full-disk/playwright.config.ts'], reportDir),
+    start([playwrightCli, 'test', '-c', 'tests/harness/report/full-disk/sample/playwright.config.ts'], reportDir),
   );
   expect(output.match(/The run ends here\. The disk is full\. Make room in/g)).toHaveLength(1);
   expect(output).not.toContain('    at ');
