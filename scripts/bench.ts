@@ -11,6 +11,7 @@ import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LaunchOptions } from '@playwright/test';
+import { exitCodes } from '../fixtures/base/exit-codes';
 import { findChrome, noChrome } from '../fixtures/browsers/chrome.mjs';
 import type { WidgetGeneration } from '../fixtures/widget/identity';
 import { reportPaths } from '../fixtures/base/report-paths';
@@ -22,6 +23,7 @@ import { measureScale, scaleTable } from './bench/scale';
 import { selenium } from './bench/selenium';
 import { suite } from './bench/suite';
 import { machineLine, measurementTable, partsTable, ratioTable } from './bench/tables';
+import { asCommand } from './run/as-command';
 import { wholeNumber } from './whole-number';
 
 const help = `npm run bench times the journey from sign-in to enrolled passkey: by this suite, by a bare DevTools script, by Selenium.
@@ -42,10 +44,12 @@ const inTurn = (contenders: readonly Contender[], round: number): Contender[] =>
   return [...contenders.slice(start), ...contenders.slice(0, start)].filter(({ missing }) => missing === undefined);
 };
 
+let failed = false;
+
 /** Reports a failed round, which fails the run but keeps the results of the others. */
 function complain(error: unknown): Pass[] {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  failed = true;
   return [];
 }
 
@@ -114,7 +118,7 @@ function leave(name: string, numbers: object): void {
   process.stdout.write(`Numbers: ${file}\n`);
 }
 
-try {
+async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       scale: { type: 'boolean', default: false },
@@ -127,6 +131,7 @@ try {
   if (values.help) process.stdout.write(help);
   else if (values.scale) await benchScale();
   else await bench(wholeNumber('rounds', values.rounds), wholeNumber('passes', values.passes), values.only);
-} catch (error) {
-  complain(error);
+  return failed ? exitCodes.failures : exitCodes.good;
 }
+
+await asCommand(main);

@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { SuiteError } from '../fixtures/base/errors';
 import { reportPaths } from '../fixtures/base/report-paths';
 import { findChrome, noChrome } from '../fixtures/browsers/chrome.mjs';
+import { headlessChrome } from '../fixtures/lanes/chrome/record';
 import { browserEnvironment } from '../fixtures/settings/settings';
 import { asCommand } from './run/as-command';
 
@@ -24,10 +25,7 @@ async function main(): Promise<number> {
     throw new SuiteError(`There is no report to take a picture of (${reportPaths.singleFile}). Run "npm start" first.`);
   const chrome = findChrome(browserEnvironment());
   if (chrome === undefined) throw new SuiteError(`${noChrome.missing} ${noChrome.remedy}`);
-  const browser = await chromium.launch({
-    executablePath: chrome.path,
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
+  const browser = await chromium.launch(headlessChrome(chrome.path)?.launchOptions);
   try {
     const page = await browser.newPage({
       viewport: { width: 1300, height: 900 },

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findChrome, noChrome } from '../fixtures/browsers/chrome.mjs';
 import { EnvironmentError, SuiteError } from '../fixtures/base/errors';
+import { exitCodes } from '../fixtures/base/exit-codes';
 import { browserEnvironment } from '../fixtures/settings/settings';
 import { reasonNotToRun, reasonToFail } from './wpt/expected';
 import { runFile } from './wpt/run';
@@ -24,7 +25,7 @@ async function main(): Promise<number> {
   const [checkout, part = ''] = positionals;
   if (values.help || checkout === undefined) {
     process.stdout.write(help);
-    return values.help ? 0 : 1;
+    return values.help ? exitCodes.good : exitCodes.couldNotRun;
   }
   const files = await testsOf(checkout, part);
   const chrome = findChrome(browserEnvironment());

@@ -6,11 +6,11 @@ import { summaryIn } from './run-sample';
 
 test.describe.configure({ timeout: 180_000 });
 
+const sample = [playwrightCli, 'test', '-c', 'tests/harness/report/ending/sample/playwright.config.ts'];
+
 test('a run that cannot go on ends after the third failure, keeps what it has, and exits with 2', async () => {
   const reportDir = await newReportDir();
-  const { code, output } = await outputOf(
-    start([playwrightCli, 'test', '-c', 'tests/harness/report/ending/sample/playwright.config.ts'], reportDir),
-  );
+  const { code, output } = await outputOf(start([...sample, 'sample/disk.sample.ts'], reportDir));
   expect(code).toBe(2);
   expect(
     output.match(/The run ends here, after three failures in a row with one cause\. The disk is full\./g),
@@ -23,9 +23,7 @@ test('a run that cannot go on ends after the third failure, keeps what it has, a
 test('a reporter that meets a full disk ends the run in a sentence, and the exit code is 2', async () => {
   test.skip(process.platform !== 'linux', 'Only Linux has /dev/full.');
   const reportDir = await newReportDir();
-  const { code, output } = await outputOf(
-    start([playwrightCli, 'test', '-c', 'tests/harness/report/full-disk/sample/playwright.config.ts'], reportDir),
-  );
+  const { code, output } = await outputOf(start([...sample, 'sample/full-disk.sample.ts'], reportDir));
   expect(output.match(/The run ends here\. The disk is full\. Make room in/g)).toHaveLength(1);
   expect(output).not.toContain('    at ');
   expect(code).toBe(2);

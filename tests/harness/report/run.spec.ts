@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { allureResultsIn, globalErrorsIn, runSample, type AllureResultFile, type SampleRun } from './run-sample';
+import { writeDurations } from '../../../fixtures/durations/durations';
 import { newReportDir } from '../support/programs';
 
 // One run of the sample suite serves all tests of this file.
@@ -98,6 +99,25 @@ test.describe('on the terminal', () => {
     expect(run.lastLine).toBe('18 passed, 4 failed, 4 skipped');
     expect(run.code).toBe(1);
   });
+});
+
+test('with --quiet only failures and the verdict are on the terminal', async () => {
+  const { output } = await runSample(await newReportDir(), ['--quiet'], { SAMPLE_FAILS: 'yes' });
+  expect(output).toContain('✘ chrome gen2 › Enrolling a phone › a phone that refuses leaves nothing enrolled');
+  expect(output).toContain('4 of 22 tests failed.');
+  expect(output).not.toMatch(/✓|workers?,|^Credential|^Skipped|^Not checked on this org/m);
+});
+
+test('a run begins with an estimate from earlier durations of its project', async () => {
+  const reportDir = await newReportDir();
+  writeDurations(join(reportDir, 'history', 'durations.json'), {
+    'safari › enrollment/key.sample.ts': { ms: 600_000, tests: 1 },
+    'unit › a': { ms: 1, tests: 1 },
+    'unit › b': { ms: 1, tests: 1 },
+  });
+  const { output } = await runSample(reportDir, ['--project=safari', '--workers=1']);
+  // 8 tests of 10 minutes each.
+  expect(output).toContain('8 tests, 1 worker, about 80 min left.');
 });
 
 test.describe('in summary.json', () => {

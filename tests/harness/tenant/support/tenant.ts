@@ -188,7 +188,7 @@ export const test = base.extend<TenantFixtures, { orgs: Orgs }>({
       const playwright = [playwrightCli, 'test', '--workers=1', ...args];
       // It is a run of its own: it prints its last line itself, and does not share this run's secrets.
       const own = { REPORT_DIR: reportDir, REPORT_CLOSES_LATER: '', REPORT_SECRETS: '' };
-      // Pictures of steps cost a sixth of a test's time, and no test here looks at them.
+      // Pictures of steps cost a seventh of a test's processor time, and no test here looks at them.
       const outer = { NO_COLOR: '1', FORCE_COLOR: '', CI: '', SUITE_SCREENSHOTS: 'on-failure', ...own };
       const run = new ProcessGroup(process.execPath, playwright, { ...outer, ...environment, ...env });
       runs.push(run);

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** A run in which the disk is full from its second test on. */
+/** Runs in which the disk is full from the second test on: for the tests, or for a reporter that does not wait for its writing. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.sample.ts',
@@ -10,5 +10,6 @@ export default defineConfig({
     ['../../../../../fixtures/test/stop-reporter.ts'],
     ['../../../../../fixtures/report/terminal-reporter.ts'],
     ['../../../../../fixtures/report/summary-reporter.ts'],
+    ['./writing-reporter.ts'],
   ],
 });
