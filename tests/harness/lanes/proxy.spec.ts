@@ -1,0 +1,37 @@
+import { createServer, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
+
+/** Environment variables that name a proxy. Programs of one make or another read each of them. */
+const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+
+test.setTimeout(180_000);
+
+test('on a computer with a proxy nothing is asked of it: the org and all browsers are on the computer itself', async () => {
+  const asked: string[] = [];
+  const proxy = createServer((socket: Socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', (request) => {
+      asked.push(String(request).split('\r\n')[0] ?? '');
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  try {
+    const lanes = ['chrome', 'chrome-native', 'safari'].map((lane) => `--project=${lane}`);
+    const specs = ['tests/enrollment/platform.spec.ts', 'tests/native/journey.spec.ts'];
+    const { output } = await outputOf(
+      start([playwrightCli, 'test', ...lanes, ...specs, '--grep-invert=Android'], await newReportDir(), {
+        ...Object.fromEntries(variables.map((name) => [name, url])),
+        ...{ no_proxy: '', NO_PROXY: '', OKTA_ORG_URL: '', OKTA_WIDGET_GENERATION: 'gen3' },
+      }),
+    );
+    expect(output).toContain(' 0 failed, ');
+    expect(output).toMatch(/[1-3] passed/);
+    expect(asked).toEqual([]);
+  } finally {
+    proxy.close();
+  }
+});
