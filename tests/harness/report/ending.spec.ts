@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
@@ -52,4 +52,20 @@ test('a place where reports cannot be written is said once, before the first tes
   expect(output.trim()).toMatch(
     /^No test was run\. The reports cannot be written to .* or set REPORT_DIR to another one\.$/,
   );
+});
+
+test('a run in the folder of a run that is at work is refused, and leaves what is there', async () => {
+  const reportDir = await newReportDir();
+  const result = join(reportDir, 'allure-results', 'a-result.json');
+  await mkdir(join(reportDir, 'allure-results'));
+  await writeFile(result, '{}');
+  // This process is the other run.
+  await writeFile(join(reportDir, '.process'), String(process.pid));
+  const args = [playwrightCli, 'test', '--project=unit', 'tests/unit/base/words.spec.ts'];
+  const { code, output } = await outputOf(start(args, reportDir));
+  expect(output.trim()).toBe(
+    `No test was run. Another run (process ${process.pid}) writes its reports to ${reportDir}. Wait until it has ended, or set REPORT_DIR to another folder. If there is no such run, delete ${join(reportDir, '.process')}.`,
+  );
+  expect(code).toBe(2);
+  expect(await readFile(result, 'utf8')).toBe('{}');
 });

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { expect, test } from '@playwright/test';
-import { diskProblem, reportFolderProblem } from '../../../fixtures/report/report-folder';
+import { claimReportFolder, diskProblem, reportFolderProblem } from '../../../fixtures/report/report-folder';
 
 test('a folder for reports is made where it is missing, and one that cannot be is named, with the setting', async ({}, testInfo) => {
   await writeFile(testInfo.outputPath('file'), '');
@@ -9,6 +9,22 @@ test('a folder for reports is made where it is missing, and one that cannot be i
   expect(reportFolderProblem(testInfo.outputPath('file', 'reports'))).toMatch(
     /^The reports cannot be written to .* Make it a folder that you may write to, or set REPORT_DIR to another one\.$/,
   );
+});
+
+test('a folder in which another run is at work is refused, and one of a run that was killed is not', async ({}, testInfo) => {
+  const folder = testInfo.outputDir;
+  const file = testInfo.outputPath('.process');
+  expect(claimReportFolder(folder)).toBeUndefined();
+  expect(await readFile(file, 'utf8')).toBe(String(process.pid));
+
+  await writeFile(file, String(process.ppid));
+  expect(claimReportFolder(folder)).toBe(
+    `Another run (process ${process.ppid}) writes its reports to ${folder}. Wait until it has ended, or set REPORT_DIR to another folder. If there is no such run, delete ${file}.`,
+  );
+  for (const left of [String(2 ** 30), 'no number']) {
+    await writeFile(file, left);
+    expect(claimReportFolder(folder)).toBeUndefined();
+  }
 });
 
 test('a full disk is named before the run, that of reports and that of browser profiles', async () => {
