@@ -55,10 +55,11 @@ async function main(): Promise<number> {
   const unknown = positionals.filter((id) => !(id in regressions));
   if (unknown.length > 0) throw new Error(`${unknown.join(', ')} is not a known regression. --list shows all of them.`);
 
-  const baseline = await walk('detect, as it should be', walks, seed());
-  const asItShouldBe = seenIn('detect, as it should be', baseline);
+  const baseline = await walk('detect, without a regression', walks, seed());
+  const asItShouldBe = seenIn('detect, without a regression', baseline);
   const alarms = failuresOf(baseline);
-  for (const tests of further) alarms.push(...failuresOf(await walk('detect, further as it should be', tests, seed())));
+  for (const tests of further)
+    alarms.push(...failuresOf(await walk('detect, further tests without a regression', tests, seed())));
   if (alarms.length > 0) throw new Error(`Something fails already, without any regression: ${alarms.join('; ')}`);
 
   const table = new Table({

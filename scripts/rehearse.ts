@@ -144,7 +144,7 @@ function verdict(wrong: readonly Outcome[]): number {
   for (const { title, verdict: became, failure } of wrong) {
     process.stdout.write(`${became}: ${title}${failure ? `: ${failure.headline}` : ''}\n`);
   }
-  process.stdout.write(wrong.length === 0 ? 'All is as it should be.\n' : `${wrong.length} not as they should be.\n`);
+  process.stdout.write(wrong.length === 0 ? 'All results are as expected.\n' : `${wrong.length} not as expected.\n`);
   return wrong.length === 0 ? 0 : 1;
 }
 

@@ -44,7 +44,9 @@ async function main(): Promise<number> {
   const { lines, unreadable } = readJournal();
   if (unreadable.length > 0) {
     say(
-      yellow(`${counted(unreadable.length, 'line')} of the journal cannot be read: cut off before anything was made.`),
+      yellow(
+        `${counted(unreadable.length, 'line')} of the journal cannot be read: a crash cut them off before the suite made anything.`,
+      ),
     );
   }
   const leftovers = leftoversOf(lines);

@@ -18,7 +18,7 @@ type VirtualWebDriver = WebDriver & { addVirtualAuthenticator(options: VirtualAu
 export const selenium = (browserPath: string | undefined): Contender => ({
   id: 'selenium',
   called: 'selenium-webdriver + chromedriver, fresh profile',
-  wholeIncludes: 'person, WebDriver session (a browser of its own), authenticator',
+  wholeIncludes: 'person, WebDriver session (a new browser), authenticator',
   missing: hasChromedriver() ? undefined : 'There is no chromedriver. Install it: apt-get install chromium-driver',
   run: (generation, passes) =>
     withOrg(generation, async (org) => {

@@ -207,7 +207,7 @@ async function policies(way: Way): Promise<Check> {
   const client = await connectToOkta(way.url, way.credentials, new OrgClock(), oneAttempt, [policiesScope]);
   const { forbidden, problem } = await answerOf(client, way, '/policies?type=MFA_ENROLL', does);
   if (problem === undefined) return { ...base, ok: true, says: `the token may ${does}` };
-  const without = `The token may not ${does}: whether they take the suite's devices is not told before a run.`;
+  const without = `The token may not ${does}: whether they take the suite's devices is unknown before a run.`;
   const remedy = `Let its owner view policies, or grant the app the scope ${policiesScope}.`;
   return { ...base, ok: false, says: forbidden ? `${without} ${remedy}` : problem };
 }

@@ -42,7 +42,7 @@ function section(title: string, rows: readonly Row[]): string[] {
 
 function wishOf({ requestType }: QrCode): string {
   if (requestType === undefined) return 'not said';
-  return `${wishes[requestType] ?? 'something that is not known here'} (${requestType})`;
+  return `${wishes[requestType] ?? 'unknown request type'} (${requestType})`;
 }
 
 function timeOf({ time }: QrCode, now: number): string {

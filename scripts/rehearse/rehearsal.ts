@@ -28,7 +28,11 @@ export interface Rehearsal {
   readonly tests: readonly string[];
 }
 
-/** @throws {Error} when it was interrupted, or did not come to a test */
+/**
+ * Runs it. Where a test failed without a lie, the report stays, and its folder is printed.
+ *
+ * @throws {Error} when it was interrupted, or did not come to a test
+ */
 export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
   const { name, generation, logLag, lie, tests } = rehearsal;
   process.stderr.write(`Rehearsing: ${name} …\n`);
@@ -36,6 +40,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rehearse-'));
   const file = path.join(folder, 'outcomes.jsonl');
   const proxy = await FaultProxy.start();
+  let isKept = false;
   const org = await StandInOrg.start({
     release: await resolveWidget(widget),
     generation,
@@ -47,7 +52,11 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
   proxy.leadTo(org.localUrl);
   if (lie) tell(lie, proxy);
   try {
-    const reporters = ['./fixtures/report/clean-reporter.ts', './scripts/rehearse/rehearse-reporter.ts'];
+    const reporters = [
+      './fixtures/report/clean-reporter.ts',
+      './fixtures/report/allure-reporter.ts',
+      './scripts/rehearse/rehearse-reporter.ts',
+    ];
     const { interrupted } = await run(
       'playwright',
       ['test', '--project=chrome', ...tests, `--reporter=${reporters.join(',')}`],
@@ -66,10 +75,13 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
     if (interrupted) throw new Interrupted('Interrupted.');
     const lines = (await readFile(file, 'utf8').catch(() => '')).trimEnd().split('\n').filter(Boolean);
     if (lines.length === 0) throw new Error(`The run did not come to a test: ${name}.`);
-    return lines.map((line) => JSON.parse(line) as Outcome);
+    const outcomes = lines.map((line) => JSON.parse(line) as Outcome);
+    isKept = lie === undefined && outcomes.some(({ verdict }) => verdict === 'failed');
+    if (isKept) process.stderr.write(`To see the failures: REPORT_DIR=${folder} npm run report\n`);
+    return outcomes;
   } finally {
     await org.close();
     await proxy.close();
-    await rm(folder, { recursive: true });
+    if (!isKept) await rm(folder, { recursive: true });
   }
 }

@@ -59,7 +59,7 @@ function programs() {
       packages: ['chromium'],
       playwright: 'chromium',
       isPresent: () => chrome() !== undefined,
-      otherwise: 'name a browser that is already on this computer by CHROME_PATH in .env',
+      otherwise: 'set CHROME_PATH in .env to a browser that is already on this computer',
     },
   ];
 }

@@ -34,7 +34,7 @@ test('a page in a page is not reached, and the page around it is', async ({ open
   await expect(inner.click({ timeout: 1500 })).rejects.toThrow();
 });
 
-test('a window that a page opens is not told, and the page goes on', async ({ context, driver, open, page }) => {
+test('a window that a page opens is not reported, and the page goes on', async ({ context, driver, open, page }) => {
   test.skip(driver === 'chromedriver', 'Chrome stops a page that is behind another.');
   await open(
     '<a href="/popup" target="_blank">Open</a><button onclick="this.textContent = \'Pressed\'">Press</button>',

@@ -15,7 +15,7 @@ for (const authenticatorName of ['Security Key or Biometric', 'Passkeys']) {
       await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted', userVerified: true });
     });
 
-    test('"Maybe later" leads to the dashboard, and Settings enrolls as ever', async ({
+    test('"Maybe later" leads to the dashboard, and Settings enrolls as usual', async ({
       journey,
       computer,
       org,

@@ -108,7 +108,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
     await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
   });
 
-  test('a phone whose acceptance is lost on the way is enrolled all the same, as a reload shows', async ({
+  test('a phone whose acceptance is lost on the way is still enrolled, as a reload shows', async ({
     failure,
     faults,
     journey,

@@ -255,7 +255,7 @@ test.describe('Setup', () => {
 
     expect(calls).toEqual(['npx playwright install chromium']);
     expect(complained.split('\n')).toEqual([
-      'Chrome or Chromium could not be installed. Check the network connection and run the command again, or run `sudo apt-get install -y chromium` or `npx playwright install chromium` yourself, or name a browser that is already on this computer by CHROME_PATH in .env.',
+      'Chrome or Chromium could not be installed. Check the network connection and run the command again, or run `sudo apt-get install -y chromium` or `npx playwright install chromium` yourself, or set CHROME_PATH in .env to a browser that is already on this computer.',
       '  npx playwright install chromium',
       '    first words',
       '    E: Temporary failure resolving the host',

@@ -55,7 +55,7 @@ test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
   );
 
   test(
-    'who enters the user name is asked as ever, and the field answers nothing',
+    'a person who enters the user name is asked as usual, and the field answers nothing',
     { tag: '@autofill' },
     async ({ journey, computer, org, person }) => {
       await computer.approves(() => journey.signInWithPasskey());

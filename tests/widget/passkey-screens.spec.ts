@@ -156,7 +156,10 @@ for (const { authenticatorName, enrolling, promotion, verifying, notSupported } 
     test.describe('without a description, where neither is required', () => {
       test.use({ policy: { authenticatorName, passkeyPromotion: true } });
 
-      test('the invitation to enroll says nothing of them', async ({ page, journey }) => {
+      test('the invitation to enroll has no description, and no note about biometrics or a PIN', async ({
+        page,
+        journey,
+      }) => {
         const screen = page.getByRole('main');
         await journey.signInToEnroll();
 
@@ -244,7 +247,7 @@ test.describe('The screen of the user name, with autofill and the button', () =>
     await expect(journey.signInWidget.username()).toHaveAttribute('autocomplete', 'username webauthn');
   });
 
-  test('has a plain field in a browser without WebAuthn, and the button says so', async ({
+  test('has a field without autofill in a browser without WebAuthn, and the button says that passkeys do not work there', async ({
     browserWindow,
     journey,
   }) => {

@@ -1,9 +1,9 @@
 import { expect, test } from '../../../fixtures/test/walk';
 
-test.describe('The screens on the way to a further passkey', { tag: ['@hybrid', '@dashboard'] }, () => {
+test.describe('The screens on the way to another passkey', { tag: ['@hybrid', '@dashboard'] }, () => {
   test.use({ route: 'another-device', conditions: { computer: { passkey: 'enrolled' } } });
 
-  test('are seen from the user name to Settings', async ({ journey, computer, phone, page, recorder }) => {
+  test('are recorded from the user name screen to Settings', async ({ journey, computer, phone, page, recorder }) => {
     await computer.approves(() => journey.signInWithPasskey());
     await journey.openSecurityMethods();
     await computer.approves(() => journey.setUpAnother());

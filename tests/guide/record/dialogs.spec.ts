@@ -10,7 +10,7 @@ test.describe(
       conditions: { phone: { network: 'slow' } },
     });
 
-    test('are seen from the user name to Settings', async ({
+    test('are recorded from the user name screen to Settings', async ({
       journey,
       dialog,
       nativeDialog,
@@ -45,7 +45,7 @@ test.describe(
 test.describe('The screens of a computer whose Bluetooth is off', { tag: '@hybrid' }, () => {
   test.use({ route: 'bluetooth-off', conditions: { computer: { bluetooth: 'off' } } });
 
-  test('are seen in Chrome’s own dialogs', async ({ journey, nativeDialog, bluetooth }) => {
+  test('are recorded in Chrome’s own dialogs', async ({ journey, nativeDialog, bluetooth }) => {
     await journey.signIn();
     await journey.openSecurityMethods();
     await journey.setUpFirst();

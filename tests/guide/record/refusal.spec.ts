@@ -3,7 +3,7 @@ import { expect, test } from '../../../fixtures/test/walk';
 test.describe('The screens of a request that nobody answers', { tag: '@hybrid' }, () => {
   test.use({ route: 'refusal', conditions: { computer: { passkey: 'enrolled' } } });
 
-  test('are seen at the verification and at the second “Set up”', async ({
+  test('are recorded at the verification and at the second “Set up”', async ({
     journey,
     computer,
     phone,

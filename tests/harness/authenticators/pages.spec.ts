@@ -17,10 +17,15 @@ test('an authenticator attached before the first page serves that page', async (
 
 for (const [how, open] of [
   ['window.open', () => void window.open('/eager')],
-  ['a window without opener', () => void window.open('/eager', '_blank', 'noopener')],
+  ['window.open with noopener', () => void window.open('/eager', '_blank', 'noopener')],
   ['a link to a new tab', () => document.querySelector('a')?.click()],
 ] as const) {
-  test(`a popup made by ${how} has the authenticator before its first script`, async ({ cdp, context, page, site }) => {
+  test(`a popup opened by ${how} has the authenticator before its first script runs`, async ({
+    cdp,
+    context,
+    page,
+    site,
+  }) => {
     const touchId = await cdp.attach(context, 'touchId');
     const firsts: Registration[] = [];
     const held = await touchId.approve(async () => {

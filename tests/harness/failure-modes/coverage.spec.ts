@@ -19,7 +19,7 @@ test.describe('The catalogue of failures', () => {
 
 test.describe('Failure modes by lane', () => {
   for (const lane of laneNames) {
-    test(`each that the lane ${lane} plays has a test there`, async () => {
+    test(`the lane ${lane} has a test of each failure mode that it plays`, async () => {
       const { [lane]: tags } = await coverage();
       const played = catalogue.filter(({ id }) => 'as' in playedBy(lanes[lane].failures, id)).map(({ id }) => id);
 
@@ -28,7 +28,7 @@ test.describe('Failure modes by lane', () => {
     });
   }
 
-  test("each that shows in Chrome's own dialogs has a test there, and no other has", async () => {
+  test('the lane chrome-native has a test of each failure mode that it plays, and of no other', async () => {
     const { 'chrome-native': tags } = await coverage();
     const ofCatalogue = catalogue.map(({ id }) => id).filter((id) => tags.has(`@${id}`));
 

@@ -85,7 +85,7 @@ test.describe('on the terminal', () => {
     expect(row('platform', 'chrome', '7.49.0 gen3')?.slice(9, 10)).toEqual(['1']);
     expect(row('hybrid', 'chrome', '7.49.0 gen3')?.slice(9, 10)).toEqual(['·']);
     expect(run.output).toContain(
-      'Not checked on this org\n  3 tests (chrome gen2, chrome gen3, safari): the sign count: no Okta org tells it',
+      'Not checked on this org\n  3 tests (chrome gen2, chrome gen3, safari): the sign count: no Okta org reports it',
     );
   });
 
@@ -140,7 +140,7 @@ test.describe('in summary.json', () => {
 
   test('each fact that the org does not tell has its tests', () => {
     expect(project('chrome', 'gen3')?.notChecked).toEqual([
-      { fact: 'the sign count: no Okta org tells it', tests: ['Signing in on the computer › Touch ID is enough'] },
+      { fact: 'the sign count: no Okta org reports it', tests: ['Signing in on the computer › Touch ID is enough'] },
     ]);
   });
 

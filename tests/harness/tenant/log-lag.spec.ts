@@ -30,5 +30,5 @@ test('tests wait for the expected events', async ({ startRun }) => {
   // Most of the time nothing happens: two at a time take half as long.
   const run = startRun(['--project=chrome', '--workers=2', ...specs]);
   expect(await run.ended).toMatch(/exited with code 0.*3 passed, 0 failed, 0 skipped/s);
-  expect(run.words).toContain('whether the passkey is synced: no Okta org tells it');
+  expect(run.words).toContain('whether the passkey is synced: no Okta org reports it');
 });

@@ -17,15 +17,15 @@ test.describe('A rehearsal', () => {
 
   test('an enrollment, a sign-in and failures pass with the log as the only source, and list the facts that were not checked', async () => {
     const { code, output } = await rehearse('--short');
-    expect(output).toContain('All is as it should be.');
+    expect(output).toContain('All results are as expected.');
     expect(code).toBe(0);
     expect(output.match(/^ {2}passed: /gm)).toHaveLength(5);
-    expect(output).toContain('whether the passkey is synced: no Okta org tells it');
+    expect(output).toContain('whether the passkey is synced: no Okta org reports it');
   });
 
   test('false facts of an org are noticed, and missing facts are reported as not checked', async () => {
     const { code, output } = await rehearse('--lies', 'user-verification', 'no-details', 'password');
-    expect(output).toContain('All is as it should be.');
+    expect(output).toContain('All results are as expected.');
     expect(code).toBe(0);
     expect(output.match(/failed \(product\)/g)).toHaveLength(4);
   });

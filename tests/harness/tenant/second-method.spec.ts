@@ -5,7 +5,7 @@ import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { test as base } from './support/tenant';
 
 /*
- * An org of another process whose Settings asks for two methods, and a prepared user with an app for codes, all of it by public API.
+ * An org of another process whose Settings asks for two methods, and a prepared user with an authenticator app, all of it by public API.
  */
 
 const pending = z.object({
@@ -43,7 +43,7 @@ for (const generation of ['gen2', 'gen3']) {
   test.describe(`With ${generation}`, () => {
     test.use({ orgArguments: ['--step-up', 'two-methods', '--generation', generation] });
 
-    test('codes of the app and the list of methods are answered, each code once, and the user is given back', async ({
+    test('one-time codes and the list of methods are answered, each code once, and the user is given back', async ({
       tenant,
       environment,
       startRun,

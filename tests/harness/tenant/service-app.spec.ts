@@ -123,7 +123,7 @@ test.describe('The journey', () => {
     const before = await tenant.holdings();
     const environment = { OKTA_API_TOKEN: '', OKTA_CLIENT_ID: clientId, OKTA_PRIVATE_KEY: keyFile };
     const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], environment).ended;
-    expect(ending).toMatch(/Enrollment policies +not told: the token may not read policies \(okta\.policies\.read\)\n/);
+    expect(ending).toMatch(/Enrollment policies +unknown: the token may not read policies \(okta\.policies\.read\)\n/);
     expect(ending).toContain('1 passed, 0 failed, 0 skipped');
     expect(await tenant.holdings()).toEqual(before);
   });

@@ -39,7 +39,7 @@ test.describe('A passkey of a model that the enrollment policy does not allow', 
     });
   }
 
-  test('is taken from an admin all the same, and signs in only once the policy allows it', async ({
+  test('is still taken from an admin, and signs in only once the policy allows it', async ({
     standIn,
     person,
     org,

@@ -25,7 +25,7 @@ test.describe('A passkey that can be synced, where the org blocks those', () => 
     expect(client.screen.isSuccess).toBe(true);
   });
 
-  test('signs in all the same if it was enrolled before', async ({ standIn, person }) => {
+  test('still signs in if it was enrolled before', async ({ standIn, person }) => {
     const client = await IdxClient.atEnrollment(standIn.url, person);
     const credential = await client.enroll({ flags: syncable });
     standIn.policy.syncedPasskeys = 'blocked';

@@ -57,7 +57,7 @@ test('bullets and task lists are steps without a number', () => {
   ]);
 });
 
-test('lists in HTML are lists', () => {
+test('lists in HTML are read as lists of steps', () => {
   expect(shapes('<ol start="4"><li>four<li value="7">seven<ul><li>sub</ul><li>eight</ol>\n')).toEqual([
     ['step', '4', 1, 'four'],
     ['step', '7', 1, 'seven'],
@@ -168,7 +168,7 @@ test('lists of their own begin with 1', () => {
   expect(rules('1. a\n   1. b\n2. c\n   1. d\n')).toEqual([]);
 });
 
-test('a step that Markdown takes for the next line of a paragraph is a step all the same, and a finding', () => {
+test('a step that Markdown takes for the next line of a paragraph is still a step, and a finding', () => {
   const { passages, findings } = parse('1. a\n   1. b\n\n   after\n   2. c "C"\n   3. d\n\n   end\n2. e\n');
   expect(passages.map(shape)).toEqual([
     ['step', '1', 1, 'a'],

@@ -139,7 +139,9 @@ test.describe('Every answer of the management API', () => {
 });
 
 test.describe('Users', () => {
-  test('a created user is active, is found by id and by login, and its password is not told', async ({ bareOrg }) => {
+  test('a created user is active, is found by id and by login, and its password is not returned', async ({
+    bareOrg,
+  }) => {
     const created = await bareOrg.send('POST', '/users?activate=true', newUser());
     expect(created).toMatchObject({
       status: 200,
@@ -442,7 +444,7 @@ test.describe('Factors', () => {
 test.describe('Authenticators', () => {
   const webauthn = `/authenticators/${authenticatorIds.webauthn}`;
 
-  test('password, WebAuthn and the app for codes are listed, WebAuthn by the name that the policy gives it', async ({
+  test('password, WebAuthn and the authenticator app are listed, WebAuthn by the name that the policy gives it', async ({
     bareOrg,
   }) => {
     bareOrg.state.policy.authenticatorName = 'Passkeys';
@@ -622,7 +624,7 @@ test.describe('The System Log', () => {
     expect(ids(await bareOrg.send('GET', '/logs?q=login%20nothing'))).toEqual([]);
   });
 
-  test('times bound the events: since included, until not', async ({ bareOrg }) => {
+  test('`since` and `until` limit the events: `since` is inclusive, `until` is exclusive', async ({ bareOrg }) => {
     const { systemLog } = bareOrg.state;
     const person = addPerson(bareOrg.state);
     const at = (published: string) => systemLog.events.push({ ...systemLog.add(sessionStarted(person)), published });

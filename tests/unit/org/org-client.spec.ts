@@ -84,7 +84,7 @@ test.describe('People', () => {
     await org.removePerson(person);
   });
 
-  test('a person whom somebody deactivated is removed all the same', async ({ bareOrg, org }) => {
+  test('a person whom somebody deactivated is still removed', async ({ bareOrg, org }) => {
     const person = await org.newPerson();
     storedPerson(bareOrg.state, person.id).status = 'DEPROVISIONED';
     await org.removePerson(person);

@@ -7,11 +7,18 @@ const answer = (ahead: number): OrgAnswer => ({
   headers: { get: (name) => (name === 'date' ? new Date(Date.now() + ahead).toISOString() : null) },
 });
 
-/** Lead of an org's clock after these answers, to tenths of a second. */
+/** Lead of an org's clock after these answers, in milliseconds. Our clock stands still meanwhile. */
 function aheadAfter(...answers: readonly number[]): number {
-  const clock = new OrgClock();
-  for (const ahead of answers) clock.learn(answer(ahead));
-  return Math.round((clock.now().getTime() - Date.now()) / 100) * 100;
+  const { now } = Date;
+  const start = now();
+  Date.now = () => start;
+  try {
+    const clock = new OrgClock();
+    for (const ahead of answers) clock.learn(answer(ahead));
+    return clock.now().getTime() - start;
+  } finally {
+    Date.now = now;
+  }
 }
 
 test("an org's time is told by the answer that came fastest, less the margin between its servers", () => {

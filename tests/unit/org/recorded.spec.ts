@@ -116,9 +116,9 @@ test.describe('An enrollment on a tenant', () => {
     };
     expect(await said(org, person, expected)).toBe('');
     expect(notChecked()).toEqual([
-      'whether the passkey is synced: no Okta org tells it',
-      'the sign count: no Okta org tells it',
-      'the origin: only the browser is told it, and the suite did not hear it',
+      'whether the passkey is synced: no Okta org reports it',
+      'the sign count: no Okta org reports it',
+      'the origin: only the browser knows it, and the suite did not see the request',
     ]);
   });
 
@@ -162,7 +162,7 @@ test.describe('An enrollment on a tenant', () => {
     expect(await said(org, person, { kind: 'registration', outcome: 'refused', reason: 'malformed' })).toBe('');
     expect(notChecked()).toEqual([
       'that the org refused the passkey: no Okta org records an enrollment that failed',
-      'why the org refused: no Okta org tells it',
+      'why the org refused: no Okta org reports it',
     ]);
   });
 
@@ -205,7 +205,7 @@ test.describe('A sign-in on a tenant', () => {
     expect(await said(org, person, signedIn, brief)).toMatch(/"outcome": "refused"/);
     const refused = { kind: 'authentication', outcome: 'refused', reason: 'bad-signature' } as const;
     expect(await said(org, person, refused)).toBe('');
-    expect(notChecked()).toEqual(['why the org refused: no Okta org tells it']);
+    expect(notChecked()).toEqual(['why the org refused: no Okta org reports it']);
   });
 
   test('is not recorded by a password', async ({ bareOrg, org, person, stored }) => {
@@ -271,7 +271,7 @@ test.describe('A step without an answer is looked at again at the end of the tes
   test('and fails where the log tells of an answer after all', ({ org, person }) => {
     org.steps.noteAbsence(person.id, { kind: 'registration', step, until: at(30) });
     expect(() => expectNothingCame(org, person, [ceremony(20, { enrollmentId: 'fwfNew' }), ceremony(40)])).toThrow(
-      /events that the System Log had later of a step that ended without an answer/,
+      /late events in the System Log about a step that ended without an answer/,
     );
   });
 });

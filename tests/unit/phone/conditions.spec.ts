@@ -42,7 +42,7 @@ test.describe('iOS below 16', () => {
 test.describe('iCloud Keychain off', () => {
   test.use({ conditions: { iCloudKeychain: 'off' } });
 
-  test('refuses at once for want of a store, until it is on', async ({ bench }) => {
+  test('refuses at once because it cannot store a passkey, until iCloud Keychain is on', async ({ bench }) => {
     const { outcome, answer } = await bench.enrolls();
     expect(answer).toEqual(Buffer.of(0x28));
     expect(outcome).toMatchObject({ kind: 'refused', status: 'key-store-full', because: 'iCloud Keychain is off.' });
@@ -168,7 +168,7 @@ test.describe('a slow network', () => {
     expect(Object.keys(times).slice(-2)).toEqual(['answerHeld', 'answered']);
   });
 
-  test('the answer may arrive in the very moment it is given', async ({ bench }) => {
+  test('the answer may arrive at the moment when it is given', async ({ bench }) => {
     bench.phone.on('answerHeld', () => bench.owned.connects());
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
@@ -234,7 +234,7 @@ test.describe('a phone that is gone in the middle of it', () => {
   });
 });
 
-test.describe('who ends it', () => {
+test.describe('a connection that ends', () => {
   test('the computer, with a word', async ({ bench }) => {
     const { outcome, session } = await bench.meets();
     session.shutsDown();

@@ -45,7 +45,7 @@ for (const [name, message] of Object.entries(handshakes)) {
   });
 }
 
-test('the handshake of another ceremony ends it', async ({ bench }) => {
+test('the handshake of another ceremony ends the connection', async ({ bench }) => {
   const { session: another } = await bench.meets();
   const desktop = new Desktop();
   const outcome = bench.phone.scan(desktop.qrText, bench.around);
@@ -110,7 +110,7 @@ test('a frame that comes again ends it, and is not carried out again', async ({ 
   await expectFailure(bench, outcome, 'frame');
 });
 
-test('a frame out of turn ends it', async ({ bench }) => {
+test('a frame out of turn ends the connection', async ({ bench }) => {
   const { outcome, session } = await bench.meets();
   session.frames.seal(Buffer.of(1, commands.getInfo));
   session.sends(Buffer.of(1, commands.getInfo));
@@ -118,14 +118,14 @@ test('a frame out of turn ends it', async ({ bench }) => {
   await expectFailure(bench, outcome, 'frame');
 });
 
-test('a message that is too big ends it', async ({ bench }) => {
+test('a message that is too big ends the connection', async ({ bench }) => {
   const { outcome, session } = await bench.meets();
   session.says(Buffer.alloc(longestFrame + 1));
   await session.closed;
   expect(await outcome).toMatchObject({ kind: 'cancelled' });
 });
 
-test('text ends it', async ({ bench }) => {
+test('text ends the connection', async ({ bench }) => {
   const { outcome, session } = await bench.meets();
   session.says('hello');
   await session.closed;
@@ -149,21 +149,25 @@ for (const [name, plain] of Object.entries(messages)) {
   });
 }
 
-test('a command without CBOR is refused with its status, and ends it', async ({ bench }) => {
+test('a command without CBOR is refused with the status for invalid CBOR, and ends the connection', async ({
+  bench,
+}) => {
   const { outcome, session } = await bench.meets();
   expect(await session.asks(commands.makeCredential)).toEqual(Buffer.of(0x12));
   expect(await session.hears()).toBeUndefined();
   await expectFailure(bench, outcome, 'command');
 });
 
-test('a command that the phone does not know is refused with its status, and ends it', async ({ bench }) => {
+test('a command that the phone does not know is refused with the status for invalid commands, and ends the connection', async ({
+  bench,
+}) => {
   const { outcome, session } = await bench.meets();
   expect(await session.asks(0x7f)).toEqual(Buffer.of(0x01));
   expect(await session.hears()).toBeUndefined();
   await expectFailure(bench, outcome, 'command');
 });
 
-test('a second command before the first is answered ends it', async ({ bench }) => {
+test('a second command before the first is answered ends the connection', async ({ bench }) => {
   bench.owned.become({ network: 'slow' });
   const held = once(bench.phone, 'answerHeld');
   const { outcome, session } = await bench.meets();
@@ -195,7 +199,7 @@ test('a computer that does not know the tunnel of iPhones is reported', async ({
   expect(outcome).toMatchObject({ kind: 'failed', error: { step: 'qr-text' } });
 });
 
-test('a missing tunnel server ends it', async ({ bench }) => {
+test('a missing tunnel server ends the scan', async ({ bench }) => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port: tunnelPort } = server.address() as AddressInfo;

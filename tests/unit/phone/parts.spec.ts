@@ -52,7 +52,7 @@ test.describe('CBOR', () => {
     });
   }
 
-  test('is read down to four levels, side by side as many as there are', () => {
+  test('is read with up to four levels of nesting, and any number of items in a level', () => {
     expect(decodeCbor(bytes('8181818100'))).toEqual([[[[0]]]]);
     expect(decodeCbor(bytes('84 80 8100 80 a10080'))).toEqual([[], [0], [], new Map([[0, []]])]);
   });

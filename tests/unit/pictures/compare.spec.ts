@@ -126,7 +126,7 @@ test('only masked areas may differ', async () => {
   expect(surrounds(structure.regions[0], parts.icon, 4)).toBe(true);
 });
 
-test('masks are in the pixels of the screen now', async () => {
+test('coordinates of masks are pixels of the current screen, not of the picture on the page', async () => {
   const twice = mask(await decoded(larger), [{ x: 770, y: 130, width: 64, height: 64 }], white);
   expect(await comparePictures(twice, screen, { masks: [parts.icon] })).toMatchObject({ same: true });
   expect(await comparePictures(screen, twice, { masks: [{ x: 760, y: 120, width: 84, height: 84 }] })).toMatchObject({
@@ -140,7 +140,7 @@ test('a picture of another shape is another layout', async () => {
     same: false,
     comparable: false,
     structure: { differs: true, share: 1, regions: [{ x: 0, y: 0, width: 800, height: 400 }] },
-    reason: 'The layout differs: the picture is 800×400 and the screen now 800×600, which is another shape.',
+    reason: 'The layout differs: the picture is 800×400 and the current screen 800×600, which is another shape.',
   });
 });
 

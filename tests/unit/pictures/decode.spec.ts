@@ -15,7 +15,7 @@ for (const format of ['png', 'jpeg', 'webp', 'gif'] as const) {
   });
 }
 
-test('a picture of 16 bits and one channel becomes pixels of 8 bits and four', async () => {
+test('a picture with one 16-bit channel is decoded to four 8-bit channels', async () => {
   const grey = await sharp({ create: { width: 2, height: 1, channels: 3, background: '#808080' } })
     .toColourspace('grey16')
     .png()

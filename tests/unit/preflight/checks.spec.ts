@@ -67,7 +67,7 @@ test('a Chrome that gives pages no brand is known by what it says over CDP', () 
   );
 });
 
-test('a Mac whose browser gives no client hints is not taken for macOS 10.15.7: its version is not told', () => {
+test('a Mac whose browser gives no client hints is not taken for macOS 10.15.7: its version is unknown', () => {
   const safari: Reported = { userAgent: macUserAgent('Version/16.1 Safari/605.1.15') };
   expect(sayings(safari)).toEqual([
     'Chrome: does not apply, this is Safari.',

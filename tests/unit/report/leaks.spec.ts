@@ -110,7 +110,7 @@ test('contents that are packed too deeply count as a finding', () => {
   const often = Array.from({ length: 8 }).reduce<Uint8Array>((inner) => gzipSync(inner), Buffer.from('well'));
 
   expect(scan(folderWith({ 'log.gz': often }), finder)).toMatchObject([
-    { file: 'log.gz', kind: expect.stringContaining('packed too often') },
+    { file: 'log.gz', kind: expect.stringContaining('nested too deeply') },
   ]);
 });
 
@@ -120,6 +120,6 @@ test('a file that is too large to be read is nothing to vouch for', () => {
   truncateSync(join(folder, 'trace.log'), 2 ** 31 + 1);
 
   expect(scan(folder, finder)).toEqual([
-    { file: 'trace.log', position: 'all of it', kind: 'nobody knows what, as it is larger than 256 MB' },
+    { file: 'trace.log', position: 'all of it', kind: 'not searched, because it is larger than 256 MB' },
   ]);
 });

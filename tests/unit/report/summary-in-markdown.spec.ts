@@ -26,7 +26,7 @@ const night = summaryOf({
       browsers: ['Chromium 156.0.8078.79'],
       widgets: ['7.49.0 gen2'],
       skips: [{ reason: 'a PIN cannot be set over CDP', tests: ['the PIN is asked for', 'the PIN is <wrong>'] }],
-      notChecked: [{ fact: 'the sign count: no Okta org tells it', tests: ['a key signs in', 'a phone signs in'] }],
+      notChecked: [{ fact: 'the sign count: no Okta org reports it', tests: ['a key signs in', 'a phone signs in'] }],
       failures: [
         failure({}),
         failure({
@@ -52,7 +52,7 @@ test('a failing night opens with the verdict, then failures by who has to act, s
   expect(inMarkdown(night)).toBe(`# Enrolling a phone is broken in Chromium 156: the step “Approve” fails.
 
 - 3 of 167 tests failed.
-- Besides, 1 test failed because the org did not answer as it should: no \\*answer\\*.
+- Besides, 1 test failed because the org did not answer correctly: no \\*answer\\*.
 - The run failed outside its tests: shards/safari holds no summary.json that can be read.
 - 1 test passed only when tried again.
 - Not tested: 1 fact that the org does not show.
@@ -88,7 +88,7 @@ test('a failing night opens with the verdict, then failures by who has to act, s
 
 ## Not checked on this org
 
-- the sign count: no Okta org tells it (2 tests, chrome gen2)
+- the sign count: no Okta org reports it (2 tests, chrome gen2)
 
 ## Numbers
 

@@ -12,7 +12,7 @@ test('around a secret all stays readable', () => {
   expect(redact('{"password":"hunter2","rememberMe":true}')).toBe('{"password":"•••","rememberMe":true}');
 });
 
-test('a known secret is hidden wherever it stands, the longer one first', () => {
+test('known secrets are hidden anywhere in a text, and one that contains another is hidden first', () => {
   expect(redact('path/swordfish-2/swordfish', ['swordfish', 'swordfish-2'])).toBe('path/•••/•••');
 });
 

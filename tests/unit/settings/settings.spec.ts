@@ -83,7 +83,7 @@ test.describe('Settings', () => {
     expect(loadSettings({ ...tenant, ...emptied })).toEqual(loadSettings({}));
   });
 
-  test('every variable has its place', () => {
+  test('every environment variable sets its own setting', () => {
     expect(
       loadSettings({
         OKTA_ORG_URL: 'https://acme.okta.com',
@@ -142,7 +142,7 @@ test.describe('Settings', () => {
     expect(complaint({ OKTA_ENTRY: 'link' })).toContain('OKTA_ENTRY must be dashboard or bootstrap; it is "link".');
   });
 
-  test('the secret of an app for codes is read as apps show it, belongs to the user, and is not repeated', () => {
+  test('the secret of an authenticator app is read as apps show it, belongs to the user, and is not repeated', () => {
     const tenant = { OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token };
     const user = { ...tenant, OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' };
     const shown = 'jbsw y3dp ehpk 3pxp';

@@ -89,9 +89,9 @@ test.describe('A merged summary', () => {
     expect(merged).not.toHaveProperty('shard');
   });
 
-  test('names each browser, system, reason to skip and fact that was not told once', () => {
+  test('names each browser, system, reason to skip and unknown fact once', () => {
     const skip = (title: string) => ({ reason: 'no PIN over CDP', tests: [title] });
-    const untold = (title: string) => ({ fact: 'the sign count: no Okta org tells it', tests: [title] });
+    const untold = (title: string) => ({ fact: 'the sign count: no Okta org reports it', tests: [title] });
     const of = (browser: string, os: string, title: string) => ({
       ...summaryOf({
         projects: [
@@ -111,7 +111,7 @@ test.describe('A merged summary', () => {
       expect.objectContaining({
         browsers: ['Chromium 156'],
         skips: [{ reason: 'no PIN over CDP', tests: ['a', 'b'] }],
-        notChecked: [{ fact: 'the sign count: no Okta org tells it', tests: ['a', 'b'] }],
+        notChecked: [{ fact: 'the sign count: no Okta org reports it', tests: ['a', 'b'] }],
       }),
     ]);
   });

@@ -155,7 +155,7 @@ export const lies = {
   },
   code: {
     fact: 'what was used',
-    says: 'a code of an app',
+    says: 'a one-time code (TOTP)',
     ...both('fails'),
     log: ofFactor('SOFT_TOKEN', 'Google Authenticator', 'Enter a code'),
   },

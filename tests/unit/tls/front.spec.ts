@@ -44,7 +44,7 @@ test('a request to a name over TLS reaches the server behind it', async ({ certi
   expect(await text(answer)).toBe(host);
 });
 
-test('who trusts another certificate gets nowhere', async ({ front }) => {
+test('a client that trusts another certificate cannot connect', async ({ front }) => {
   const { cert } = await selfSigned([host]);
   const asked = ask(front.port, cert).end();
   await expect(once(asked, 'response')).rejects.toThrow('self-signed certificate');

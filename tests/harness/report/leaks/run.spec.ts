@@ -41,7 +41,7 @@ test('output, attachments and traces contain no secrets of the run', async () =>
   expect(code).toBe(1);
 });
 
-test('a secret that got into the reports all the same fails a run that passed otherwise', async () => {
+test('a secret that still got into the reports fails a run that passed otherwise', async () => {
   const { reportDir, output, lastLine, code } = await run({ SAMPLE_LEAKS: 'yes' }, 'nobody cleans');
   const { errors, status } = await summaryIn(reportDir);
 
@@ -66,7 +66,7 @@ test('a report with a secret in it is withheld from CI, which shows the kind and
   expect(output).toMatch(/allure-results\/\S+, line 1, byte 3: a password of a person$/m);
 });
 
-test('a report without a secret is not withheld, also where an earlier one had one', async () => {
+test('a report without a secret is not withheld, even if an earlier report had a secret', async () => {
   const reportDir = await newReportDir();
   // All that is left of a report that was withheld.
   writeFileSync(join(reportDir, 'secrets-found.txt'), 'of the run before');

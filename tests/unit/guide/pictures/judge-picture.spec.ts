@@ -80,13 +80,13 @@ test('words like none on the screen are noted: they may be a name', async () => 
   expect(findings.map(({ rule }) => rule)).not.toContain('picture-words-differ');
 });
 
-test('a label of which only one word was read is not told as another', async () => {
+test('a label of which only one word was read is not reported as another', async () => {
   const words = readAs('Security Key or Biometric', 'another');
   const { findings } = await judgePicture({ picture, decoded: await changedThere(), words }, screens);
   expect(findings.map(({ rule }) => rule)).not.toContain('picture-words-differ');
 });
 
-test('words that were misread where the picture looks the same are not told', async () => {
+test('words that were misread where the picture looks the same are not reported', async () => {
   const words = readAs('Security Key or Biometric', 'Set up other');
   const { findings } = await judgePicture({ picture, decoded: screen, words }, screens);
   expect(findings).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { labelsInPicture } from '../../../../fixtures/guide/pictures/labels-in-picture';
 import { wordsOf } from './words-of';
 
-test('labels are found in lines, and over the end of one', () => {
+test('labels are found within a line, and across a line break', () => {
   const { found, missing, stray } = labelsInPicture(
     wordsOf('Set up security key or biometric', 'authenticator', 'Set up'),
     ['Set up', 'Set up security key or biometric authenticator'],
@@ -23,7 +23,7 @@ test('a label is where its words are', () => {
   ]);
 });
 
-test('a misread letter of a longer label is forgiven, at a price', () => {
+test('a misread letter of a longer label is forgiven, with less confidence', () => {
   const { found } = labelsInPicture(wordsOf('Return to authentlcator list'), ['Return to authenticator list']);
   expect(found).toHaveLength(1);
   expect(found[0]?.confidence).toBeCloseTo(0.9 * (1 - 1 / 25));

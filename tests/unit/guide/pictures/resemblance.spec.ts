@@ -7,7 +7,7 @@ const screenOf = (name: string, ...labels: readonly string[]) =>
 const resemblance = (words: readonly string[], ...screens: readonly ReturnType<typeof screenOf>[]) =>
   Object.fromEntries(resemblancesOf(wordsOf(...words), screens).map(({ screen, byWords }) => [screen.name, byWords]));
 
-test('a picture with all the words of a screen, and no others, is one with it', () => {
+test('a picture with all the words of a screen, and no others, matches it fully', () => {
   expect(resemblance(['Alpha', 'Gamma'], screenOf('one', 'Alpha', 'Gamma'), screenOf('two', 'Delta'))).toEqual({
     one: 1,
     two: 0,

@@ -31,7 +31,7 @@ const none = { chrome: [], safari: [], native: [] };
 const judged: readonly Judged[] = [
   { when: 'no policy is told', policies: [], ...none },
   { when: 'the only policy takes any model', policies: ['any'], ...none },
-  { when: 'the only policy says nothing of passkeys', policies: ['not told'], ...none },
+  { when: 'the only policy says nothing of passkeys', policies: ['unknown'], ...none },
   { when: 'no policy lets people enroll', policies: ['none', 'none'], chrome: all, safari: all, native: all },
   { when: 'one policy of two lets people enroll', policies: ['none', 'any'], ...none },
   {
@@ -58,7 +58,7 @@ const judged: readonly Judged[] = [
   },
   { when: 'each policy takes other models', policies: [['YubiKeys'], ['Apple']], chrome: all, safari: [], native: [] },
   { when: 'one policy takes YubiKeys only and another any model', policies: [['YubiKeys'], 'any'], ...none },
-  { when: 'one policy takes YubiKeys only and another says nothing', policies: [['YubiKeys'], 'not told'], ...none },
+  { when: 'one policy takes YubiKeys only and another says nothing', policies: [['YubiKeys'], 'unknown'], ...none },
   { when: 'a list is named that the org does not tell', policies: [['YubiKeys', 'Gone']], ...none },
   { when: 'a list is named of which the org tells no models', policies: [['Untold']], ...none },
 ];
@@ -139,8 +139,8 @@ test.describe("Okta's policies", () => {
   test('that are of other authenticators, or of the Classic Engine, say nothing of passkeys', () => {
     const classic = { name: 'Old', status: 'ACTIVE', settings: { type: 'FACTORS' } };
     expect(enrollmentPoliciesIn([of(undefined), classic])).toEqual([
-      { name: 'Staff', passkeys: 'not told' },
-      { name: 'Old', passkeys: 'not told' },
+      { name: 'Staff', passkeys: 'unknown' },
+      { name: 'Old', passkeys: 'unknown' },
     ]);
   });
 
@@ -151,12 +151,12 @@ test.describe("Okta's policies", () => {
 
 test.describe('In words, enrollment policies are', () => {
   for (const { policies, words } of [
-    { policies: undefined, words: 'not told: the token may not read policies (okta.policies.read)' },
+    { policies: undefined, words: 'unknown: the token may not read policies (okta.policies.read)' },
     { policies: [], words: 'none told' },
     { policies: ['any'], words: '"Policy 1" takes any model' },
     { policies: ['none', 'none'], words: '"Policy 1" takes no passkeys; "Policy 2" takes no passkeys' },
     {
-      policies: [['YubiKeys'], 'any', 'not told'],
+      policies: [['YubiKeys'], 'any', 'unknown'],
       words:
         '"Policy 1" takes only models in "YubiKeys"; "Policy 2" takes any model; "Policy 3" says nothing of passkeys ' +
         '(whom each applies to is not known)',

@@ -34,7 +34,7 @@ test.describe('Which tests an org rules out', () => {
     }
   });
 
-  test('those about a setting that is off or not told', () => {
+  test('those about a setting that is off or unknown', () => {
     const button = ['@platform', '@passkey-button'];
     expect(missingSetting({ ...org, showSignInWithAPasskeyButton: true }, button)).toBeUndefined();
     expect(missingSetting({ ...org, enableAutofillUI: true }, button)).toContain('showSignInWithAPasskeyButton');
@@ -54,11 +54,11 @@ test.describe('Which tests an org rules out', () => {
 
 test("an admin's settings about passkeys are described in words", () => {
   const told = (settings: Partial<WebAuthnAuthenticator>) => Object.fromEntries(inWords({ ...org, ...settings }));
-  expect(told({})['Passkeys without a user name']).toBe('not told');
+  expect(told({})['Passkeys without a user name']).toBe('unknown');
   expect(told({ enableAutofillUI: false, showSignInWithAPasskeyButton: false })['Passkeys without a user name']).toBe(
     'no',
   );
   expect(told({ enableAutofillUI: true, showSignInWithAPasskeyButton: true })['Passkeys without a user name']).toBe(
-    'in the field of the user name, by a button',
+    'by autofill in the user name field, by the sign-in button',
   );
 });

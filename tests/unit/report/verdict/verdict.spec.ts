@@ -78,7 +78,7 @@ const cases: readonly (readonly [when: string, run: Summary, answer: string, say
     'the org is at fault',
     run(breaking(chrome, 'enrollment', 'hybrid', org)),
     'unknown',
-    `${unknown} the org did not answer as it should: the org answered 503 to /idp/idx/identify. 4 of 24 tests failed.`,
+    `${unknown} the org did not answer correctly: the org answered 503 to /idp/idx/identify. 4 of 24 tests failed.`,
   ],
   [
     'the computer is at fault',
@@ -98,7 +98,7 @@ const cases: readonly (readonly [when: string, run: Summary, answer: string, say
       chrome.map((project) => ({
         ...project,
         orgs: ['acme.okta.com'],
-        notChecked: [{ fact: 'the sign count: no Okta org tells it', tests: ['x'] }],
+        notChecked: [{ fact: 'the sign count: no Okta org reports it', tests: ['x'] }],
       })),
     ),
     'yes',

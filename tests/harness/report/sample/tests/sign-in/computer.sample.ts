@@ -10,7 +10,7 @@ test.describe('Signing in on the computer', { tag: '@platform' }, () => {
   test.describe.configure({ retries: 0 });
 
   test('Touch ID is enough', ({}, testInfo) => {
-    describeTest(testInfo, { notChecked: ['the sign count: no Okta org tells it'] });
+    describeTest(testInfo, { notChecked: ['the sign count: no Okta org reports it'] });
     expect(1).toBe(1);
   });
 
