@@ -114,7 +114,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   fullyParallel: true,
   forbidOnly: ci,
   ...(settings.tenant === undefined ? {} : { globalSetup: './fixtures/test/tenant-preflight.ts' }),
-  timeout: 60_000,
+  // A tenant's System Log is late, so a test waits for it several times.
+  timeout: settings.tenant === undefined ? 60_000 : 180_000,
   expect: { timeout: 10_000 },
   workers: settings.workers,
   use: {

@@ -5,9 +5,6 @@ import { expect, test } from '../../fixtures/test/password-manager';
 const vaultModel = 'bada5566-a7aa-401f-bd96-45619a55120d';
 
 test.describe('A password manager in the way of enrolling a phone', { tag: '@hybrid' }, () => {
-  // The browser's own page of extensions opens slowly on a busy machine.
-  test.describe.configure({ timeout: 60_000 });
-
   test(
     'the key icon in the popup of a password manager leads on to the phone',
     detailsOf('password-manager-popup'),
