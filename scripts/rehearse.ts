@@ -11,7 +11,7 @@ import { asCommand } from './run/as-command';
 const help = `npm run rehearse runs the suite as on a tenant: against a stand-in org that it can read by Okta's public API only, with a System Log
 that is 6 seconds late. It prints the result of each test for each setting of the org.
 
-  npm run rehearse                               enrollment, sign-in and failures in every org; an hour with both generations
+  npm run rehearse                               enrollment, sign-in and failures in every org; one to two hours
   npm run rehearse -- defaults                   only in this org
   npm run rehearse -- --short                    a handful of tests, in the first org; about a minute
   npm run rehearse -- --lies                     an enrollment and a sign-in for each lie of an org; half an hour
