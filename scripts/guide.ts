@@ -62,6 +62,7 @@ async function main(): Promise<number> {
 
   const walks = command.seen ? undefined : await runTests(['--project=screens of *']);
   if (walks?.interrupted) return walks.code;
+  if (walks?.summary === null) return walks.code;
   if (walks !== undefined && walks.code !== 0)
     process.stdout.write('\nA walk did not reach its end. The pages are held against what was seen until then.\n');
   const guides = await checkAll(command.files, { update: command.update });

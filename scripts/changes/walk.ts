@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { WithPictures } from '../../fixtures/journey-record/changes/compare-records';
 import { JourneyHistory } from '../../fixtures/journey-record/history';
 import { reportPaths } from '../../fixtures/base/report-paths';
+import { otherRunIn } from '../../fixtures/report/report-folder';
 import type { Summary } from '../../fixtures/report/summary';
 import { readSummary } from '../../fixtures/report/summary-file';
 import { tenantSettingNames } from '../../fixtures/settings/settings';
@@ -30,6 +31,8 @@ const builtInOrg = Object.fromEntries(tenantSettingNames.map((name) => [name, ''
 export async function walk(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Walked> {
   process.stderr.write(`Walking: ${name} …\n`);
   const folder = path.join(reportPaths.root, 'changes', name.replaceAll(/[^\w. -]/g, '-'));
+  const refusal = otherRunIn(folder);
+  if (refusal !== undefined) throw new Error(refusal);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const reporters = [

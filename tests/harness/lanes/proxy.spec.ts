@@ -1,14 +1,16 @@
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
 
 /** Environment variables that name a proxy. Programs of one make or another read each of them. */
 const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 
-test.setTimeout(180_000);
+test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+test.setTimeout(240_000);
 
-test('on a computer with a proxy nothing is asked of it: the org and all browsers are on the computer itself', async () => {
+test('on a computer with a proxy the lanes of this computer ask it for nothing', async () => {
   const asked: string[] = [];
   const proxy = createServer((socket: Socket) => {
     socket.on('error', () => undefined);
@@ -28,8 +30,9 @@ test('on a computer with a proxy nothing is asked of it: the org and all browser
         ...{ no_proxy: '', NO_PROXY: '', OKTA_ORG_URL: '', OKTA_WIDGET_GENERATION: 'gen3' },
       }),
     );
-    expect(output).toContain(' 0 failed, ');
-    expect(output).toMatch(/[1-3] passed/);
+    const [, passed, skipped] = /(\d+) passed, 0 failed, (\d+) skipped$/.exec(output.trim()) ?? [];
+    expect(Number(passed) + Number(skipped), output).toBe(lanes.length);
+    expect(Number(passed)).toBeGreaterThan(0);
     expect(asked).toEqual([]);
   } finally {
     proxy.close();

@@ -38,7 +38,7 @@ test('a browser that does not start is said once, before the first test, and the
   expect(code).toBe(2);
   expect(output.match(/does not start/g)).toHaveLength(1);
   expect(output).toContain(
-    'No test was run. Chrome does not start: /bin/true ended at once with exit code 0. CHROME_PATH',
+    'No test was run. Chrome does not start: /bin/true ended at once with exit code 0. To use another browser, set CHROME_PATH',
   );
   expect(await summaryIn(reportDir)).toMatchObject({ status: 'failed', verdict: { answer: 'unknown' }, projects: [] });
 });

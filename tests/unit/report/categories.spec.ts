@@ -16,6 +16,7 @@ const failures = [
   ['environment', 'Error: browserType.connect: WebSocket error: connect ECONNREFUSED 127.0.0.1:9499'],
   ['environment', 'Error: page.goto: net::ERR_TUNNEL_CONNECTION_FAILED at https://acme.okta.com/'],
   ['environment', 'Error: page.goto: net::ERR_PROXY_CONNECTION_FAILED at https://acme.okta.com/'],
+  ['environment', 'Error: page.goto: net::ERR_SOCKS_CONNECTION_FAILED at https://acme.okta.com/'],
   ['product', 'ProductError: the phone was ready, but no ceremony succeeded on it'],
   ['suite', 'SuiteError: the phone cannot refuse'],
   ['suite', "TypeError: Cannot read properties of undefined (reading 'id')"],

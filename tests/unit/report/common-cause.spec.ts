@@ -15,6 +15,9 @@ test('a full disk, a browser that does not start, a proxy that refuses and an or
   });
   expect(commonCauseOf([away], tenant)).toMatchObject({ id: 'org', says: expect.stringContaining('OKTA_ORG_URL') });
   expect(commonCauseOf([tunnel], tenant)).toMatchObject({ id: 'proxy', says: expect.stringContaining('HTTPS_PROXY') });
+  const elsewhere = 'OrgError: /gtag/js never got an answer: net::ERR_TUNNEL_CONNECTION_FAILED.';
+  const tracker = 'Error: net::ERR_NAME_NOT_RESOLVED at https://tracker.example.com/';
+  expect([elsewhere, tracker].map((message) => commonCauseOf([message], tenant))).toEqual([undefined, undefined]);
   // Tests make the built-in org fail on purpose.
   expect([away, tunnel].map((message) => commonCauseOf([message], undefined))).toEqual([undefined, undefined]);
   expect(commonCauseOf(['Error: expect(locator).toBeVisible() failed'], tenant)).toBeUndefined();

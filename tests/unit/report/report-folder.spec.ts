@@ -1,7 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { expect, test } from '@playwright/test';
-import { claimReportFolder, diskProblem, reportFolderProblem } from '../../../fixtures/report/report-folder';
+import {
+  claimReportFolder,
+  diskProblem,
+  releaseReportFolder,
+  reportFolderProblem,
+} from '../../../fixtures/report/report-folder';
 
 test('a folder for reports is made where it is missing, and one that cannot be is named, with the setting', async ({}, testInfo) => {
   await writeFile(testInfo.outputPath('file'), '');
@@ -25,6 +30,8 @@ test('a folder in which another run is at work is refused, and one of a run that
     await writeFile(file, left);
     expect(claimReportFolder(folder)).toBeUndefined();
   }
+  releaseReportFolder(folder);
+  await expect(readFile(file)).rejects.toThrow('ENOENT');
 });
 
 test('a full disk is named before the run, that of reports and that of browser profiles', async () => {

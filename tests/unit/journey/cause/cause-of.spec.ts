@@ -76,6 +76,12 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     "The RP ID does not belong to the page's domain. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.",
   ],
   [
+    'a proxy that refuses',
+    { lost: [{ path: '/idp/idx/introspect', why: 'net::ERR_TUNNEL_CONNECTION_FAILED' }] },
+    'environment',
+    'The proxy of this computer did not let /idp/idx/introspect through: net::ERR_TUNNEL_CONNECTION_FAILED.',
+  ],
+  [
     'an introspect call without an answer',
     { alerts: ['Failed to fetch'], lost: [{ path: '/idp/idx/introspect', why: 'net::ERR_CONNECTION_RESET' }] },
     'org',

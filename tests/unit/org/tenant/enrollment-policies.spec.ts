@@ -152,7 +152,7 @@ test.describe("Okta's policies", () => {
 test.describe('In words, enrollment policies are', () => {
   for (const { policies, words } of [
     { policies: undefined, words: 'unknown: the token may not read policies (okta.policies.read)' },
-    { policies: [], words: 'none told' },
+    { policies: [], words: 'none' },
     { policies: ['any'], words: '"Policy 1" takes any model' },
     { policies: ['none', 'none'], words: '"Policy 1" takes no passkeys; "Policy 2" takes no passkeys' },
     {
