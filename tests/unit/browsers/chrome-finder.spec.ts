@@ -102,7 +102,9 @@ test.describe('The Chrome finder', () => {
     expect(finding({ CHROME_CHANNEL: 'msedge' })).toThrow(
       'must be a browser of this computer, and Microsoft Edge (msedge) is not on it. Install it (`npx playwright install msedge`),',
     );
-    expect(finding({ CHROME_CHANNEL: 'chrome-canary' })).toThrow('is not on it. Install it, set CHROME_PATH to its program');
+    expect(finding({ CHROME_CHANNEL: 'chrome-canary' })).toThrow(
+      'is not on it. Install it, set CHROME_PATH to its program',
+    );
     expect(finding({ CHROME_CHANNEL: 'chrome', CHROME_PATH: '/own/chrome' })).toThrow(
       'CHROME_PATH and CHROME_CHANNEL both name the browser. Leave one of them empty.',
     );
