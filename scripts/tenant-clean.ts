@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   if (unreadable.length > 0) {
     say(
       yellow(
-        `${counted(unreadable.length, 'line')} of the journal cannot be read: a crash cut them off before the suite made anything.`,
+        `${counted(unreadable.length, 'line')} of the journal cannot be read: the run crashed before it made anything.`,
       ),
     );
   }

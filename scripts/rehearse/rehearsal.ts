@@ -29,7 +29,8 @@ export interface Rehearsal {
 }
 
 /**
- * Runs it. Where a test failed without a lie, the report stays, and its folder is printed.
+ * Runs the suite in the org of the rehearsal. If a test fails although the org does not lie, the report stays, and its folder is
+ * printed.
  *
  * @throws {Error} when it was interrupted, or did not come to a test
  */

@@ -1,5 +1,4 @@
-import { createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
@@ -10,7 +9,7 @@ const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [
 test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
 test.setTimeout(240_000);
 
-test('on a computer with a proxy the lanes of this computer ask it for nothing', async () => {
+test('no lane asks the proxy of the computer for anything', async () => {
   const asked: string[] = [];
   const proxy = createServer((socket: Socket) => {
     socket.on('error', () => undefined);

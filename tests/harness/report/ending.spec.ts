@@ -1,7 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
+import { newReportDir, outputOf, playwrightCli, start, startScript } from '../support/programs';
 import { summaryIn } from './run-sample';
 
 test.describe.configure({ timeout: 180_000 });
@@ -54,13 +54,18 @@ test('a place where reports cannot be written is said once, before the first tes
   );
 });
 
-test('a run in the folder of a run that is at work is refused, and leaves what is there', async () => {
+/** A folder in which this process seems to run tests. */
+async function folderAtWork(): Promise<string> {
   const reportDir = await newReportDir();
+  await writeFile(join(reportDir, '.process'), String(process.pid));
+  return reportDir;
+}
+
+test('a run in the folder of a run that is at work is refused, and leaves what is there', async () => {
+  const reportDir = await folderAtWork();
   const result = join(reportDir, 'allure-results', 'a-result.json');
   await mkdir(join(reportDir, 'allure-results'));
   await writeFile(result, '{}');
-  // This process is the other run.
-  await writeFile(join(reportDir, '.process'), String(process.pid));
   const args = [playwrightCli, 'test', '--project=unit', 'tests/unit/base/words.spec.ts'];
   const { code, output } = await outputOf(start(args, reportDir));
   expect(output.trim()).toBe(
@@ -68,4 +73,13 @@ test('a run in the folder of a run that is at work is refused, and leaves what i
   );
   expect(code).toBe(2);
   expect(await readFile(result, 'utf8')).toBe('{}');
+});
+
+test('npm run guide judges no page if its walk was refused', async () => {
+  const reportDir = await folderAtWork();
+  const { code, output } = await outputOf(await startScript('guide', [], reportDir));
+  expect(output).toContain(`Another run (process ${process.pid})`);
+  expect(output).not.toContain('The pages are held against');
+  expect(code).toBe(2);
+  expect(await readdir(reportDir)).toEqual(['.process']);
 });

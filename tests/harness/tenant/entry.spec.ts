@@ -9,12 +9,12 @@ import { test, type Tenant } from './support/tenant';
 test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
 test.describe.configure({ timeout: 240_000 });
 
-/** Selects the journeys, and the interruption that is about the dashboard itself. */
+/** Arguments for each generation: the interruption is about the dashboard itself. */
 const choice = ['--project=chrome', 'tests/failures/interruptions.spec.ts', '--grep=enrollment/|sign-in/|@popup'];
 
 /**
- * The journeys of the help page, with the last generation. The links are the same with the other: there a few journeys, by each
- * of them.
+ * The journeys of the help page, and how many of them pass. Okta's links do not depend on the generation: with Gen2 a few
+ * journeys use each link.
  */
 const journeysWith = {
   gen2: {
@@ -45,7 +45,7 @@ for (const generation of ['gen2', 'gen3'] as const) {
       },
     });
 
-    test("by Okta's links every journey passes with any dashboard, and tests of the dashboard are skipped with the reason", async ({
+    test("by Okta's links the journeys pass with any dashboard, and tests of the dashboard are skipped with the reason", async ({
       tenant,
       startRun,
       clean,
