@@ -243,3 +243,7 @@ test('nights run with the Node.js of .nvmrc, and with newer ones', () => {
     ).toEqual([]);
   }
 });
+
+test('the container has the Node.js of .nvmrc', () => {
+  expect(read('Containerfile')).toContain(`FROM node:${read('.nvmrc').trim()}-`);
+});

@@ -16,7 +16,7 @@ const commandsOf = ({ steps }: Job, failing?: string) => {
   });
 };
 
-const githubs = (steps: string, job = '') => `
+const workflowWith = (steps: string, job = '') => `
 defaults: { run: { shell: bash } }
 env: { ORG: '\${{ vars.ORG }}', EVERY: all }
 jobs:
@@ -41,7 +41,7 @@ function bothOf(file: string): readonly [Job, Job] {
 
 test.describe('a workflow of GitHub', () => {
   test('has a job for each row of its matrix, with its values in names, environment and commands', () => {
-    const jobs = jobsOnGithub(githubs('      - run: npx playwright test --project=${{ matrix.lane }}'));
+    const jobs = jobsOnGithub(workflowWith('      - run: npx playwright test --project=${{ matrix.lane }}'));
     expect(jobs.map(({ name }) => name)).toEqual(['chrome 1', 'webkit 2']);
     expect(jobs.map(({ environment }) => environment)).toEqual([
       { ORG: '', EVERY: 'all', REPORT_DIR: 'shards/chrome' },
@@ -56,7 +56,7 @@ test.describe('a workflow of GitHub', () => {
 
   test('runs a step by its condition, and after a failure only the steps that ask for it', () => {
     const [chrome, webkit] = bothOf(
-      githubs(`
+      workflowWith(`
       - run: first
       - { if: "matrix.lane == 'webkit'", run: second }
       - { if: always(), run: third }
@@ -70,7 +70,7 @@ test.describe('a workflow of GitHub', () => {
 
   test('keeps a folder under the name of its artifact, and the files of several by their paths', () => {
     const [job] = jobsOnGithub(
-      githubs(`
+      workflowWith(`
       - { uses: actions/upload-artifact@0, with: { name: "\${{ matrix.lane }}-1", path: "shards/\${{ matrix.lane }}-1" } }
       - { uses: actions/upload-artifact@0, with: { name: report, path: "reports/a.json\\nreports/b.html" } }
       - { uses: actions/download-artifact@0, with: { path: shards } }`),
@@ -84,13 +84,13 @@ test.describe('a workflow of GitHub', () => {
   });
 
   test('runs a job after a failed one only if it asks for it', () => {
-    const [one] = jobsOnGithub(githubs('      - run: x'));
-    const [always] = jobsOnGithub(githubs('      - run: x', 'if: always()'));
+    const [one] = jobsOnGithub(workflowWith('      - run: x'));
+    const [always] = jobsOnGithub(workflowWith('      - run: x', 'if: always()'));
     expect([one?.runs(true), one?.runs(false), always?.runs(false)]).toEqual([true, false, true]);
   });
 });
 
-const gitlabs = `
+const gitlabFile = `
 stages: [checks, tests, report]
 workflow: { rules: [{ if: $CI_PIPELINE_SOURCE == "schedule" }] }
 variables: { npm_config_cache: $CI_PROJECT_DIR/.npm }
@@ -113,8 +113,8 @@ report: { stage: report, rules: [{ if: $CI_PIPELINE_SOURCE != "merge_request_eve
 
 test.describe('a file of GitLab', () => {
   test('has the jobs of its pipeline, with each combination of a matrix', () => {
-    expect(jobsOnGitlab(gitlabs, 'merge_request_event', '/project').map(({ name }) => name)).toEqual(['merge']);
-    const jobs = jobsOnGitlab(gitlabs, 'schedule', '/project');
+    expect(jobsOnGitlab(gitlabFile, 'merge_request_event', '/project').map(({ name }) => name)).toEqual(['merge']);
+    const jobs = jobsOnGitlab(gitlabFile, 'schedule', '/project');
     expect(jobs.map(({ name }) => name)).toEqual([
       'checks',
       'tests: [chrome, 1]',
@@ -131,18 +131,24 @@ test.describe('a file of GitLab', () => {
   });
 
   test('runs a job after the earlier stages, unless it names its needs', () => {
-    const needs = jobsOnGitlab(gitlabs, 'schedule', '/project').map((job) => job.needs);
+    const needs = jobsOnGitlab(gitlabFile, 'schedule', '/project').map((job) => job.needs);
     expect(needs).toEqual([[], [], [], [], ['checks', 'tests']]);
   });
 
   test('runs what comes after a script also if that failed, and does not fail by it', () => {
-    const tests = jobsOnGitlab(gitlabs, 'schedule', '/project')[1];
+    const tests = jobsOnGitlab(gitlabFile, 'schedule', '/project')[1];
     expect(tests && commandsOf(tests, 'npm test')).toEqual(['npm test', 'npm run summary']);
     expect(tests?.steps.map(({ counts }) => counts)).toEqual([true, false]);
   });
 
+  test('runs a job after a failed one only if its rule says always', () => {
+    const jobs = jobsOnGitlab(gitlabFile, 'schedule', '/project');
+    expect(jobs.map(({ name, runs }) => [name, runs(true), runs(false)])).toContainEqual(['report', true, true]);
+    expect(jobs.map(({ name, runs }) => [name, runs(true), runs(false)])).toContainEqual(['checks', true, false]);
+  });
+
   test('with a rule that is not known is refused', () => {
-    const file = gitlabs.replaceAll('$CI_PIPELINE_SOURCE != "merge_request_event"', '$CI_COMMIT_TAG');
+    const file = gitlabFile.replaceAll('$CI_PIPELINE_SOURCE != "merge_request_event"', '$CI_COMMIT_TAG');
     expect(() => jobsOnGitlab(file, 'schedule', '/project')).toThrow('The rule “$CI_COMMIT_TAG” is not played here');
   });
 });
