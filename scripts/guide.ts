@@ -104,7 +104,7 @@ function tell({ file, about, findings, silenced }: CheckedGuide): void {
     }
   for (const { line, words, labels } of silenced)
     process.stdout.write(
-      `  ${file}:${line} silenced (“${words}”): ${labels.length === 0 ? 'no label' : labels.join(', ')}\n`,
+      `  ${file}:${line} comment “${words}”: labels not checked: ${labels.length === 0 ? 'none' : labels.join(', ')}\n`,
     );
 }
 

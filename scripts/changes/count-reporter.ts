@@ -14,9 +14,9 @@ export default class CountReporter implements Reporter {
 
   onTestEnd(_test: TestCase, { status }: TestResult): void {
     this.#done += 1;
-    const failed = status === 'passed' || status === 'skipped' ? '' : ', one failed';
+    const failed = status === 'passed' || status === 'skipped' ? '' : '; the last one failed';
     if (this.#done % every === 0 || failed !== '' || this.#done === this.#total)
-      process.stderr.write(`  ${this.#done} of ${this.#total} tests${failed}\n`);
+      process.stderr.write(`  ${this.#done} of ${this.#total} tests done${failed}\n`);
   }
 
   onError({ message }: { message?: string }): void {

@@ -79,7 +79,7 @@ for (const { id, fault, cause, waiting, answering, loading } of [
 }
 
 test.describe('Enrolling a phone when the connection drops', detailsOf('offline', '@hybrid'), () => {
-  test('a computer that goes offline cannot hand the answer in, and enrolls the phone once it is online', async ({
+  test('a computer that goes offline cannot send the phone’s response to Okta, and enrolls the phone once it is online', async ({
     failure,
     journey,
     goToSetUp,

@@ -68,7 +68,7 @@ test.describe('a workflow of GitHub', () => {
     expect(commandsOf(webkit, 'first')).toEqual(['first', 'third', 'fifth']);
   });
 
-  test('keeps a folder under the name of its artifact, and the files of several by their paths', () => {
+  test('keeps an artifact of one path under its name, and an artifact of several paths under its name and each path', () => {
     const [job] = jobsOnGithub(
       workflowWith(`
       - { uses: actions/upload-artifact@0, with: { name: "\${{ matrix.lane }}-1", path: "shards/\${{ matrix.lane }}-1" } }

@@ -123,7 +123,7 @@ test('a phone that could not answer approves nothing and unlocks nothing, howeve
   const heard: Noticed[] = [];
   for (const phone of [byAuthenticator({}, (what) => heard.push(what)), bench.owned]) {
     phone.become({ iCloudKeychain: 'off' });
-    await expect(phone.approves(during)).rejects.toThrow('does not approve in this condition: use phone.scans');
+    await expect(phone.approves(during)).rejects.toThrow('does not approve in its present condition: it gives');
     await expect(phone.unlocks(during)).rejects.toThrow('cannot be unlocked in this condition (keychain-off)');
     phone.become({ iCloudKeychain: 'on', bluetooth: 'off' });
     await expect(phone.attempts(during)).rejects.toThrow('cannot hear the phone in this condition (bluetooth-off)');

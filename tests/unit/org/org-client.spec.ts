@@ -116,7 +116,10 @@ test.describe('Enrollments', () => {
     );
   });
 
-  test('a passkey whose enrollment was not finished is none, but is a factor to clean up', async ({ bareOrg, org }) => {
+  test('an unfinished enrollment is not listed as a passkey, but as a factor, so that it can be removed', async ({
+    bareOrg,
+    org,
+  }) => {
     const person = await org.newPerson();
     const { body } = await bareOrg.send('POST', `/users/${person.id}/factors`, {
       factorType: 'webauthn',

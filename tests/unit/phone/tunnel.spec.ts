@@ -118,7 +118,9 @@ test('unread messages are not kept forever', async ({ tunnel }) => {
   expect(await phone.next()).toBeUndefined();
 });
 
-test('a phone that speaks before the desktop is there ends the tunnel', async ({ tunnel }) => {
+test('the server closes the tunnel if the phone sends a message before the desktop has connected', async ({
+  tunnel,
+}) => {
   const phone = await open(tunnel);
   await phone.send(Buffer.of(1));
   expect(await phone.next()).toBeUndefined();

@@ -91,7 +91,7 @@ test('a clean folder and a missing folder have no findings', () => {
   expect(scan('/no/such/folder', finder)).toEqual([]);
 });
 
-test('an archive that cannot be read is nothing to vouch for', () => {
+test('an archive that cannot be read is reported as not searched', () => {
   const damaged = Buffer.from(trace).fill(0xff, 40);
 
   expect(scan(folderWith({ 'trace.zip': damaged }), finder)).toEqual([
@@ -114,7 +114,7 @@ test('contents that are packed too deeply count as a finding', () => {
   ]);
 });
 
-test('a file that is too large to be read is nothing to vouch for', () => {
+test('a file that is too large to be read is reported as not searched', () => {
   const folder = folderWith({ 'trace.log': '' });
   // Sparse: it takes no room on the disk. Node reads 2 GB at the most.
   truncateSync(join(folder, 'trace.log'), 2 ** 31 + 1);

@@ -35,7 +35,7 @@ test.describe('The device of a label', () => {
     ['Choose "Follow the steps on your phone", then "X".', undefined],
     ['Untap "X".', undefined],
   ] as const) {
-    test(`in ‘${text}’ is ${device ?? 'unknown'}`, () => expect(deviceOf(text)).toBe(device));
+    test(`is ${device ?? 'unknown'} in ‘${text}’`, () => expect(deviceOf(text)).toBe(device));
   }
 
   test('follows from the heading if nothing else tells it', () => {
@@ -80,7 +80,7 @@ test.describe('The device of a label', () => {
     ['Click "Settings". Then see "Account > General".', 'Settings', undefined],
     ['Go to "Settings > your name > iCloud" and set it to "On".', 'On', 'ios'],
   ] as const) {
-    test(`of "${label}" in ‘${text}’ is ${device ?? 'unknown'}`, () => {
+    test(`is ${device ?? 'unknown'} for "${label}" in ‘${text}’`, () => {
       const around = passage(text);
       expect(contextOf(labelIn(around, label), around)?.on).toBe(device);
     });
