@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { z } from 'zod';
 import { spokenDuration } from '../fixtures/base/words';
 import { jobsOnGithub } from './pipeline/github';
 import { jobsOnGitlab } from './pipeline/gitlab';
@@ -21,16 +22,32 @@ commit, with the files that earlier jobs left for it. Actions, caches and images
 Exits with 1 if a job failed or took longer than its limit.
 `;
 
-const read = (file: string) => readFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
+/** A pipeline: its file, and the reader of its jobs. */
+interface Pipeline {
+  readonly file: string;
+  readonly read: (text: string, checkout: string) => readonly Job[];
+}
 
-/** The pipelines, each by the jobs that it runs. */
-const pipelines: Readonly<Record<string, (checkout: string) => Promise<readonly Job[]>>> = {
-  'github/nightly': async () => jobsOnGithub(await read('.github/workflows/nightly.yml')),
-  'github/pull-request': async () => jobsOnGithub(await read('.github/workflows/pull-request.yml')),
-  'gitlab/nightly': async (checkout) => jobsOnGitlab(await read('.gitlab-ci.yml'), 'schedule', checkout),
-  'gitlab/merge-request': async (checkout) =>
-    jobsOnGitlab(await read('.gitlab-ci.yml'), 'merge_request_event', checkout),
+const pipelines: Readonly<Record<string, Pipeline>> = {
+  'github/nightly': { file: '.github/workflows/nightly.yml', read: jobsOnGithub },
+  'github/pull-request': { file: '.github/workflows/pull-request.yml', read: jobsOnGithub },
+  'gitlab/nightly': { file: '.gitlab-ci.yml', read: (text, checkout) => jobsOnGitlab(text, 'schedule', checkout) },
+  'gitlab/merge-request': {
+    file: '.gitlab-ci.yml',
+    read: (text, checkout) => jobsOnGitlab(text, 'merge_request_event', checkout),
+  },
 };
+
+/** Jobs of a pipeline. `checkout`: folder in which each will find the project. */
+async function jobsOf({ file, read }: Pipeline, checkout: string): Promise<readonly Job[]> {
+  const text = await readFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
+  try {
+    return read(text, checkout);
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(`${file} has something that npm run pipeline cannot play:\n${why}`, { cause: error });
+  }
+}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
@@ -40,8 +57,8 @@ async function main(): Promise<number> {
   }
   const [name, ...beginnings] = positionals;
   if (name === undefined) {
-    for (const [each, jobs] of Object.entries(pipelines)) {
-      process.stdout.write(`${each}\n${(await jobs('checkout')).map((job) => `  ${job.name}\n`).join('')}`);
+    for (const [each, listed] of Object.entries(pipelines)) {
+      process.stdout.write(`${each}\n${(await jobsOf(listed, 'checkout')).map((job) => `  ${job.name}\n`).join('')}`);
     }
     return 0;
   }
@@ -55,7 +72,7 @@ async function main(): Promise<number> {
       kept: path.join(folder, 'kept'),
       written: path.join(folder, 'written'),
     };
-    const jobs = await pipeline(folders.checkout);
+    const jobs = await jobsOf(pipeline, folders.checkout);
     const unknown = beginnings.filter((begins) => !jobs.some((job) => job.name.startsWith(begins)));
     if (unknown.length > 0)
       throw new Error(`No job of ${name} begins with ${unknown.map((one) => `“${one}”`).join(' or ')}.`);
