@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { z } from 'zod';
+import { PrivateFolder } from '../fixtures/base/private-folder';
 import { spokenDuration } from '../fixtures/base/words';
 import { jobsOnGithub } from './pipeline/github';
 import { jobsOnGitlab } from './pipeline/gitlab';
@@ -65,13 +64,9 @@ async function main(): Promise<number> {
   const pipeline = pipelines[name];
   if (!pipeline) throw new Error(`There is no pipeline ${name}, only: ${Object.keys(pipelines).join(', ')}.`);
 
-  const folder = await mkdtemp(path.join(tmpdir(), 'pipeline-'));
+  const folder = await PrivateFolder.make('pipeline-');
   try {
-    const folders = {
-      checkout: path.join(folder, 'checkout'),
-      kept: path.join(folder, 'kept'),
-      written: path.join(folder, 'written'),
-    };
+    const folders = { checkout: folder.file('checkout'), kept: folder.file('kept') };
     const jobs = await jobsOf(pipeline, folders.checkout);
     const unknown = beginnings.filter((begins) => !jobs.some((job) => job.name.startsWith(begins)));
     if (unknown.length > 0)
@@ -81,22 +76,20 @@ async function main(): Promise<number> {
       folders,
     );
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   }
 }
 
 /** Runs jobs in the order of their needs, prints the table, and gives the exit code. */
 async function play(jobs: readonly Job[], folders: Folders): Promise<number> {
   const results: Result[] = [];
-  for (const job of inOrder(jobs)) {
-    const result = await resultOf(job, results, folders);
-    results.push(result);
-  }
+  for (const job of inOrder(jobs)) results.push(await resultOf(job, results, folders));
   const table = new Table({ head: ['Job', 'Result', 'Time', 'Limit'], style: { head: [], border: [] } });
-  for (const { job, became, took } of results) {
+  for (const { job, became, why, took } of results) {
+    const result = why === undefined ? became : `${became}: ${why}`;
     table.push([
       job.name,
-      became,
+      result,
       took === undefined ? '' : spokenDuration(took),
       spokenDuration(job.minutes * 60_000),
     ]);
@@ -104,26 +97,31 @@ async function play(jobs: readonly Job[], folders: Folders): Promise<number> {
   process.stdout.write(`\n${table.toString()}\n`);
   const unplayed = [...new Set(jobs.flatMap((job) => job.unplayed))];
   process.stdout.write(`\nNot played\n${unplayed.map((part) => `  ${part}\n`).join('')}`);
-  return results.some(({ became }) => bad.includes(became)) ? 1 : 0;
+  return results.some(isBad) ? 1 : 0;
 }
 
 /** A job that ended here, or was not run. */
 interface Result {
   readonly job: Job;
-  readonly became:
-    'passed' | 'failed' | 'over its limit' | 'not run, because a job before it failed' | `not run: ${string}`;
+  readonly became: 'passed' | 'failed' | 'over its limit' | 'not run';
+  /** Reason why it was not run. */
+  readonly why?: string;
   /** Milliseconds. */
   readonly took?: number;
 }
 
-const bad: readonly Result['became'][] = ['failed', 'over its limit'];
+const isBad = ({ became }: Result) => became === 'failed' || became === 'over its limit';
 
 async function resultOf(job: Job, earlier: readonly Result[], folders: Folders): Promise<Result> {
-  if (job.impossible !== undefined) return { job, became: `not run: ${job.impossible}` };
-  const well = earlier.every(
-    ({ job: { id }, became }) => !job.needs.includes(id) || became === 'passed' || became.startsWith('not run: '),
+  if (job.impossible !== undefined) return { job, became: 'not run', why: job.impossible };
+  // A job that this computer cannot run keeps no other from running.
+  const lacking = earlier.filter(
+    ({ became, job: { id, impossible } }) => became !== 'passed' && impossible === undefined && job.needs.includes(id),
   );
-  if (!job.runs(well)) return { job, became: 'not run, because a job before it failed' };
+  if (!job.runs(lacking.length === 0)) {
+    const names = lacking.map((result) => result.job.name).join(', ');
+    return { job, became: 'not run', why: names === '' ? 'Its condition does not hold.' : `It needs ${names}.` };
+  }
   process.stdout.write(`\n── ${job.name}\n`);
   const begun = Date.now();
   const passed = await runJob(job, folders);

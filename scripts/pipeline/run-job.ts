@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, rm, stat } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settingNames } from '../../fixtures/settings/settings';
@@ -15,8 +16,6 @@ export interface Folders {
   readonly checkout: string;
   /** Files that jobs leave for later ones. */
   readonly kept: string;
-  /** Files that GitHub gives to commands. */
-  readonly written: string;
 }
 
 /**
@@ -25,22 +24,23 @@ export interface Folders {
  * @returns whether all commands that count ended well
  * @throws {Interrupted} after Ctrl-C
  */
-export async function runJob(job: Job, { checkout, kept, written }: Folders): Promise<boolean> {
-  await rm(checkout, { recursive: true, force: true });
+export async function runJob(job: Job, folders: Folders): Promise<boolean> {
+  const { checkout } = folders;
   if ((await play(['git', 'clone', '--quiet', project, checkout], { cwd: project, env: process.env })) !== 0)
     throw new Error(`The project could not be cloned into ${checkout}. It must be a Git checkout.`);
-  await mkdir(kept, { recursive: true });
-  await mkdir(written, { recursive: true });
-  if (job.fetchesInto !== undefined)
-    await cp(kept, path.join(checkout, job.fetchesInto), { recursive: true, force: true });
+  try {
+    return await runIn(folders, job);
+  } finally {
+    await rm(checkout, { recursive: true });
+  }
+}
 
-  const env = {
-    ...inherited(),
-    CI: 'true',
-    GITHUB_OUTPUT: path.join(written, 'output'),
-    GITHUB_STEP_SUMMARY: path.join(written, 'summary.md'),
-    ...job.environment,
-  };
+async function runIn({ checkout, kept }: Folders, job: Job): Promise<boolean> {
+  await mkdir(kept, { recursive: true });
+  if (job.fetchesInto !== undefined) await cp(kept, path.join(checkout, job.fetchesInto), { recursive: true });
+
+  // Nobody reads the files that GitHub gives to commands.
+  const env = { ...inherited(), CI: 'true', GITHUB_OUTPUT: devNull, GITHUB_STEP_SUMMARY: devNull, ...job.environment };
   let well = true;
   for (const { command, runs, counts } of job.steps) {
     if (!runs(well)) continue;
