@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
 import { z } from 'zod';
 import { PrivateFolder } from '../fixtures/base/private-folder';
-import { spokenDuration } from '../fixtures/base/words';
 import { jobsOnGithub } from './pipeline/github';
 import { jobsOnGitlab } from './pipeline/gitlab';
 import type { Job } from './pipeline/job';
-import { runJob, type Folders } from './pipeline/run-job';
+import { isBad, jobsBeginning, playJobs, tableOf } from './pipeline/play';
 import { asCommand } from './run/as-command';
 
 const help = `npm run pipeline runs the commands of a CI file on this computer, as the CI would: in order, each job in a fresh clone of the last
@@ -68,72 +66,15 @@ async function main(): Promise<number> {
   try {
     const folders = { checkout: folder.file('checkout'), kept: folder.file('kept') };
     const jobs = await jobsOf(pipeline, folders.checkout);
-    const unknown = beginnings.filter((begins) => !jobs.some((job) => job.name.startsWith(begins)));
-    if (unknown.length > 0)
-      throw new Error(`No job of ${name} begins with ${unknown.map((one) => `“${one}”`).join(' or ')}.`);
-    return await play(
-      jobs.filter((job) => beginnings.length === 0 || beginnings.some((begins) => job.name.startsWith(begins))),
-      folders,
-    );
+    const chosen = jobsBeginning(jobs, beginnings);
+    const results = await playJobs(chosen, folders);
+    process.stdout.write(`\n${tableOf(results)}\n`);
+    const unplayed = [...new Set(chosen.flatMap((job) => job.unplayed))];
+    process.stdout.write(`\nNot played\n${unplayed.map((part) => `  ${part}\n`).join('')}`);
+    return results.some(isBad) ? 1 : 0;
   } finally {
     await folder.remove();
   }
-}
-
-/** Runs jobs in the order of their needs, prints the table, and gives the exit code. */
-async function play(jobs: readonly Job[], folders: Folders): Promise<number> {
-  const results: Result[] = [];
-  for (const job of inOrder(jobs)) results.push(await resultOf(job, results, folders));
-  const table = new Table({ head: ['Job', 'Result', 'Time', 'Limit'], style: { head: [], border: [] } });
-  for (const { job, became, why, took } of results) {
-    const result = why === undefined ? became : `${became}: ${why}`;
-    table.push([
-      job.name,
-      result,
-      took === undefined ? '' : spokenDuration(took),
-      spokenDuration(job.minutes * 60_000),
-    ]);
-  }
-  process.stdout.write(`\n${table.toString()}\n`);
-  const unplayed = [...new Set(jobs.flatMap((job) => job.unplayed))];
-  process.stdout.write(`\nNot played\n${unplayed.map((part) => `  ${part}\n`).join('')}`);
-  return results.some(isBad) ? 1 : 0;
-}
-
-/** A job that ended here, or was not run. */
-interface Result {
-  readonly job: Job;
-  readonly became: 'passed' | 'failed' | 'over its limit' | 'not run';
-  /** Reason why it was not run. */
-  readonly why?: string;
-  /** Milliseconds. */
-  readonly took?: number;
-}
-
-const isBad = ({ became }: Result) => became === 'failed' || became === 'over its limit';
-
-async function resultOf(job: Job, earlier: readonly Result[], folders: Folders): Promise<Result> {
-  if (job.impossible !== undefined) return { job, became: 'not run', why: job.impossible };
-  // A job that this computer cannot run keeps no other from running.
-  const lacking = earlier.filter(
-    ({ became, job: { id, impossible } }) => became !== 'passed' && impossible === undefined && job.needs.includes(id),
-  );
-  if (!job.runs(lacking.length === 0)) {
-    const names = lacking.map((result) => result.job.name).join(', ');
-    return { job, became: 'not run', why: names === '' ? 'Its condition does not hold.' : `It needs ${names}.` };
-  }
-  process.stdout.write(`\n── ${job.name}\n`);
-  const begun = Date.now();
-  const passed = await runJob(job, folders);
-  const took = Date.now() - begun;
-  const isLate = took > job.minutes * 60_000;
-  return { job, took, became: !passed ? 'failed' : isLate ? 'over its limit' : 'passed' };
-}
-
-/** Jobs, each after those that it needs. */
-function inOrder(jobs: readonly Job[]): readonly Job[] {
-  const next = jobs.find((job) => !jobs.some(({ id }) => job.needs.includes(id)));
-  return next ? [next, ...inOrder(jobs.filter((job) => job !== next))] : [];
 }
 
 await asCommand(main);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { findChrome } from '../../fixtures/browsers/chrome.mjs';
 import { findNative } from '../../fixtures/browsers/native.mjs';
 import { debianPackages, findSafari } from '../../fixtures/browsers/webkit.mjs';
-import { npmPackagesProblem } from './npm-packages.mjs';
+import { installedMegabytes, npmPackagesProblem } from './npm-packages.mjs';
 import { installCommand, installIfPossible, installPrograms, isOnPath } from './programs.mjs';
 import { quote, run, say, SetupError } from './tool.mjs';
 
@@ -133,7 +133,7 @@ function sayWhatIsSkipped() {
 
 /** @param {string} reason */
 async function installNpmPackages(reason) {
-  say(`running npm ci (${reason}) …`);
+  say(`running npm ci (${reason}; it fills ${installedMegabytes} MB) …`);
   // Everything here is a development dependency: NODE_ENV=production must not leave it out.
   const outcome = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,

@@ -4,6 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError } from './tool.mjs';
 
+/** Size of node_modules after `npm ci`, in megabytes. npm does not tell the size of a download. */
+export const installedMegabytes = 600;
+
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockedPackage */
 
 /**

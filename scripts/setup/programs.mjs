@@ -41,8 +41,7 @@ export async function installPrograms(missing, root) {
 
   if (canUseApt()) {
     const packages = missing.flatMap((program) => program.packages);
-    say(`installing ${names(missing)} with apt (${packages.join(' ')}) …`);
-    const failure = await aptInstall(packages);
+    const failure = await aptInstall(names(missing), packages);
     if (failure !== undefined) failures.push(failure);
   }
 
@@ -77,8 +76,7 @@ export async function installIfPossible(programs) {
   let installed = false;
   for (const { what, packages, isPresent } of programs) {
     if (isPresent()) continue;
-    say(`installing ${what} with apt (${packages.join(' ')}) …`);
-    installed = (await aptInstall(packages)) === undefined || installed;
+    installed = (await aptInstall(what, packages)) === undefined || installed;
   }
   return installed;
 }
@@ -87,16 +85,32 @@ export async function installIfPossible(programs) {
 let aptUpdate;
 
 /**
+ * Installs packages, after it has said which and how large their download is.
+ *
+ * @param {string} what programs as a person calls them
  * @param {string[]} packages
  * @returns {Promise<import('./tool.mjs').Outcome | undefined>} the step that failed
  */
-async function aptInstall(packages) {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+async function aptInstall(what, packages) {
+  const env = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
   aptUpdate ??= run('apt-get', ['update'], { env });
   const update = await aptUpdate;
+  const size = update.ok ? await aptDownload(packages, env) : undefined;
+  const listed = packages.join(' ');
+  say(`installing ${what} with apt (${size === undefined ? listed : `${listed}; download ${size}`}) …`);
   if (!update.ok) return update;
   const install = await run('apt-get', ['install', '-y', ...packages], { env });
   return install.ok ? undefined : install;
+}
+
+/**
+ * @param {string[]} packages
+ * @param {Record<string, string>} env
+ * @returns {Promise<string | undefined>} "84.3 MB", with everything that the packages need; undefined if apt does not tell
+ */
+async function aptDownload(packages, env) {
+  const { lastLines } = await run('apt-get', ['--assume-no', 'install', ...packages], { env });
+  return /Need to get (?:[^/]+\/)?([\d.,]+ [kMG]?B) of archives/.exec(lastLines.join('\n'))?.[1];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
+import { Portal } from '../../fixtures/org/stand-in/portal';
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
@@ -91,3 +92,50 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
     },
   );
 });
+
+test.describe(
+  'Enrolling this computer in the frame of a portal',
+  detailsOf('portal-frame', '@platform', '@dashboard'),
+  () => {
+    test('is refused unless the portal allows passkeys in its frame', async ({
+      failure,
+      journey,
+      portal,
+      computer,
+      passkeyRequests,
+      org,
+      person,
+    }) => {
+      await failure.cause('The portal does not allow passkeys in its frame', () => {
+        portal.allowsPasskeys = false;
+      });
+      const framed = await journey.inFrame(portal.address, Portal.frame);
+      await framed.signIn();
+      await framed.openSecurityMethods();
+      await framed.setUpFirst();
+      await framed.choosePasskey();
+      await computer.attempts(() => framed.setUp());
+
+      await failure.symptom(async () => {
+        await expect(framed.signInWidget.alert()).toContainText(framed.words.notAllowed);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'noAnswer' });
+        expect(await org.enrollments(person)).toEqual([]);
+        expect(passkeyRequests()).toHaveLength(1);
+      });
+
+      await failure.remedy('The portal allows passkeys in its frame', () => {
+        portal.allowsPasskeys = true;
+      });
+      const allowed = await journey.inFrame(portal.address, Portal.frame);
+      await allowed.openSecurityMethods();
+      // The widget is still at the second "Set up".
+      await allowed.entry.setUp();
+      await computer.attempts(() => allowed.setUp());
+
+      await failure.recovery(async () => {
+        await expect(allowed).toListPasskeys(1);
+        await expect(org).toHaveRecorded(person, { kind: 'registration', outcome: 'accepted' });
+      });
+    });
+  },
+);

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { expect, test } from '@playwright/test';
+import { installedMegabytes } from '../../scripts/setup/npm-packages.mjs';
 
 /*
  * Runs the real setup as a child process in a copy of the project that has one npm package, on a computer made of
@@ -134,7 +135,7 @@ const puts = (...programs: string[]) =>
     .map((name) => `printf '#!/bin/sh\\n' > "$FAKE_COMPUTER/bin/${name}"; /bin/chmod +x "$FAKE_COMPUTER/bin/${name}"`)
     .join('\n');
 const installsChromium = `
-  case "$*" in *chromium)
+  case "$1 $*" in --assume-no*) exit 1 ;; *chromium)
     ${puts('chromium')}
   esac`;
 const installsAll = `
@@ -148,6 +149,17 @@ const installsAll = `
   case "$*" in *chromium-driver)
     ${puts('chromedriver')}
   esac`;
+/** Tells the size of a download, and installs nothing then. */
+const tellsSize = `
+  case "$1" in --assume-no)
+    echo "2 newly installed, 0 to remove and 0 not upgraded."
+    echo "Need to get 84.3 MB of archives."
+    echo "Abort."
+    exit 1
+  esac`;
+/** Calls of apt that install packages, after asking for the size of their download. */
+const aptInstalls = (...packages: readonly string[]) =>
+  packages.flatMap((each) => [`apt-get --assume-no install ${each}`, `apt-get install -y ${each}`]);
 const failsOffline = `
   echo "first words"
   echo "npm error     at onSocket (node:_http_client:904:5)" >&2
@@ -164,28 +176,30 @@ test.describe('Setup', () => {
   test.afterEach(() => computer.remove());
 
   test('as root on Debian installs the npm packages, then the browsers by apt', async () => {
-    await computer.has('apt-get', installsAll);
+    await computer.has('apt-get', `${tellsSize}\n${installsAll}`);
     const { calls, said, complained, exitCode } = await computer.setUp(root);
 
     expect(calls).toEqual([
       npmCi,
       'apt-get update',
-      'apt-get install -y chromium',
-      'apt-get install -y xvfb',
-      'apt-get install -y webkit2gtk-driver xvfb',
-      'apt-get install -y chromium-driver',
+      ...aptInstalls('chromium', 'xvfb', 'webkit2gtk-driver xvfb', 'chromium-driver'),
     ]);
     expect(said.split('\n')).toEqual([
-      'Setup: running npm ci (node_modules is missing) …',
-      'Setup: installing Chrome or Chromium with apt (chromium) …',
-      'Setup: installing Xvfb for the lane chrome-native with apt (xvfb) …',
-      'Setup: installing WebKitGTK for the lane safari with apt (webkit2gtk-driver xvfb) …',
-      'Setup: installing chromedriver for the project contract with apt (chromium-driver) …',
+      'Setup: running npm ci (node_modules is missing; it fills 600 MB) …',
+      'Setup: installing Chrome or Chromium with apt (chromium; download 84.3 MB) …',
+      'Setup: installing Xvfb for the lane chrome-native with apt (xvfb; download 84.3 MB) …',
+      'Setup: installing WebKitGTK for the lane safari with apt (webkit2gtk-driver xvfb; download 84.3 MB) …',
+      'Setup: installing chromedriver for the project contract with apt (chromium-driver; download 84.3 MB) …',
       `Setup: done; npm packages are as locked, the browser is ${computer.file('bin/chromium')}.`,
       '',
     ]);
     expect(complained).toBe('');
     expect(exitCode).toBe(0);
+  });
+
+  test('names the size of node_modules, give or take a fifth', () => {
+    const [size] = execFileSync('du', ['-sm', path.join(project, 'node_modules')], { encoding: 'utf8' }).split(/\s/);
+    expect(Math.abs(Number(size) - installedMegabytes)).toBeLessThan(installedMegabytes / 5);
   });
 
   test('leaves chromedriver out where the browser does not come from Debian', async () => {
@@ -229,13 +243,13 @@ test.describe('Setup', () => {
   test('falls back on Playwright and its libraries when apt has no chromium', async () => {
     await computer.isReady();
     await computer.lacks('chromium');
-    await computer.has('apt-get', 'case "$1" in install) exit 100; esac');
+    await computer.has('apt-get', 'case "$1" in install | --assume-no) exit 100; esac');
     await computer.has('npx', installsChromium);
     const { calls, exitCode } = await computer.setUp(root);
 
     expect(calls).toEqual([
       'apt-get update',
-      'apt-get install -y chromium',
+      ...aptInstalls('chromium'),
       'npx playwright install --with-deps chromium',
     ]);
     expect(exitCode).toBe(0);
@@ -333,7 +347,7 @@ test.describe('Setup', () => {
     test('as root on Debian installs them by apt', async () => {
       await computer.has('apt-get', installsAll);
       const { calls, said } = await computer.setUp(root);
-      expect(calls).toEqual(['apt-get update', 'apt-get install -y xvfb', 'apt-get install -y webkit2gtk-driver xvfb']);
+      expect(calls).toEqual(['apt-get update', ...aptInstalls('xvfb', 'webkit2gtk-driver xvfb')]);
       expect(said).not.toContain('skipped');
       expect(said).toContain('Setup: done;');
     });
@@ -390,7 +404,7 @@ test.describe('Setup', () => {
     test('installs Xvfb alone where a WebDriver elsewhere is named, in the environment or in .env', async () => {
       await computer.has('apt-get', installsAll);
       const { calls: atFirst } = await computer.setUp({ ...root, SAFARI_WEBDRIVER_URL: 'http://grid:4444' });
-      expect(atFirst).toEqual(['apt-get update', 'apt-get install -y xvfb']);
+      expect(atFirst).toEqual(['apt-get update', ...aptInstalls('xvfb')]);
       await writeFile(computer.file('clone/.env'), 'SAFARI_WEBDRIVER_URL="http://grid:4444/wd/hub" # ours\n');
       const { calls, said } = await computer.setUp(root);
       expect(calls).toEqual([]);

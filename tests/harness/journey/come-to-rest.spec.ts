@@ -32,7 +32,7 @@ test('a sliding element is at its final place, the page receives the event, and 
   expect((await button.boundingBox())?.x).toBeGreaterThan(400);
   await expect(ready).not.toHaveCSS('opacity', '1', { timeout: 1 });
 
-  await comeToRest(shown);
+  await comeToRest(shown.mainFrame());
 
   expect((await button.boundingBox())?.x).toBeLessThan(20);
   await expect(ready).toHaveCSS('opacity', '1', { timeout: 1 });
@@ -50,7 +50,7 @@ test('a page that is left meanwhile is let go', async ({ page: shown, site }) =>
     animation.play();
   });
 
-  await comeToRest(shown);
+  await comeToRest(shown.mainFrame());
 
   await expect(shown).toHaveURL(/elsewhere/);
 });
