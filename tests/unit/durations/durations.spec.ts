@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { expectedDuration, readDurations, writeDurations } from '../../../fixtures/durations/durations';
+import type { FullConfig, FullProject, Suite } from '@playwright/test/reporter';
+import { expectedDuration, expectedOfTests, readDurations, writeDurations } from '../../../fixtures/durations/durations';
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'durations-')), 'history', 'durations.json');
 const known = {
@@ -27,6 +28,25 @@ test('a file of a project that has never run is expected to take the median of a
 
 test('where no durations are known all tests count alike', () => {
   expect(expectedDuration({}, 'chrome › a', 3)).toBe(3);
+});
+
+test('the time that is left is estimated only if every project of the run has run before', () => {
+  const projects = ['chrome', 'unit', 'safari'].map((name) => ({ name, metadata: {} }) as FullProject);
+  const config = { projects, rootDir: '/tests' } as Pick<FullConfig, 'projects' | 'rootDir'>;
+  const runOf = (...names: readonly string[]) => {
+    const fileOf = (name: string) => ({
+      project: () => projects.find((project) => project.name === name),
+      location: { file: '/tests/new' },
+      allTests: () => [name],
+    });
+    return { suites: names.map((name) => ({ suites: [fileOf(name)] })) } as unknown as Suite;
+  };
+  expect([...expectedOfTests(config, runOf('chrome', 'unit'), known)]).toEqual([
+    ['chrome', 200],
+    ['unit', 3],
+  ]);
+  expect(expectedOfTests(config, runOf('chrome', 'safari'), known).size).toBe(0);
+  expect(expectedOfTests(config, runOf('chrome'), {}).size).toBe(0);
 });
 
 test('durations are read as they were written, sorted by name', () => {
