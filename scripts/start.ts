@@ -1,5 +1,6 @@
 import { buildReport, reportWhereabouts } from './run/build-report';
 import { settings } from '../fixtures/settings/settings';
+import './run/end-with-npm';
 import { lastLine, runTests } from './run/tests';
 
 const help = `npm start runs the journey on Chrome: checks its version, enrolls a passkey of each kind and signs in with it, with

@@ -2,6 +2,7 @@ import { colorsFor } from '../fixtures/base/colors';
 import { exitCodes } from '../fixtures/base/exit-codes';
 import { spokenDuration } from '../fixtures/base/words';
 import { buildReport, reportWhereabouts } from './run/build-report';
+import './run/end-with-npm';
 import { runQuietly, type Ending, type Program } from './run/command';
 import { lastLine, runTests, type TestRun } from './run/tests';
 

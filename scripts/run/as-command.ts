@@ -1,4 +1,5 @@
 import { exitCodes } from '../../fixtures/base/exit-codes';
+import './end-with-npm';
 
 /** Ctrl-C ended a command before its work was done. */
 export class Interrupted extends Error {}

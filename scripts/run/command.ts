@@ -23,7 +23,7 @@ export interface Ending {
   interrupted: boolean;
 }
 
-/** Ctrl-C reaches us from the terminal and again from npm and tsx, within a moment. */
+/** Ctrl-C reaches us from the terminal and again from npm, within a moment. */
 const oneKeypress = 1000;
 
 /**

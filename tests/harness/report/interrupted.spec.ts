@@ -38,7 +38,7 @@ test('an interrupted run reports its results and the tests that did not run', as
 
 test('npm start, interrupted, still builds the report of the finished tests', async () => {
   const reportDir = await newReportDir();
-  const args = ['node_modules/tsx/dist/cli.mjs', 'scripts/start.ts', ...hanging];
+  const args = ['--import', 'tsx', 'scripts/start.ts', ...hanging];
   const child = start(args, reportDir, { SAMPLE_HANGS: 'yes' });
   const ending = outputOf(child);
   await hangs(reportDir);

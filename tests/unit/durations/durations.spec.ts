@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { FullConfig, FullProject, Suite } from '@playwright/test/reporter';
-import { expectedDuration, expectedOfTests, readDurations, writeDurations } from '../../../fixtures/durations/durations';
+import {
+  expectedDuration,
+  expectedOfTests,
+  readDurations,
+  writeDurations,
+} from '../../../fixtures/durations/durations';
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'durations-')), 'history', 'durations.json');
 const known = {
