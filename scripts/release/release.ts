@@ -26,7 +26,7 @@ export const releaseJobs: readonly Job[] = [
   job(30, `npm run detect -- ${seeded.join(' ')} --clean 1`),
 ];
 
-/** What keeps a version from being released, in a sentence; undefined if nothing does. `uncommitted`: output of git status. */
+/** Reason why a version cannot be released, in a sentence; undefined if it can. `uncommitted`: output of git status. */
 export function releaseNotesProblem(release: {
   readonly version: string;
   readonly changelog: string;

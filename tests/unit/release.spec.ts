@@ -20,20 +20,16 @@ test.describe('a version', () => {
 });
 
 test('the record of a release has a row for each check', () => {
-  const [start, whole] = releaseJobs;
-  if (!start || !whole) throw new Error('There are checks.');
+  const results = releaseJobs.map((job, position) => ({ job, became: 'passed' as const, took: 61_000 + position }));
   const record = recordOf({
     ...release,
     commit: 'abc1234',
     startedAt: new Date('2026-12-01T10:00:00Z'),
     machine: 'Debian with 2 cores',
     problem: undefined,
-    results: [
-      { job: start, became: 'passed', took: 61_000 },
-      { job: whole, became: 'failed', took: 3_660_000 },
-    ],
+    results,
   });
   expect(record).toContain('of commit abc1234 on 2026-12-01: Debian with 2 cores.');
   expect(record).toContain('| `npm start, npm run guide, npm run changes` | passed | 1m 01s |');
-  expect(record).toContain('| `npm test` | failed | 1h 01m |');
+  expect(record.split('\n').filter((line) => line.endsWith('| passed | 1m 01s |'))).toHaveLength(releaseJobs.length);
 });
