@@ -13,7 +13,7 @@ import { chromeBeforeUpdate } from './fixtures/lanes/chrome/record';
 import { findDriver, type ContractDriver } from './tests/contract/drivers';
 import { faultOf } from './tests/okta-facts/identity-engine';
 
-/** The options of our own fixtures that projects set. */
+/** Options of the suite's own fixtures, which the projects set. */
 interface SuiteOptions {
   generation: WidgetGeneration;
   laneName: LaneName;
@@ -25,11 +25,11 @@ const ci = Boolean(process.env['CI']);
 
 const isLast = (generation: WidgetGeneration) => generation === settings.generations.at(-1);
 
-/** Reason for skipping a lane's tests where something is missing. */
+/** Reason for skipping a lane's tests, if a program is missing. */
 const missingIn = (found: object | Missing) =>
   'missing' in found ? { missing: `${found.missing} ${found.remedy}` } : {};
 
-/** A lane, with one of the widget's generations: two projects of one name, so that `--project=chrome` runs both. */
+/** A lane with one generation of the widget. Both generations have the same name, so that `--project=chrome` runs both. */
 const laneProject = (
   name: LaneName,
   generation: WidgetGeneration,
@@ -45,8 +45,8 @@ const laneProject = (
 };
 
 /**
- * The test of Chrome's three-minute timeout, by itself: first in the list of projects, it waits while another worker runs the
- * others. Gen3 hands no timeout on to Chrome, whose dialog would stay for hours.
+ * A project for the test of Chrome's three-minute timeout. It is the first project, so that other workers run the other tests
+ * while this test waits. It has no Gen3 project: Gen3 passes no timeout to Chrome, so the dialog would stay for hours.
  */
 const nativeTimeoutProject = (): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
   ...laneProject('chrome-native', 'gen2'),
@@ -55,8 +55,8 @@ const nativeTimeoutProject = (): Project<PlaywrightTestOptions, PlaywrightWorker
 });
 
 /**
- * The tests of the bridge between Playwright and WebDriver, once for each driver: an update of Playwright, WebKit or Safari
- * that breaks it is named here.
+ * The tests of the bridge between Playwright and WebDriver, once for each driver. They fail if an update of Playwright, WebKit or
+ * Safari breaks the bridge.
  */
 const contractProject = (
   driver: ContractDriver,
@@ -71,7 +71,7 @@ const contractProject = (
   };
 };
 
-/** The walks that look at every screen for the check of help pages: with both generations where pages differ by them. */
+/** The walks that record each screen for the check of help pages: with both generations if their screens differ. */
 const screensProjects = (): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions>[] =>
   laneNames.flatMap((name) =>
     settings.generations.flatMap((generation) => {
@@ -88,7 +88,7 @@ const screensProjects = (): Project<PlaywrightTestOptions, PlaywrightWorkerOptio
     }),
   );
 
-/** Tests that `npm run canary` runs in addition: passkeys from before an update. */
+/** Additional tests of `npm run canary`: passkeys from before an update. */
 const canaryProject = (
   generation: WidgetGeneration,
 ): Project<PlaywrightTestOptions, PlaywrightWorkerOptions & SuiteOptions> => ({
@@ -98,7 +98,7 @@ const canaryProject = (
   testIgnore: [],
 });
 
-/** The check of help pages against walked screens. The first worker checks the pages, once. */
+/** The check of help pages against recorded screens. One worker checks the pages, only once. */
 const guideProject = (name: string, testMatch: string): Project<PlaywrightTestOptions, PlaywrightWorkerOptions> => ({
   name,
   testDir: 'tests/guide',
@@ -114,7 +114,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
   fullyParallel: true,
   forbidOnly: ci,
   ...(settings.tenant === undefined ? {} : { globalSetup: './fixtures/test/tenant-preflight.ts' }),
-  // A tenant's System Log is late, so a test waits for it several times.
+  // Events in a tenant's System Log are late, so tests wait for them several times.
   timeout: settings.tenant === undefined ? 60_000 : 180_000,
   expect: { timeout: 10_000 },
   workers: settings.workers,
@@ -141,7 +141,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & Sui
     guideProject('guide', '{guide,recorded-screens}.spec.ts'),
     guideProject('proof of the guide', 'changes.spec.ts'),
   ],
-  // Secrets go first; what nobody hid is found last.
+  // The first reporter removes secrets. The last one searches for any that remain.
   reporter: [
     ['./fixtures/report/clean-reporter.ts'],
     ['./fixtures/test/ready-reporter.ts'],

@@ -1,8 +1,8 @@
 /**
- * Times the ceremony of a phone in Chrome's own dialogs: from the page's call to the credential that the site has verified.
+ * Times a phone's ceremony in Chrome's own dialogs, from the page's WebAuthn call until the site has verified the credential.
  *
- * `reports/bench-native.json`: `startedAt`; `machine` (`cpus`, `load` at start and end); `chrome`; for `warm` and `fresh`
- * browsers the milliseconds of each ceremony: `qrRead`, `commandArrived`, `verified`, all since the page's call.
+ * Fields of `reports/bench-native.json`: `startedAt`; `machine` (`cpus`, `load` at start and end); `chrome`; for `warm` and
+ * `fresh` browsers the times of each ceremony (`qrRead`, `commandArrived`, `verified`), in milliseconds since the WebAuthn call.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -25,22 +25,23 @@ import { machineLine } from './bench/tables';
 import { wholeNumber } from './whole-number';
 import { asCommand } from './run/as-command';
 
-const help = `npm run bench:native times a phone's ceremony in Chrome's own dialogs, from the page's call to the verified credential.
+const help = `npm run bench:native times a phone's ceremony in Chrome's own dialogs, from the page's WebAuthn call until the site has
+verified the credential.
 
-  npm run bench:native                 20 ceremonies in one browser, 10 in a fresh one each
-  npm run bench:native -- --warm 50 --fresh 5
+  npm run bench:native                         20 ceremonies in one browser, and 10 with a new browser for each
+  npm run bench:native -- --warm 50 --fresh 5  50 and 5
 
-Leaves reports/bench-native.json.
+It writes reports/bench-native.json.
 `;
 
-/** Milliseconds since the page's call. */
+/** Times of one ceremony, in milliseconds since the page's WebAuthn call. */
 interface Times {
   readonly qrRead: number;
   readonly commandArrived: number;
   readonly verified: number;
 }
 
-/** Medians to reach, in milliseconds. */
+/** Goals for the medians of `verified`, in milliseconds. */
 const goals = { warm: 600, fresh: 1500 } as const;
 
 async function bench(counts: Readonly<Record<keyof typeof goals, number>>): Promise<void> {
@@ -59,7 +60,7 @@ async function bench(counts: Readonly<Record<keyof typeof goals, number>>): Prom
       const warm: Times[] = [];
       const first = await launch();
       const chrome = first.version();
-      // The first ceremony of a browser is a fresh one's.
+      // Not measured: the first ceremony of a browser is slower, as in a fresh browser.
       await ceremony(first);
       while (warm.length < counts.warm) warm.push(progress(`warm ${warm.length + 1}`, await ceremony(first)));
       await first.close();
@@ -122,7 +123,7 @@ async function verify(response: RegistrationResponseJSON | string, url: string):
     expectedOrigin: origin,
     expectedRPID: hostname,
   });
-  if (!verified) throw new SuiteError('The site does not verify the credential of the phone.');
+  if (!verified) throw new SuiteError("The site could not verify the phone's credential.");
 }
 
 function progress(what: string, times: Times): Times {

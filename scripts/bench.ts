@@ -1,10 +1,10 @@
 /**
  * Measures one journey, from sign-in to enrolled passkey, with this suite and with scripts that people would write without it.
  *
- * `reports/bench.json`: `startedAt`; `machine` (`cpus`, `load` at start and end); `rounds`, `passes`; `measurements`, one for
- * each contender and generation of the widget: `journey` and `whole` with `count`, `median`, `p95`, `min` in milliseconds,
- * `wholeIncludes`, for the suite the medians of its `parts`, or `notMeasured` with the reason; `ratios` of the medians of
- * `journey`, with their `goal` where there is one.
+ * Fields of `reports/bench.json`: `startedAt`; `machine` (`cpus`, `load` at start and end); `rounds`; `passes`; `measurements`;
+ * `ratios` of the medians of `journey`, some with a `goal`. `measurements` has one entry for each contender and generation of
+ * the widget: `journey` and `whole` (`count`, `median`, `p95`, `min`, in milliseconds), `wholeIncludes`, and for the suite the
+ * medians of its `parts`; or `notMeasured` with the reason.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -30,15 +30,16 @@ const help = `npm run bench times the journey from sign-in to enrolled passkey: 
 
   npm run bench                        10 rounds, half an hour or more
   npm run bench -- --rounds 3          fewer rounds
-  npm run bench -- --passes 5          journeys per contender, generation and round (2)
-  npm run bench -- --scale             how the time of Chrome's tests grows with their number, and falls with workers
-  npm run bench -- --only suite        only contenders whose name has this in it; to profile the suite, say
+  npm run bench -- --passes 5          journeys per contender, generation and round (default 2)
+  npm run bench -- --scale             measures how the time of Chrome's tests depends on their number and on the workers
+  npm run bench -- --only suite        only contenders with this text in their name, for example to profile the suite
 
-Every round runs every contender with every generation of the widget (OKTA_WIDGET_GENERATION), in another order each
-time, each after three journeys to warm up; Selenium starts a browser for every journey anyway. Leaves reports/bench.json.
+Every round runs all contenders with each generation of the widget (OKTA_WIDGET_GENERATION). The order changes with each round.
+Every contender first runs three journeys to warm up, except Selenium, which starts a new browser for every journey. The command
+writes reports/bench.json.
 `;
 
-/** The contenders that can run, from another one on each round, so that none always follows the same neighbour. */
+/** The contenders that can run. Each round starts with another contender, so that the order changes. */
 const inTurn = (contenders: readonly Contender[], round: number): Contender[] => {
   const start = round % contenders.length;
   return [...contenders.slice(start), ...contenders.slice(0, start)].filter(({ missing }) => missing === undefined);
@@ -70,7 +71,7 @@ async function bench(rounds: number, passes: number, only: string): Promise<void
     bareCdp(launch, { profiles: 'fresh', screenshots: false }),
     selenium(chrome.path),
   ].filter(({ id }) => id.includes(only));
-  if (contenders.length === 0) throw new Error(`No contender's name has "${only}" in it.`);
+  if (contenders.length === 0) throw new Error(`No contender's name contains "${only}".`);
 
   const startedAt = new Date().toISOString();
   const load = [loadavg()[0] ?? 0];
@@ -100,7 +101,7 @@ async function bench(rounds: number, passes: number, only: string): Promise<void
   leave('bench.json', { startedAt, machine, rounds, passes, measurements, ratios });
 }
 
-/** Measures with 1, 2 and 4 workers, and with up to five times the tests. */
+/** Measures with 1, 2 and 4 workers, and with one to five times the number of tests. */
 async function benchScale(): Promise<void> {
   const startedAt = new Date().toISOString();
   const load = [loadavg()[0] ?? 0];

@@ -12,16 +12,16 @@ import { browserEnvironment, settings } from '../fixtures/settings/settings';
 import { seenIn, walk } from './changes/walk';
 import { asCommand } from './run/as-command';
 
-const help = `npm run canary checks whether an update is safe. It walks the journey with the pinned widget and the usual browser, then with the newest
-widget on npm and the newest Chrome of this computer, and runs all tests of enrollment and sign-in with the new versions. It also signs
-in to the new versions with passkeys that were enrolled with the old ones.
+const help = `npm run canary checks whether an update is safe. It walks the journey with the pinned widget and the usual browser, then with
+the newest widget on npm and the newest Chrome on this computer. With the new versions it also runs all tests of enrollment and sign-in,
+and signs in with passkeys that were enrolled with the old versions.
 
   npm run canary
   npm run canary -- --widget 7.48.2     with this release instead of the newest
   npm run canary -- --chrome <path>     with this Chrome instead of the newest
   npm run canary -- --json              the verdict for programs
 
-The last line is "safe", "changed" (all tests passed, but screens or requests to the browser differ) or "broken".
+The last line is "safe", "changed" (all tests passed, but screens or WebAuthn calls differ) or "broken".
 Exits with 1 if the result is "broken".
 `;
 
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
   const environment = browserEnvironment();
   const usual = findChrome(environment);
   if (values.chrome !== undefined && !existsSync(values.chrome))
-    throw new Error(`There is no ${values.chrome}. --chrome takes the path of a Chrome's program file.`);
+    throw new Error(`${values.chrome} does not exist. --chrome needs the path of Chrome's program file.`);
   const newestChrome = values.chrome ?? (await newestOf(findEveryChrome(environment).map(({ path }) => path)));
   if (usual === undefined || newestChrome === undefined) throw new Error(`${noChrome.missing} ${noChrome.remedy}`);
 
@@ -83,8 +83,12 @@ async function main(): Promise<number> {
   return verdict.verdict === 'broken' ? 1 : 0;
 }
 
-/** Its tests say why. */
-const nothingSeen: Comparison = { surroundings: [], changes: [], notCompared: ['No screen was seen with the newest'] };
+/** Comparison without any screen. The failures of the tests say why. */
+const nothingSeen: Comparison = {
+  surroundings: [],
+  changes: [],
+  notCompared: ['No screen was seen with the new versions'],
+};
 
 /** The Chrome with the highest version. */
 async function newestOf(paths: readonly string[]): Promise<string | undefined> {
@@ -92,7 +96,7 @@ async function newestOf(paths: readonly string[]): Promise<string | undefined> {
   return versions.sort((one, other) => compareVersions(other.version, one.version))[0]?.path;
 }
 
-/** `156.0.8078.79` of `Chromium 156.0.8078.79 built on Debian`; 0 if a program does not report it. */
+/** Version of a browser: `156.0.8078.79` in `Chromium 156.0.8078.79 built on Debian`; `0` if the program does not report it. */
 async function versionOf(path: string): Promise<string> {
   const told = await promisify(execFile)(path, ['--version'], { timeout: 15_000 }).catch(() => ({ stdout: '' }));
   return /\d+(?:\.\d+)+/.exec(told.stdout)?.[0] ?? '0';

@@ -5,8 +5,8 @@ import { JourneyHistory } from '../fixtures/journey-record/history';
 import { compareWidgets } from './changes/compare-widgets';
 import { asCommand } from './run/as-command';
 
-const help = `npm run changes lists the changes of the journey since the last successful run, even if all tests passed: steps, Okta's offers and
-requests, buttons, words and appearance. It names the likely source of each change.
+const help = `npm run changes lists the changes of the journey since the last successful run, even if all tests passed: steps, Identity
+Engine's offers, the widget's requests, buttons, words and appearance. It names the likely source of each change.
 
   npm run changes                              compares the last run with the last successful one before it
   npm run changes -- <run>                     compares this run with the last successful one before it
@@ -14,7 +14,7 @@ requests, buttons, words and appearance. It names the likely source of each chan
   npm run changes -- --list                    lists the stored runs
   npm run changes -- --widget 7.44.3 7.49.0    walks the journey with two releases of Okta's widget, on the built-in org
 
-  --json                                       for programs
+  --json                                       prints JSON, for programs
 
 npm start, npm test and npm run guide store the journey of a run.
 `;
@@ -62,12 +62,12 @@ async function main(): Promise<number> {
 async function runsToCompare(history: JourneyHistory, named: readonly string[]): Promise<[string, string]> {
   const [one, other, ...more] = named;
   if (more.length > 0)
-    throw new Error('npm run changes compares two runs: name one or two of them. --list shows which there are.');
+    throw new Error('npm run changes compares two runs: name one or two of them. --list shows the stored runs.');
   if (one !== undefined && other !== undefined) return [one, other];
   const after = one ?? (await history.ids()).at(-1);
   if (after === undefined)
     throw new Error(
-      `No journey is kept in ${history.folder}. Run "npm test" or "npm run guide" first, and again after the update.`,
+      `No journey is stored in ${history.folder}. Run "npm test" or "npm run guide" first, and again after the update.`,
     );
   const before = await history.lastGoodBefore(after);
   if (before === undefined)

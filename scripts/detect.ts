@@ -7,28 +7,27 @@ import { noticedBy, type Notice } from './detect/noticed-by';
 import { wholeNumber } from './whole-number';
 import { asCommand } from './run/as-command';
 
-const help = `npm run detect checks that the tests notice regressions. It seeds them one at a time into the built-in org (another label, a missing
-button, a weaker check …), runs the journey, and reports which test noticed each, in which category, and after how long. Then it runs the
-journey without a regression, and counts false alarms.
+const help = `npm run detect checks that the tests notice regressions. It seeds one regression at a time into the built-in org (another
+label, a missing button, a weaker check …), runs the journey, and reports which test noticed each regression, in which category, and after
+how long. Then it runs the journey without a regression, and counts false alarms.
 
   npm run detect                       all regressions, and 3 clean runs; about an hour
   npm run detect -- label slow-answer  only these regressions
-  npm run detect -- --clean 20         the number of clean runs
+  npm run detect -- --clean 20         with 20 clean runs
   npm run detect -- --list             lists all regressions
 
-Exits with 1 if a regression was not noticed or was reported under the wrong heading, or if there was a false alarm.
+Exits with 1 if a regression was not noticed or was reported in the wrong category, or if there was a false alarm.
 `;
 
 /**
- * Tests to run after an update, with one generation of the widget: first the walks, which notice most regressions in half a
- * minute.
+ * The walks, with one generation of the widget. They run first, because they notice most regressions within half a minute.
  */
 const walks = [
   '--project=screens of chrome *',
   'tests/guide/record/another-device.spec.ts',
   'tests/guide/record/refusal.spec.ts',
 ];
-/** Further tests if these notice nothing: the management API, in some seconds, and then the whole journey. */
+/** Tests that run if the walks notice nothing: first of the management API, for some seconds, then of the whole journey. */
 const further = [
   ['--project=unit', 'tests/security/over-http'],
   ['--project=chrome', 'tests/enrollment', 'tests/sign-in', 'tests/security', 'tests/accessibility/site'],
@@ -60,11 +59,11 @@ async function main(): Promise<number> {
   const alarms = failuresOf(baseline);
   for (const tests of further)
     alarms.push(...failuresOf(await walk('detect, further tests without a regression', tests, seed())));
-  if (alarms.length > 0) throw new Error(`Something fails already, without any regression: ${alarms.join('; ')}`);
+  if (alarms.length > 0) throw new Error(`Tests fail even without a regression: ${alarms.join('; ')}`);
 
   const table = new Table({
     style: { head: [], border: [] },
-    head: ['Seeded', 'Noticed by', 'Told as', 'After'],
+    head: ['Seeded', 'Noticed by', 'Category', 'After'],
     wordWrap: true,
     colWidths: [34, 66, 22, 8],
   });
@@ -93,19 +92,22 @@ async function main(): Promise<number> {
     process.stdout.write(`False alarm in clean run ${run}: ${notice.by}, ${notice.category}\n`);
   }
   process.stdout.write(
-    `${missed} not noticed, ${misnamed} under another heading, ${falseAlarms} false alarms in ${cleanRuns} clean runs\n`,
+    `${missed} not noticed, ${misnamed} in the wrong category, ${falseAlarms} false alarms in ${cleanRuns} clean runs\n`,
   );
   return missed + misnamed + falseAlarms > 0 ? 1 : 0;
 }
 
 const seed = (id = '') => ({ SEEDED_REGRESSION: id, OKTA_WIDGET_GENERATION: 'gen3' });
 
-/** The first failure is enough: the run ends with it. What is seen on the way is compared where all tests passed. */
+/**
+ * Returns the first notice of a regression: a failed test, which ends the run, or, if all tests passed, a screen that differs
+ * from `baseline`.
+ */
 async function notices(name: string, baseline: WithPictures, env: NodeJS.ProcessEnv): Promise<Notice | undefined> {
   const startedAt = Date.now();
   const { summary, seen } = await walk(name, ['--max-failures=1', ...walks], env);
   const comparison = seen === undefined ? nothing : await compareRecords(baseline, seen);
-  // Somebody may be at work on the suite meanwhile.
+  // Ignores changes of the suite itself: somebody may be editing it meanwhile.
   const surroundings = comparison.surroundings.filter((other) => !other.startsWith('Suite:'));
   const notice = noticedBy(summary, { ...comparison, surroundings }, Date.now() - startedAt);
   if (notice !== undefined) return notice;
@@ -132,7 +134,7 @@ const cells = ({ by, category, after }: Notice, told: string): string[] => [
 
 const inSeconds = (milliseconds: number) => `${Math.round(milliseconds / 1000)} s`;
 
-/** @param times in milliseconds, one at least */
+/** @param times in milliseconds, at least one */
 function inTime(times: readonly number[]): string {
   const sorted = times.toSorted((one, other) => one - other);
   const [median = 0, worst = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];

@@ -22,7 +22,9 @@ async function main(): Promise<number> {
     return 0;
   }
   if (!existsSync(reportPaths.singleFile))
-    throw new SuiteError(`There is no report to take a picture of (${reportPaths.singleFile}). Run "npm start" first.`);
+    throw new SuiteError(
+      `The report for the picture, ${reportPaths.singleFile}, does not exist. Run "npm start" first.`,
+    );
   const chrome = findChrome(browserEnvironment());
   if (chrome === undefined) throw new SuiteError(`${noChrome.missing} ${noChrome.remedy}`);
   const browser = await chromium.launch(headlessChrome(chrome.path)?.launchOptions);

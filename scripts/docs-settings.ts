@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { dirname } from 'node:path';
 import { settingsFiles } from '../fixtures/settings/reference';
 
-const help = `npm run docs:settings writes what people read of the settings, from the schema in fixtures/settings/settings.ts:
+const help = `npm run docs:settings writes the documentation of the settings, from the schema in fixtures/settings/settings.ts:
 ${Object.keys(settingsFiles()).join(' and ')}.
 `;
 

@@ -7,10 +7,10 @@ import { diagnoseOrg } from './doctor/org';
 import { run } from './run/command';
 import { asCommand } from './run/as-command';
 
-const help = `npm run doctor checks everything that a run needs, and lists what is ready, what is missing, and the commands that install missing parts.
-It checks settings, Node.js, disk, reports, the browser of each lane (it starts each for a moment), the widget, and the org: whether it
-is reachable, accepts the token, permits the suite's requests (the doctor only reads), and has the same time. Exits with 1 if a part is
-missing that every run needs.
+const help = `npm run doctor checks everything that a run needs, and lists what is ready, what is missing, and the commands that install
+missing parts. It checks settings, Node.js, disk, reports, the browser of each lane (it starts each for a moment), the widget, and the org:
+whether the org is reachable, accepts the token, permits the suite's requests (the doctor only reads), and has the same time.
+Exits with 1 if a part is missing that every run needs.
 
   npm run doctor
   npm run doctor -- --json        the same as one JSON document: {"checks":[{"name","ok","required","says","command"?}]}
@@ -19,7 +19,7 @@ missing that every run needs.
 
 const { green, red, yellow } = colorsFor(process.stdout);
 
-/** Runs all checks in turn, and reports those that cannot run without settings. */
+/** Runs all checks in turn. If the settings are wrong, it reports the checks that need them as not done. */
 async function* allChecks(): AsyncGenerator<Check> {
   const settings = settingsCheck();
   yield settings;
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
     return 0;
   }
   if (values.json && values.contract)
-    throw new Error('--json and --contract do not go together: run one after the other.');
+    throw new Error('--json and --contract cannot be combined: run one after the other.');
   const checks: Check[] = [];
   for await (const check of allChecks()) {
     checks.push(check);

@@ -14,7 +14,7 @@ each generation of the widget. Exits with 1 if a section or a failure has no tes
   npm run failures -- --json      the same as JSON
   npm run failures -- --lanes     each failure by lane: real, simulated, or impossible and why
 
-"npm run failures:prove" checks that these tests notice a missing cause or remedy.
+"npm run failures:prove" checks that these tests fail without the cause, and without the remedy.
 `;
 
 const countsOf = ({ gen2 = 0, gen3 = 0 }: Coverage) => `${gen2} / ${gen3}`;

@@ -16,15 +16,15 @@ const help = `npm run guide walks the journey in every lane that this computer c
   npm run guide -- page.md other.md    these pages
   npm run guide -- --seen page.md      compares with the screens of the last walk, without a new one
   npm run guide -- --strict            fails on unknown labels, too
-  npm run guide -- --update            writes the pages' pictures again, from the live user interface
+  npm run guide -- --update            replaces the pages' pictures with new ones from the live user interface
 
-A label is wrong if a walked screen proves it. It is unknown if the reader is to use it but no walked screen has it. It is not judged if it
-belongs to another program or system. Only wrong labels fail a page. <!-- guide: not about Okta --> before a sentence excludes it; the
-report lists each exclusion.
+A label is wrong if a recorded screen proves it. It is unknown if the page tells the reader to use it, but no recorded screen has it. It is
+not judged if it belongs to another program or system. Only wrong labels fail a page. The comment <!-- guide: not about Okta --> before a
+sentence excludes that sentence; the report lists each exclusion.
 
-The folder GUIDE_ROOT holds the pictures whose path begins with /. The command writes ${guideReports.page}
-for authors, ${guideReports.json}, and ${guideReports.codeQuality} for merge requests.
-Exits with 0; with 1 if a page is wrong or a walk did not finish; with 2 if nothing could be judged.
+GUIDE_ROOT names the folder for pictures whose path begins with /. The command writes ${guideReports.page}
+for authors, ${guideReports.json} for programs, and ${guideReports.codeQuality} for merge requests.
+Exits with 1 if a page is wrong or a walk did not finish, with 2 if nothing could be judged, and otherwise with 0.
 `;
 
 interface Command {
@@ -64,11 +64,13 @@ async function main(): Promise<number> {
   if (walks?.interrupted) return walks.code;
   if (walks?.summary === null) return walks.code;
   if (walks !== undefined && walks.code !== 0)
-    process.stdout.write('\nA walk did not reach its end. The pages are held against what was seen until then.\n');
+    process.stdout.write(
+      '\nA walk did not finish. The pages are compared with the screens that it recorded until then.\n',
+    );
   const guides = await checkAll(command.files, { update: command.update });
   if (guides.some(({ heldAgainst }) => heldAgainst.length === 0))
     throw new SuiteError(
-      'No walk has seen a screen, so there is nothing to hold a page against. npm run doctor says what is missing.',
+      'No walk has recorded a screen, so no page can be checked. npm run doctor lists what is missing.',
     );
   await writeReports(guides);
   for (const guide of guides) tell(guide);
@@ -78,7 +80,7 @@ async function main(): Promise<number> {
   return fails || (walks !== undefined && walks.code !== 0) ? 1 : 0;
 }
 
-/** Verdicts by weight, with their words; passages that were not judged are counted here and listed in the reports. */
+/** Verdicts in the order of their weight, each with its name. (Passages that were not judged are listed only in the reports.) */
 const toldAs: readonly (readonly [Verdict, string])[] = [
   ['wrong', 'wrong'],
   ['unknown', 'unknown here'],
@@ -98,7 +100,7 @@ function tell({ file, about, findings, silenced }: CheckedGuide): void {
       const instead = edit === undefined || verdict === 'advice' ? '' : ` Write “${edit.to}”.`;
       const whose =
         evidence?.ours === true && verdict !== 'advice'
-          ? ' (The stand-in org’s own page; on a tenant the tenant’s is walked.)'
+          ? ' (The stand-in org’s own page; a run on a tenant shows the tenant’s page.)'
           : '';
       process.stdout.write(`  ${file}:${line}:${column} ${name}: ${message}${instead}${whose}\n`);
     }

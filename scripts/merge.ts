@@ -22,14 +22,14 @@ const help = `npm run report:merge makes one report from the results of several 
 
   npm run report:merge -- shards/chrome-1 shards/chrome-2 shards/safari
 
-Each folder is the reports/ of one run. The report goes to reports/ (or REPORT_DIR), and continues the history there.
+Each folder is the reports/ of one run. The merged report is written to reports/ (or REPORT_DIR), and continues the history there.
 The command fails if a run failed, a folder holds no summary, or a shard is missing; it still merges all other results.
 
   --no-report          writes only the summary and the data of the report
   --publish <folder>   writes the report to this folder for a web server, unless a secret was found in it
 `;
 
-/** Files that a run leaves about help pages; one run of several has them. */
+/** Files that a run writes about help pages. Only one of the merged runs has them. */
 const guideFiles = ['guide', 'guide.html', 'guide.json', 'guide-code-quality.json'];
 
 async function main(): Promise<number> {
@@ -53,17 +53,19 @@ async function main(): Promise<number> {
     withheld: existsSync(pathIn(folder, reportPaths.secretsFound)),
   }));
   if (folders.some((folder) => resolve(folder) === resolve(reportPaths.root)))
-    throw new SuiteError(`${reportPaths.root} is where the merged report goes. Move that run elsewhere first.`);
+    throw new SuiteError(
+      `${reportPaths.root} is the folder of the merged report. Move the run in it to another folder first.`,
+    );
   const { publish } = values;
   if (publish !== undefined && existsSync(publish))
-    throw new SuiteError(`${publish} is there already. Name a folder for --publish that is not, or remove it.`);
+    throw new SuiteError(`${publish} already exists. Remove it, or give --publish the name of a new folder.`);
   const problems = checkShards(found);
   const runs = found.flatMap(({ folder, summary }) => (summary ? [{ folder, summary }] : []));
   const [first, ...others] = runs.map(({ summary }) => summary);
   if (!first) throw new SuiteError(`None of these folders holds a summary.json: ${folders.join(', ')}.`);
 
-  // The report is scanned for texts that look like secrets. Only the shards know the secrets that they made, and they
-  // have scanned for them.
+  // The merged report is scanned for texts that look like secrets. Only the shards know the secrets that they made, and they
+  // have already scanned for those.
   shareSecrets();
   const joined = mergeSummaries([first, ...others], problems);
   const merged = { ...joined, verdict: verdictOf(joined, { good: readLastGood() }) };
@@ -85,18 +87,18 @@ async function main(): Promise<number> {
   return merged.status === 'passed' && (report === 'clean' || !wanted) ? 0 : 1;
 }
 
-/** Copies the files for people: the report, the same in one file, the summary. */
+/** Copies the files for people: the report, the same report in one file, and the summary. */
 function publishTo(folder: string): void {
   cpSync(reportPaths.allureReport, folder, { recursive: true });
   for (const file of [reportPaths.singleFile, reportPaths.summary]) cpSync(file, join(folder, basename(file)));
 }
 
-/** Path in another run's folder that corresponds to this path in ours. */
+/** Path in another run's folder that corresponds to this path in our report folder. */
 const pathIn = (folder: string, ours: string): string => join(folder, relative(reportPaths.root, ours));
 
 const historyIn = (folder: string) => new JourneyHistory(join(folder, 'history', 'journeys'));
 
-/** Collects the sources of reports in our folder: results, durations, findings on help pages. */
+/** Copies the sources of the report to our report folder: results, durations, findings on help pages. */
 function collect(folders: readonly string[]): void {
   rmSync(reportPaths.allureResults, { recursive: true, force: true });
   mkdirSync(reportPaths.allureResults, { recursive: true });

@@ -1,4 +1,4 @@
-/** `npm run org`: a stand-in org to try by hand. */
+/** `npm run org`: starts a stand-in org for trying things by hand. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
@@ -17,12 +17,12 @@ const help = `npm run org starts a stand-in org, prints its address, a user and 
   npm run org -- --port 8080            on a port of your choice
   npm run org -- --generation gen2      with the widget's other generation (default gen3)
   npm run org -- --public-url http://localhost:8081    behind your own proxy with this address
-  npm run org -- --step-up two-methods  the verification before it enrolls or removes a passkey (default passkey)
-  npm run org -- --allowed-models 2fc0579f-8113-47ea-b116-bb5a8db9202a,…   lets people enroll these models only (AAGUIDs)
+  npm run org -- --step-up two-methods  with this verification before a passkey is enrolled or removed (default passkey)
+  npm run org -- --allowed-models 2fc0579f-8113-47ea-b116-bb5a8db9202a,…   lets people enroll only these models (AAGUIDs)
   npm run org -- --log-lag 8            with a System Log that is 8 seconds late
-  npm run org -- --service-app app.json  lets an app enter by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
+  npm run org -- --service-app app.json  gives an app access by OAuth: {"clientId", "publicKey": a JWK, "scopes": […]}
 
-To test whether older passkeys still work, move its clock 41 days forward: POST /stand-in/clock?days=41, with the API token.
+To test whether older passkeys still work, move the org's clock forward: POST /stand-in/clock?days=41, with the API token.
 
 The widget's release, the authenticator's name and the language come from .env; .env.example explains them.
 `;
@@ -62,7 +62,7 @@ async function main(): Promise<number> {
   }
   const allowedModels = values['allowed-models']?.toLowerCase().split(',') ?? 'any';
   if (allowedModels !== 'any' && !allowedModels.every((model) => aaguid.test(model))) {
-    throw new Error(`--allowed-models must be AAGUIDs, with commas between; it is "${values['allowed-models']}".`);
+    throw new Error(`--allowed-models must be AAGUIDs, separated by commas; it is "${values['allowed-models']}".`);
   }
   const logLag = Number(values['log-lag']) * 1000;
   if (!(logLag >= 0 && logLag <= 3_600_000)) {
@@ -89,14 +89,14 @@ async function main(): Promise<number> {
   process.stdout.write(
     `The stand-in org is running with Okta's Sign-In Widget ${release.version} (${generation}).\n\n` +
       `  Address    ${org.localUrl}\n  User name  ${person.login}\n  Password   ${person.password}\n  API token  ${org.apiToken}\n\n` +
-      'They are good for this process only. Ctrl-C ends it.\n',
+      'They are valid only until this process ends. Press Ctrl-C to end it.\n',
   );
   await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
   await org.close();
   return 0;
 }
 
-/** Lets the org's clock be moved forward: `POST /stand-in/clock?days=41`. */
+/** Adds an endpoint that moves the org's clock forward: `POST /stand-in/clock?days=41`. */
 function takeDays(app: FastifyInstance, apiToken: string): void {
   app.post('/stand-in/clock', ({ query, headers }, reply) => {
     if (headers.authorization !== `SSWS ${apiToken}`) return reply.status(401).send('The API token is missing.\n');

@@ -3,11 +3,12 @@ import { parseQrText } from '../fixtures/phone/qr/code';
 import { explain } from './phone/explain';
 import { asCommand } from './run/as-command';
 
-const help = `npm run phone explains the QR code that a browser shows for a passkey on a phone: what it asks for, what a phone derives of it,
-and where it would connect to. Nothing is connected. Secrets are hidden: whoever has them can take the phone's place.
+const help = `npm run phone explains the QR code that a browser shows for a passkey on a phone: the request in it, the values that a phone
+derives from it, and the server that the phone would connect to. The command connects to nothing. It hides secrets, because anybody who has
+them can act as the phone.
 
-  npm run phone -- 'FIDO:/…'              the text in the code, in quotes
-  npm run phone -- 'FIDO:/…' --secrets    with its secrets
+  npm run phone -- 'FIDO:/…'              explains this text of a QR code (in quotes)
+  npm run phone -- 'FIDO:/…' --secrets    also shows the secrets
 `;
 
 function main(): number {

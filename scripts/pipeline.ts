@@ -9,17 +9,17 @@ import type { Job } from './pipeline/job';
 import { isBad, jobsBeginning, playJobs, tableOf } from './pipeline/play';
 import { asCommand } from './run/as-command';
 
-const help = `npm run pipeline runs the commands of a CI file on this computer, as the CI would: in order, each job in a fresh clone of the last
-commit, with the files that earlier jobs left for it. Actions, caches and images of containers are not played, and listed.
+const help = `npm run pipeline runs the commands of a CI file on this computer, as the CI would: in order, each job in a fresh clone of the
+last commit, with the files that earlier jobs left for it. It leaves out actions, caches and container images, and lists them at the end.
 
   npm run pipeline                                       lists the pipelines and their jobs
-  npm run pipeline -- gitlab/nightly                     runs all jobs of a pipeline; hours
+  npm run pipeline -- gitlab/nightly                     runs all jobs of a pipeline; this takes hours
   npm run pipeline -- github/nightly "unit" report       runs the jobs whose names begin like this
 
 Exits with 1 if a job failed or took longer than its limit.
 `;
 
-/** A pipeline: its file, and the reader of its jobs. */
+/** A pipeline: its file, and the function that reads its jobs. */
 interface Pipeline {
   readonly file: string;
   readonly read: (text: string, checkout: string) => readonly Job[];
@@ -35,14 +35,14 @@ const pipelines: Readonly<Record<string, Pipeline>> = {
   },
 };
 
-/** Jobs of a pipeline. `checkout`: folder in which each will find the project. */
+/** Jobs of a pipeline. @param checkout the folder for the project's clone in each job */
 async function jobsOf({ file, read }: Pipeline, checkout: string): Promise<readonly Job[]> {
   const text = await readFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
   try {
     return read(text, checkout);
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Error(`${file} has something that npm run pipeline cannot play:\n${why}`, { cause: error });
+    throw new Error(`${file} contains something that npm run pipeline cannot run:\n${why}`, { cause: error });
   }
 }
 
@@ -60,7 +60,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const pipeline = pipelines[name];
-  if (!pipeline) throw new Error(`There is no pipeline ${name}, only: ${Object.keys(pipelines).join(', ')}.`);
+  if (!pipeline) throw new Error(`${name} is not a pipeline. The pipelines are: ${Object.keys(pipelines).join(', ')}.`);
 
   const folder = await PrivateFolder.make('pipeline-');
   try {
@@ -70,7 +70,7 @@ async function main(): Promise<number> {
     const results = await playJobs(chosen, folders);
     process.stdout.write(`\n${tableOf(results)}\n`);
     const unplayed = [...new Set(chosen.flatMap((job) => job.unplayed))];
-    process.stdout.write(`\nNot played\n${unplayed.map((part) => `  ${part}\n`).join('')}`);
+    process.stdout.write(`\nLeft out\n${unplayed.map((part) => `  ${part}\n`).join('')}`);
     return results.some(isBad) ? 1 : 0;
   } finally {
     await folder.remove();

@@ -8,16 +8,16 @@ import type { Proof } from './failures/prove-reporter';
 import { run } from './run/command';
 import { asCommand } from './run/as-command';
 
-const help = `npm run failures:prove checks that the tests of failures can fail. It runs each without its cause, so that the symptom must fail,
-and without its remedy, so that the recovery must fail. Exits with 1 if a test passes nevertheless, or if a failure of
-the catalogue has no test that was proven in both ways.
+const help = `npm run failures:prove checks that the tests of failures can fail. It runs each test twice: without the cause, so that the
+symptom must not appear, and without the remedy, so that the recovery must fail. Exits with 1 if a test passes all the same, or if
+a failure of the catalogue has no test that was proven in both ways.
 
   npm run failures:prove                                  everything, both generations of the widget; about an hour
-  npm run failures:prove -- native/                       those in Chrome's own dialogs
+  npm run failures:prove -- native/                       the failures in Chrome's own dialogs
   npm run failures:prove -- --grep @icloud-keychain-off   one failure
   OKTA_WIDGET_GENERATION=gen3 npm run failures:prove      one generation
 
-Whatever follows "--" is handed to "playwright test".
+All arguments after "--" are passed on to "playwright test".
 `;
 
 const stages = ['cause', 'remedy'] as const;
@@ -37,7 +37,7 @@ const read = (file: string): Proof[] =>
         .map((line) => JSON.parse(line) as Proof)
     : [];
 
-/** Failure modes without a test that noticed, or with a remedy that no test noticed the lack of. */
+/** Failure modes for which no test failed without the cause, or no test failed without the remedy. */
 function unproven(proofs: readonly Proof[]): string[] {
   const noticed = (id: string, leftOut: LeftOut) =>
     proofs.some(
@@ -45,8 +45,8 @@ function unproven(proofs: readonly Proof[]): string[] {
     );
   return (
     catalogue
-      // Those are tests of security: they attack the org and have no stages to leave out.
-      .filter(({ guide, section }) => !(guide === 'seen-elsewhere' && section === 'Forged answers'))
+      // The tests of forged responses are tests of security: they attack the org and have no stages to leave out.
+      .filter(({ guide, section }) => !(guide === 'seen-elsewhere' && section === 'Forged responses'))
       .flatMap(({ id, remedy }) => [
         ...(noticed(id, 'cause') ? [] : [`${id} without its cause`]),
         ...(remedy === undefined || noticed(id, 'remedy') ? [] : [`${id} without its remedy`]),
@@ -70,7 +70,7 @@ async function main(args: readonly string[]): Promise<number> {
     for (const { leftOut, lane, title, reason, error } of missed) {
       process.stdout.write(`\n✘ ${lane} › ${title}\n  without ${leftOut}: ${reason}\n${error ?? ''}\n`);
     }
-    // A choice of tests says nothing about the others.
+    // If only some tests were chosen, the others cannot be judged.
     const without = args.length > 0 ? [] : unproven(proofs);
     if (without.length > 0) process.stdout.write(`\nNo test notices: ${without.join(', ')}\n`);
     process.stdout.write(

@@ -8,14 +8,14 @@ import { orgs } from './rehearse/orgs';
 import { rehearse } from './rehearse/rehearsal';
 import { asCommand } from './run/as-command';
 
-const help = `npm run rehearse runs the suite as on a tenant: against a stand-in org that it can read by Okta's public API only, with a System Log
-that is 6 seconds late. It prints the result of each test for each setting of the org.
+const help = `npm run rehearse runs the suite as on a tenant: against a stand-in org that it can read only by Okta's public API, with a
+System Log that is 6 seconds late. It prints the result of each test in each org. The orgs differ in their settings.
 
   npm run rehearse                               enrollment, sign-in and failures in every org; one to two hours
   npm run rehearse -- defaults                   only in this org
-  npm run rehearse -- --short                    a handful of tests, in the first org; about a minute
-  npm run rehearse -- --lies                     an enrollment and a sign-in for each lie of an org; half an hour
-  npm run rehearse -- --lies twice stale         only these lies
+  npm run rehearse -- --short                    a few tests, in the first org; about a minute
+  npm run rehearse -- --lies                     an enrollment and a sign-in with each false report of an org; half an hour
+  npm run rehearse -- --lies twice stale         only with these lies (false reports)
   npm run rehearse -- --list                     lists the orgs and the lies
 
 OKTA_WIDGET_GENERATION=gen3 rehearses with one generation of the widget. Exits with 1 if a test failed or did not notice a lie.
@@ -24,16 +24,16 @@ OKTA_WIDGET_GENERATION=gen3 rehearses with one generation of the widget. Exits w
 const enrollment = 'tests/enrollment/platform.spec.ts';
 const signIn = 'tests/sign-in/computer.spec.ts';
 
-/** Most of the time tests wait for the log. */
+/** All tests of the journey. Four workers, because tests mostly wait for the System Log. */
 const everything = ['--workers=4', 'tests/enrollment', 'tests/sign-in', 'tests/failures'];
 
-/** One enrollment, one sign-in, and a failure of each kind: refused, not found, not answered before enrolling. */
+/** Tests of one enrollment, one sign-in, and three failures: refused by the phone, phone not found, refused before enrolling. */
 const handful = [
   ...['--workers=2', enrollment, signIn, 'tests/enrollment/step-up.spec.ts', 'tests/failures/enrollment.spec.ts'],
   '--grep=enrollment/|sign-in/|@icloud-keychain-off|@bluetooth-off-phone',
 ];
 
-/** Milliseconds. */
+/** Delay of the System Log, in milliseconds. */
 const lag = { usual: 6_000, short: 2_000 };
 
 async function main(): Promise<number> {
@@ -56,7 +56,8 @@ async function main(): Promise<number> {
   }
   const known = values.lies ? lieIds : Object.keys(orgs);
   const unknown = positionals.filter((name) => !known.some((one) => one === name));
-  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}. --list shows what there is.`);
+  if (unknown.length > 0)
+    throw new Error(`Unknown: ${unknown.join(', ')}. --list shows the names of all orgs and lies.`);
   const chosen = positionals.length > 0 ? positionals : known.slice(0, values.short ? 1 : undefined);
   return values.lies ? rehearseLies(chosen) : rehearseOrgs(chosen, values.short ?? false);
 }
@@ -74,20 +75,20 @@ async function rehearseOrgs(names: readonly string[], short: boolean): Promise<n
       }
     }
   } catch (error) {
-    // What was rehearsed until then is not lost.
+    // Prints the results so far.
     if (columns.length > 0) report(columns);
     throw error;
   }
   return report(columns);
 }
 
-/** The outcomes in one org, with one generation. */
+/** Outcomes of the tests in one org, with one generation of the widget. */
 interface Column {
   readonly head: string;
   readonly outcomes: readonly Outcome[];
 }
 
-/** Prints the table, and gives the exit code. */
+/** Prints the table, and returns the exit code. */
 function report(columns: readonly Column[]): number {
   const all = columns.flatMap(({ outcomes }) => outcomes);
   const table = tableOf(['Test', ...columns.map(({ head }) => head)]);
@@ -127,7 +128,7 @@ async function rehearseLies(ids: readonly string[]): Promise<number> {
   return verdict(wrong);
 }
 
-/** Whether a test of the journey, in which some expected facts are never reported, ended as the lie predicts. */
+/** Whether a test of the journey ended as the lie predicts. (The tests always leave some facts unchecked, so that is ignored.) */
 const isAs = (becomes: Lie['enrollment'], { verdict: became, failure }: Outcome): boolean =>
   becomes === 'fails' ? failure?.category === 'product' : became === 'passed';
 
@@ -139,7 +140,7 @@ function cell(outcome: Outcome | undefined): string {
   return became === 'passed' && untold > 0 ? `passed, ${untold} not checked` : became;
 }
 
-/** Describes the differences. */
+/** Prints the unexpected outcomes, and returns the exit code. */
 function verdict(wrong: readonly Outcome[]): number {
   for (const { title, verdict: became, failure } of wrong) {
     process.stdout.write(`${became}: ${title}${failure ? `: ${failure.headline}` : ''}\n`);

@@ -2,8 +2,8 @@ import { exitCodes } from '../fixtures/base/exit-codes';
 import { buildReport, hasResults, isReportCurrent, reportHome, reportWhereabouts } from './run/build-report';
 import { run } from './run/command';
 
-const help = `npm run report         opens the report of the last run in the browser (builds it first if need be)
-npm run report:build   builds it, and the same in one file for sending
+const help = `npm run report         opens the report of the last run in the browser (and builds it first, if necessary)
+npm run report:build   builds the report, and a copy in one file for sending
 `;
 
 const [task = 'open', ...args] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Makes this clone ready to run: npm packages and a browser. `npm start` and `npm test` run it first.
- * Only this file has to load on an old Node, so that it can say what is wrong; the work is in scripts/setup/.
+ * Makes this clone ready to run: installs npm packages and a browser. `npm start` and `npm test` run it first.
+ * This file must also work on an old Node, to report that Node is too old. The other parts are in scripts/setup/.
  */
 import { readFileSync } from 'node:fs';
 

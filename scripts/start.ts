@@ -3,16 +3,16 @@ import { settings } from '../fixtures/settings/settings';
 import './run/end-with-npm';
 import { lastLine, runTests } from './run/tests';
 
-const help = `npm start runs the journey on Chrome: checks its version, enrolls a passkey of each kind and signs in with it, with
+const help = `npm start runs the journey on Chrome: checks Chrome's version, enrolls a passkey of each kind and signs in with it, with
 both generations of the widget, and records each screen for "npm run changes". Then it builds the report.
 
-  npm start                       everything of it
-  npm start -- --headed           with a window to watch
+  npm start                       the whole journey
+  npm start -- --headed           shows the browser's window
   npm start -- --grep @hybrid     only phones; also @platform, @security-key
   npm start -- -g "refuses"       only tests with this word in their title
   npm start -- --quiet            prints only failures and the verdict
 
-Whatever follows "--" is handed to "playwright test". Settings come from .env; .env.example explains them.
+All arguments after "--" are passed on to "playwright test". Settings come from .env; .env.example explains them.
 `;
 
 const args = process.argv.slice(2);

@@ -8,8 +8,8 @@ import { inMarkdown } from '../fixtures/report/summary-in-markdown';
 
 const help = `npm run summary prints the last run in Markdown: the verdict first, then what failed, what was skipped, and the numbers.
 
-  npm run --silent summary                    of reports/ (or REPORT_DIR)
-  npm run --silent summary -- some/folder     of another run
+  npm run --silent summary                    the run in reports/ (or REPORT_DIR)
+  npm run --silent summary -- some/folder     the run in another folder
 `;
 
 const [folder = reportPaths.root] = process.argv.slice(2);
@@ -21,10 +21,10 @@ if (folder === '--help') {
   const secretsFound = join(folder, relative(reportPaths.root, reportPaths.secretsFound));
   if (summary) process.stdout.write(hideSecrets(inMarkdown(summary)));
   else if (existsSync(secretsFound))
-    process.stdout.write(`# Secrets were found, and the reports withheld\n\n${readFileSync(secretsFound, 'utf8')}`);
+    process.stdout.write(`# Secrets were found, so the reports were withheld\n\n${readFileSync(secretsFound, 'utf8')}`);
   else {
-    // On standard output, which CI shows first.
-    process.stdout.write(`# There is no summary in ${folder}: no run has finished yet, or the file is damaged.\n`);
+    // Printed to standard output, because CI shows that first.
+    process.stdout.write(`# ${folder} contains no summary: no run has finished yet, or the file is damaged.\n`);
     process.exitCode = exitCodes.couldNotRun;
   }
 }

@@ -11,16 +11,16 @@ import { leftoversOf, type Leftover } from '../fixtures/org/tenant/leftovers';
 import { settings } from '../fixtures/settings/settings';
 import { asCommand } from './run/as-command';
 
-const help = `npm run tenant:clean removes what an interrupted run left in the tenant, and nothing else: the people that it made, and the
-passkeys that it enrolled for OKTA_TEST_USER. It reads the journal that runs write in ${journalFile}.
+const help = `npm run tenant:clean removes only what interrupted runs left in the tenant: the people that they made, and the passkeys that
+they enrolled for OKTA_TEST_USER. It reads the journal of these runs, ${journalFile}.
 
   npm run tenant:clean
   npm run tenant:clean -- --dry-run   lists what it would remove, and removes nothing
-  npm run tenant:clean -- --running   also removes what runs made that may still be active
+  npm run tenant:clean -- --running   also removes what was made by runs that may still be active
   npm run tenant:clean -- --forget    deletes journal entries that it cannot attribute, and keeps their objects in the org
-  npm run tenant:clean -- --keepsake  removes only the kept passkey (npm run tenant:keepsake), with its person and its file
+  npm run tenant:clean -- --keepsake  removes only the passkey of "npm run tenant:keepsake", with its person and its file
 
-OKTA_ORG_URL and OKTA_API_TOKEN come from .env. Exits with 1 while something is left.
+OKTA_ORG_URL and OKTA_API_TOKEN come from .env. Exits with 1 if something is still left.
 `;
 
 const { green, yellow, dim } = colorsFor(process.stdout);
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   if (unreadable.length > 0) {
     say(
       yellow(
-        `${counted(unreadable.length, 'line')} of the journal cannot be read: the run crashed before it made anything.`,
+        `${counted(unreadable.length, 'line')} of the journal cannot be read: a run crashed while it wrote there, before it made anything.`,
       ),
     );
   }
@@ -58,41 +58,41 @@ async function main(): Promise<number> {
   const { tenant } = settings;
   if (!tenant)
     throw new Error(
-      `The journal has something left in ${orgsOf(leftovers)}: set OKTA_ORG_URL and OKTA_API_TOKEN to it.`,
+      `According to the journal, something is left in ${orgsOf(leftovers)}: set OKTA_ORG_URL and OKTA_API_TOKEN for that org.`,
     );
   const here = leftovers.filter(({ org }) => org === tenant.url);
   const elsewhere = leftovers.filter(({ org }) => org !== tenant.url);
   const busy = values.running ? undefined : here.find(({ pid }) => isAlive(pid));
   if (busy) {
     throw new Error(
-      `Process ${busy.pid}, which made ${busy.login}, is still running: let the run end, or end it. Where that process is something else, add "--running".`,
+      `Process ${busy.pid}, which made ${busy.login}, is still running: wait for the run to end, or end it. If that process is not a run of the suite, add "--running".`,
     );
   }
   const left = await clean(here, values['dry-run'], values.forget);
   if (elsewhere.length > 0) {
-    say(yellow(`Not looked at: what is left in ${orgsOf(elsewhere)}. Set OKTA_ORG_URL and OKTA_API_TOKEN to it.`));
+    say(yellow(`Not removed: what is left in ${orgsOf(elsewhere)}. Set OKTA_ORG_URL and OKTA_API_TOKEN for that org.`));
   }
   if (left + elsewhere.length > 0) return 1;
   if (!values['dry-run']) forgetJournal();
   say(
     values['dry-run']
       ? 'Nothing was removed.'
-      : `${tenant.url} holds nothing of the suite any more. The journal is gone.`,
+      : `Nothing of the suite is left in ${tenant.url}. The journal was deleted.`,
   );
   return 0;
 }
 
-/** The passkey that is kept, which nothing else here touches. */
+/** Removes the passkey that is kept from run to run. Nothing else in this file removes it. */
 async function removeKeepsake(onlyLook: boolean): Promise<number> {
   const { tenant, keepsake: file } = settings;
   const kept = readKeepsake(file);
   if (kept === undefined) {
-    say(`There is no ${file}: no passkey is kept.`);
+    say(`${file} does not exist: no passkey is kept.`);
     return 0;
   }
   const { org, person } = kept;
   if (tenant?.url !== org)
-    throw new Error(`The passkey in ${file} is in ${org}: set OKTA_ORG_URL and OKTA_API_TOKEN to it.`);
+    throw new Error(`The passkey in ${file} belongs to ${org}: set OKTA_ORG_URL and OKTA_API_TOKEN for that org.`);
   if (!onlyLook) {
     await connectToTenant(tenant).removePerson(person);
     rmSync(file);
@@ -101,7 +101,7 @@ async function removeKeepsake(onlyLook: boolean): Promise<number> {
   return 0;
 }
 
-/** Returns how many leftovers are still open. */
+/** Removes leftovers, and returns the number of those that are still left. */
 async function clean(leftovers: readonly Leftover[], onlyLook: boolean, forget: boolean): Promise<number> {
   const { tenant } = settings;
   if (!tenant) return leftovers.length;
@@ -116,7 +116,7 @@ async function clean(leftovers: readonly Leftover[], onlyLook: boolean, forget: 
     }
     for (const doubt of doubts) {
       say(
-        `${yellow('?')} ${doubt} It is left alone. If it is the suite's, remove it yourself; then run this with "--forget".`,
+        `${yellow('?')} ${doubt} It was not removed. If the suite made it, remove it yourself; then run this with "--forget".`,
       );
     }
     if (steps.length + doubts.length === 0) say(dim(`- nothing is left of ${leftover.login}`));
@@ -131,14 +131,14 @@ const orgsOf = (leftovers: readonly Leftover[]) => [...new Set(leftovers.map(({ 
 await asCommand(main);
 
 /**
- * Whether a process with this id is running. A zombie (killed, but not reaped) is not. Without `ps`, any process with the id
- * counts.
+ * Whether a process with this id is running. A zombie process (killed, but not reaped) does not count. If `ps` does not exist,
+ * any process with this id counts.
  */
 function isAlive(id: number): boolean {
   try {
     process.kill(id, 0);
   } catch (error) {
-    // A process of another user is alive, too.
+    // EPERM: the process belongs to another user, and is alive.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
   const { status, stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(id)], { encoding: 'utf8' });

@@ -6,16 +6,16 @@ import './run/end-with-npm';
 import { runQuietly, type Ending, type Program } from './run/command';
 import { lastLine, runTests, type TestRun } from './run/tests';
 
-const help = `npm test runs all checks of the project, also when an early one fails: types, layers, unused code, lint, words, format, and all tests of all lanes.
-Then it builds the report.
+const help = `npm test runs all checks of the project: types, layers, unused code, lint, words, format, and all tests of all lanes. It also
+continues after a check has failed. Then it builds the report.
 
   npm test                        everything
-  npm test -- --quick             what to run before a commit: the journey on Chrome and the suite's pure parts, in minutes
-  npm test -- --project=unit      with only the tests of the suite's own parts (--project=harness: those that start programs)
-  npm test -- --grep @hybrid      with only the tests of phones
+  npm test -- --quick             for use before a commit: all checks, but only the tests of the journey on Chrome and unit tests; minutes
+  npm test -- --project=unit      only the unit tests (--project=harness: only the suite's own tests that start programs)
+  npm test -- --grep @hybrid      only the tests of phones
   npm test -- --quiet             prints only failures and the verdict of the tests
 
-Whatever follows "--" is handed to "playwright test". Settings come from .env; .env.example explains them.
+All arguments after "--" are passed on to "playwright test". Settings come from .env; .env.example explains them.
 `;
 
 const { bold, green, red } = colorsFor(process.stdout);
@@ -61,7 +61,7 @@ function note(name: string, { code, interrupted }: Ending, startedAt: number): v
 const line = ({ name, passed, duration }: Result) =>
   `${passed ? green('✓') : red('✘')} ${name.padEnd(7)} ${passed ? 'passed' : red('failed')} after ${spokenDuration(duration)}`;
 
-/** Tests that most likely reveal a fault, in the least time. */
+/** Tests that are the most likely to find a fault in a short time. */
 const quick = [
   ...[
     '--project=chrome',
@@ -93,7 +93,7 @@ if (args.includes('--help')) {
   const report = tests?.summary == null ? 'none' : await buildReport();
 
   process.stdout.write(`\n${bold('── All checks')}\n${results.map(line).join('\n')}\n`);
-  process.stdout.write(report === 'none' ? '\nNo report was built: no test has run.\n' : `\n${reportWhereabouts()}\n`);
+  process.stdout.write(report === 'none' ? '\nNo report was built: no test ran.\n' : `\n${reportWhereabouts()}\n`);
   process.stdout.write(`\n${lastLine(tests ?? { code: 1, interrupted: true, summary: null })}\n`);
   const well = results.every(({ passed }) => passed) && report !== 'leaks';
   process.exitCode = isInterrupted()

@@ -12,9 +12,9 @@ import { serve } from './wpt/server';
 import { asCommand } from './run/as-command';
 
 const help = `npm run wpt -- CHECKOUT runs the webauthn tests of a web-platform-tests checkout with the suite's own authenticator in
-the page. Exits with 1 on a failure that is not known.
+the page. Exits with 1 if a test fails that is not in the list of known failures.
 
-  npm run wpt -- ../wpt
+  npm run wpt -- ../wpt             all files
   npm run wpt -- ../wpt passing     only files whose name contains "passing"
 `;
 
@@ -68,7 +68,7 @@ async function main(): Promise<number> {
   return count.fail === 0 ? 0 : 1;
 }
 
-/** The checkout's files of tests whose name contains `part`. */
+/** Names of the checkout's test files that contain `part`. */
 async function testsOf(checkout: string, part: string): Promise<string[]> {
   const folder = path.join(checkout, 'webauthn');
   const files = await readdir(folder).catch(() => {

@@ -1,4 +1,7 @@
-/** The journey by `chrome-remote-interface` alone: no test runner, no assertions, no report. The floor for Chrome. */
+/**
+ * The journey by `chrome-remote-interface` alone: no test runner, no assertions, no report. Its time is the shortest that is
+ * possible in Chrome.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,11 +20,11 @@ import { timed, withOrg, withPerson } from './stand-in';
 
 type Send = <M extends Parameters<Connection['send']>[0]>(method: M, params?: Params<M>) => Promise<Result<M>>;
 
-/** A script's way of running the journey. */
+/** Variant of the script. */
 interface Manner {
-  /** `warm`: all journeys in one profile on disk, emptied in between; `fresh`: each in a browser context of its own. */
+  /** `warm`: all journeys use one profile on disk, which is emptied in between. `fresh`: each has its own browser context. */
   readonly profiles: 'warm' | 'fresh';
-  /** Whether it takes the pictures that the suite takes, at the same places. */
+  /** Whether the script takes the same pictures as the suite, at the same steps. */
   readonly screenshots: boolean;
 }
 
@@ -103,7 +106,7 @@ async function enroll(send: Send, orgUrl: string, person: Person, screenshots: b
   await locate(send, enrolled);
 }
 
-/** Right after a change of documents, Chrome has nothing to capture and reports that; three times in a row is an error. */
+/** Takes a picture. Chrome may refuse it immediately after a change of documents, so this tries three times. */
 async function takePicture(send: Send): Promise<void> {
   for (let attempt = 1; attempt <= 3; attempt++) {
     try {
@@ -123,7 +126,7 @@ async function click(send: Send, point: { x: number; y: number }): Promise<void>
 
 const patienceMs = 30_000;
 
-/** Waits in the page, frame by frame, until the element can be clicked: it is seen, has stopped moving, and is on top. */
+/** Waits in the page, frame by frame, until the element can be clicked: it is visible, does not move, and nothing covers it. */
 const whenClickable = `(xpath) => new Promise((resolve, reject) => {
   const deadline = performance.now() + ${patienceMs};
   let before;
@@ -141,13 +144,13 @@ const whenClickable = `(xpath) => new Promise((resolve, reject) => {
   const look = () => {
     const middle = middleIfClickable();
     if (middle) resolve(middle);
-    else if (performance.now() > deadline) reject(new Error(xpath + ' has not come up at ' + location.pathname));
+    else if (performance.now() > deadline) reject(new Error(xpath + ' did not appear at ' + location.pathname));
     else requestAnimationFrame(look);
   };
   look();
 })`;
 
-/** Position of the element, once it can be clicked. If the page is left meanwhile, it waits in the next one. */
+/** Position of the element, once it can be clicked. If the page changes meanwhile, this waits in the next page. */
 async function locate(send: Send, xpath: string): Promise<{ x: number; y: number }> {
   const expression = `(${whenClickable})(${JSON.stringify(xpath)})`;
   const deadline = performance.now() + patienceMs;
@@ -160,10 +163,10 @@ async function locate(send: Send, xpath: string): Promise<{ x: number; y: number
       if (!/navigated|context was destroyed|Cannot find context/.test(String(error))) throw error;
     }
   }
-  throw new Error(`${xpath} has not come up.`);
+  throw new Error(`${xpath} did not appear.`);
 }
 
-/** A browser with Playwright's arguments, and with this script as its only client. */
+/** A browser with Playwright's arguments. Its only client is this script. */
 class Browser {
   private constructor(
     private readonly process: ChildProcess,
@@ -189,7 +192,7 @@ class Browser {
   }
 }
 
-/** Chrome says on stderr where it listens. */
+/** Address of the browser's DevTools, which Chrome prints on stderr. */
 async function endpointOf({ stderr }: ChildProcess): Promise<string> {
   if (!stderr) throw new Error('The browser has no stderr.');
   const lines = createInterface({ input: stderr });
@@ -199,12 +202,12 @@ async function endpointOf({ stderr }: ChildProcess): Promise<string> {
     stderr.resume();
     return endpoint;
   }
-  throw new Error('The browser ended before it listened.');
+  throw new Error('The browser ended before it opened its debugging port.');
 }
 
 let known: Promise<string[]> | undefined;
 
-/** Playwright's arguments for a browser, without those that differ for each browser. */
+/** Playwright's arguments for a browser, without the profile and the port, which differ for each browser. */
 function playwrightArguments(launch: LaunchOptions): Promise<string[]> {
   known ??= (async () => {
     const browser = await chromium.launch(launch);

@@ -1,6 +1,6 @@
 import type { WidgetGeneration } from '../../fixtures/widget/identity';
 
-/** One journey, in milliseconds. */
+/** Times of one journey. */
 export interface Pass {
   /** Milliseconds from the start of the sign-in to the passkey listed in Settings. */
   readonly journey: number;
@@ -10,7 +10,7 @@ export interface Pass {
   readonly parts?: Readonly<Record<string, number>>;
 }
 
-/** Number of journeys before the measured ones: V8 stores a compiled script at its second use, and has it at the third. */
+/** Number of journeys before the measured ones: V8 stores a compiled script at its second use, and uses it from the third on. */
 export const warmUps = 3;
 
 /** One way to run the journey. */
@@ -19,8 +19,8 @@ export interface Contender {
   readonly called: string;
   /** Parts that `whole` includes besides the journey. */
   readonly wholeIncludes: string;
-  /** Reason why it cannot run on this computer, with the remedy; undefined if it can. */
+  /** Reason why the contender cannot run on this computer, with the remedy; undefined if it can. */
   readonly missing?: string | undefined;
-  /** Runs the journey `passes` times. A contender that has to warm up runs it `warmUps` times before. */
+  /** Runs the journey `passes` times. A contender that has to warm up first runs it `warmUps` times. */
   run(generation: WidgetGeneration, passes: number): Promise<Pass[]>;
 }

@@ -1,16 +1,16 @@
 /**
- * The journey for scripts without this suite: the element to wait for on each screen, and the action there. XPath, because both
- * a bare DevTools script and Selenium can find by it; both generations of the widget fit.
+ * The journey for scripts without this suite: the element to wait for on each screen, and the action there. Elements are named
+ * by XPath, which both a bare DevTools script and Selenium understand. The paths fit both generations of the widget.
  */
 import type { Person } from '../../fixtures/org/org';
 
-/** One thing a person does. */
+/** One action of the person. */
 export interface Move {
-  /** XPath of the element that identifies the screen, at which its picture is taken. Absent if the screen has not changed. */
+  /** XPath of the element that identifies the screen; then the picture is taken. Absent if the screen has not changed. */
   readonly landmark?: string;
   /** XPath of the element to click or fill. */
   readonly target: string;
-  /** Text to type; without it the target is clicked. */
+  /** Text to type into the target; if absent, the target is clicked. */
   readonly text?: string;
 }
 
@@ -30,7 +30,7 @@ export const moves = ({ login, password }: Person): readonly Move[] => {
     { landmark: heading('Verify with your password'), target: '//input[@type="password"]', text: password },
     { target: named('Verify') },
   ];
-  // The list has a "Set up", too; it differs by the name of the method in it.
+  // The list of methods also has "Set up" buttons; their labels contain the name of the method.
   const setUp = `${named('Set up')}[not(starts-with(@aria-label, "Set up "))]`;
   return [
     { landmark: username, target: username, text: login },

@@ -1,9 +1,9 @@
 import type { Pass } from './contender';
 import type { TimedStep, TimedTest } from './step-reporter';
 
-/** Names of the runner's steps, for a reader who wants to know where the time went. The first that fits counts. */
+/** Parts of the journey's time by the runner's steps, for the report. The first pattern that matches counts. */
 const kinds: readonly (readonly [RegExp, string])[] = [
-  [/^pw:api (Navigate|Wait for)/, 'pages and widget: load, come up'],
+  [/^pw:api (Navigate|Wait for)/, 'pages and widget: load, appear'],
   [/^pw:api Screenshot|^test\.attach/, 'screenshots'],
   [/^pw:api (Click|Fill)/, 'actions with their auto-wait'],
   [/^expect/, 'last page and assertion'],
@@ -17,7 +17,7 @@ const fixtures: Readonly<Record<string, string>> = {
   person: 'person: org API, ceremony log',
 };
 
-/** A test of the suite as a pass, with the time of each part. */
+/** Times of one test of the suite, with the time of each part. */
 export function passOf({ passed, error, steps }: TimedTest): Pass {
   const journey = steps.find(({ title }) => title === 'journey');
   if (!passed || !journey) throw new Error(`The suite's journey failed: ${error ?? 'it did not run.'}`);

@@ -1,4 +1,4 @@
-/** The suite's own configuration, of its Chrome lane, for nothing but the benchmark's journey. */
+/** The suite's own configuration, with only the lane `chrome` and the benchmark's journey. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import suite from '../../playwright.config';
@@ -14,7 +14,7 @@ const fromProject = ([path, options]: ReporterDescription): ReporterDescription 
 export default defineConfig({
   ...suite,
   testDir: '../../tests',
-  // It measures and does not judge: a machine at its limit gives a long time, not a failure.
+  // The benchmark only measures: on an overloaded machine the result is a long time, not a failure.
   timeout: 180_000,
   projects: chrome.map((project) => ({ ...project, testMatch: 'bench/*.bench.ts' })),
   // The suite's reporters stay: their work is part of a user's waiting time.

@@ -8,7 +8,7 @@ export interface Measurement {
   readonly called: string;
   readonly generation: WidgetGeneration;
   readonly wholeIncludes: string;
-  /** Reason why it was not measured; then there are no numbers. */
+  /** Reason why the contender was not measured; then the fields below are absent. */
   readonly notMeasured?: string;
   readonly journey?: Statistics;
   readonly whole?: Statistics;
@@ -16,13 +16,13 @@ export interface Measurement {
   readonly parts?: Readonly<Record<string, number>>;
 }
 
-/** Duration relative to `than`, by the medians of the journey. */
+/** Median duration of the journey with `of`, divided by that with `than`. */
 export interface Ratio {
   readonly of: string;
   readonly than: string;
   readonly generation: WidgetGeneration;
   readonly ratio: number;
-  /** Upper limit that we aim for; undefined for a number that has none. */
+  /** Largest ratio that meets our goal; undefined if we have no goal. */
   readonly goal?: number;
 }
 
@@ -34,7 +34,7 @@ export function measurementOf(
 ): Measurement {
   const { id, called, wholeIncludes, missing } = contender;
   const row = { contender: id, called, generation, wholeIncludes };
-  if (missing !== undefined || passes.length === 0) return { ...row, notMeasured: missing ?? 'It has not run.' };
+  if (missing !== undefined || passes.length === 0) return { ...row, notMeasured: missing ?? 'It did not run.' };
   return {
     ...row,
     journey: statisticsOf(passes.map(({ journey }) => journey)),
@@ -67,7 +67,7 @@ const comparisons = [
   { of: 'suite-fresh', than: 'bare-cdp-fresh' },
 ] as const;
 
-/** The comparisons we have goals for, and their like-for-like variants, where both sides were measured. */
+/** The ratios of all comparisons for which both contenders were measured. */
 export function ratiosOf(measurements: readonly Measurement[], generation: WidgetGeneration): Ratio[] {
   const median = (id: string) =>
     measurements.find((one) => one.contender === id && one.generation === generation)?.journey?.median;

@@ -1,4 +1,4 @@
-/** Measures the duration of Chrome's tests by the number of workers, and its growth with the number of tests. */
+/** Measures how the duration of Chrome's tests depends on the number of workers and of tests. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ interface ScaleRun {
   readonly duration: number;
 }
 
-/** The whole project by workers, then two of its folders once and up to five times over. */
+/** Runs the whole project with each number of workers, then two of its folders with each number of repeats. */
 export async function measureScale(workers: readonly number[], repeats: readonly number[]): Promise<ScaleRun[]> {
   const runs: ScaleRun[] = [];
   for (const number of workers) runs.push(await run(`chrome, ${number} workers`, [`--workers=${number}`]));
@@ -37,7 +37,7 @@ async function run(called: string, args: readonly string[]): Promise<ScaleRun> {
   const cli = path.join(project, 'node_modules/@playwright/test/cli.js');
   const env = { ...process.env, OKTA_ORG_URL: '', REPORT_DIR: folder };
   const startedAt = performance.now();
-  // A failed test is a number in the table.
+  // A failed test does not stop the measurement: the table counts it.
   await promisify(execFile)(process.execPath, [cli, 'test', '--project=chrome', ...args], {
     cwd: project,
     env,
@@ -46,7 +46,7 @@ async function run(called: string, args: readonly string[]): Promise<ScaleRun> {
   const duration = Math.round(performance.now() - startedAt);
   const totals = readSummary(path.join(folder, 'summary.json'))?.totals;
   rmSync(folder, { recursive: true });
-  if (totals === undefined) throw new Error(`${called}: no test has run.`);
+  if (totals === undefined) throw new Error(`${called}: no test ran.`);
   return {
     called,
     tests: totals.passed + totals.failed + totals.flaky,

@@ -11,15 +11,15 @@ import { timed, withOrg, withPerson } from './stand-in';
 
 const patience = 30_000;
 
-/** A WebDriver with the method that Selenium's types lack. */
+/** A WebDriver with a method that is missing from Selenium's types. */
 type VirtualWebDriver = WebDriver & { addVirtualAuthenticator(options: VirtualAuthenticatorOptions): Promise<void> };
 
-/** @param browserPath the browser that all contenders run; undefined for the one chromedriver finds */
+/** @param browserPath the browser that all contenders run; undefined for the browser that chromedriver finds */
 export const selenium = (browserPath: string | undefined): Contender => ({
   id: 'selenium',
   called: 'selenium-webdriver + chromedriver, fresh profile',
   wholeIncludes: 'person, WebDriver session (a new browser), authenticator',
-  missing: hasChromedriver() ? undefined : 'There is no chromedriver. Install it: apt-get install chromium-driver',
+  missing: hasChromedriver() ? undefined : 'chromedriver is not installed. Install it: apt-get install chromium-driver',
   run: (generation, passes) =>
     withOrg(generation, async (org) => {
       const measured: Pass[] = [];
@@ -60,7 +60,7 @@ async function startSession(browserPath: string | undefined): Promise<WebDriver>
   const driver = (await new Builder()
     .forBrowser('chrome')
     .setChromeOptions(options)
-    // Named, so that Selenium does not look for one on the network.
+    // The driver is named here, so that Selenium does not look for one on the network.
     .setChromeService(new ServiceBuilder('chromedriver'))
     .build()) as VirtualWebDriver;
   const touchId = new VirtualAuthenticatorOptions();
@@ -73,7 +73,7 @@ async function startSession(browserPath: string | undefined): Promise<WebDriver>
   return driver;
 }
 
-/** Enrolls with Selenium's own waits as its users write them: it looks again every 200 ms, its default. */
+/** Enrolls with Selenium's own waits, as its users write them. By default, Selenium looks for the element every 200 ms. */
 async function enroll(driver: WebDriver, orgUrl: string, person: Person): Promise<void> {
   await driver.get(orgUrl);
   for (const { landmark, target, text } of moves(person)) {

@@ -5,7 +5,7 @@ import { StandInOrg } from '../../fixtures/org/stand-in/stand-in-org';
 import { resolveWidget } from '../../fixtures/widget/release';
 import { settings } from '../../fixtures/settings/settings';
 
-/** Does `work` with an org of its own, the same as the suite's tests have. */
+/** Does `work` with a new stand-in org, like those of the suite's tests. */
 export async function withOrg<T>(generation: WidgetGeneration, work: (org: OrgClient) => Promise<T>): Promise<T> {
   const { authenticatorName, language, widget } = settings;
   const release = await resolveWidget(widget);
@@ -17,7 +17,7 @@ export async function withOrg<T>(generation: WidgetGeneration, work: (org: OrgCl
   }
 }
 
-/** Does `work` for a new person, and makes sure that it left them with a passkey. */
+/** Does `work` for a new person, and checks that the person then has one passkey. */
 export async function withPerson<T>(org: OrgClient, work: (person: Person) => Promise<T>): Promise<T> {
   const person = await org.newPerson();
   const result = await work(person);

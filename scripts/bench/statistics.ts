@@ -1,12 +1,12 @@
-/** The value that `share` of the values do not exceed; of an even number of values the median is the lower one. */
+/** The quantile: a fraction `share` of the values is at most as large. For an even number of values the median is the lower one. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-  if (value === undefined) throw new RangeError('There is no quantile of no values.');
+  if (value === undefined) throw new RangeError('A quantile needs at least one value.');
   return value;
 }
 
-/** Summary of a row of measurements, in milliseconds. */
+/** Summary of several measurements, in milliseconds. */
 export interface Statistics {
   readonly count: number;
   readonly median: number;
@@ -14,7 +14,7 @@ export interface Statistics {
   readonly min: number;
 }
 
-/** @throws {RangeError} when there is nothing to describe */
+/** @throws {RangeError} without any value */
 export const statisticsOf = (values: readonly number[]): Statistics => ({
   count: values.length,
   median: Math.round(quantile(values, 0.5)),

@@ -1,26 +1,26 @@
 import { appendFileSync } from 'node:fs';
 import type { Reporter, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
 
-/** Milliseconds that a step took, and the steps within it. */
+/** Duration of a step in milliseconds, and the steps within it. */
 export interface TimedStep {
-  /** Playwright's kind of step: `fixture`, `pw:api`, `expect`, `test.step`, `test.attach`, `hook`. */
+  /** Kind of step in Playwright: `fixture`, `pw:api`, `expect`, `test.step`, `test.attach`, `hook`. */
   readonly category: string;
   readonly title: string;
   readonly duration: number;
   readonly steps: readonly TimedStep[];
 }
 
-/** One test as the benchmark needs it. */
+/** The facts of a test that the benchmark needs. */
 export interface TimedTest {
   readonly passed: boolean;
   /** The first error, if any. */
   readonly error?: string;
-  /** The whole test with its fixtures. */
+  /** Milliseconds of the whole test with its fixtures. */
   readonly duration: number;
   readonly steps: readonly TimedStep[];
 }
 
-/** Writes how long each step of each test took, one test a line, to the file that `BENCH_TIMINGS` names. */
+/** Writes the duration of each step to the file that `BENCH_TIMINGS` names, one line for each test. */
 export default class StepReporter implements Reporter {
   onTestEnd(_test: TestCase, { status, error, duration, steps }: TestResult): void {
     const timed: TimedTest = {

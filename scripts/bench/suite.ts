@@ -1,4 +1,4 @@
-/** The journey by this suite as it is: its fixtures, page objects and reporters under the real test runner. */
+/** The journey by this suite itself: its fixtures, page objects and reporters in Playwright's test runner. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

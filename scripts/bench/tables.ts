@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Measurement, Ratio } from './results';
 
-/** Every contender: the journey, and the journey with all that surrounds it. */
+/** Table of all contenders: times of the journey, and of the journey with its set-up and tear-down. */
 export function measurementTable(measurements: readonly Measurement[]): string {
   const table = new Table({
     head: ['Widget', 'Journey by', 'n', 'Median', 'p95', 'Whole', 'p95'],
@@ -18,10 +18,10 @@ export function measurementTable(measurements: readonly Measurement[]): string {
   }
   const whole = new Map(measurements.map(({ called, wholeIncludes }) => [called, wholeIncludes]));
   const legend = [...whole].map(([called, includes]) => `  ${called}: ${includes}`);
-  return [table.toString(), '"Whole" is the journey and:', ...legend].join('\n');
+  return [table.toString(), '"Whole" is the journey with these parts around it:', ...legend].join('\n');
 }
 
-/** Table that compares the suite with others and with its targets. */
+/** Table that compares the suite with the other contenders and with our goals. */
 export function ratioTable(ratios: readonly Ratio[]): string {
   if (ratios.length === 0) return 'Nothing to compare.';
   const table = new Table({
@@ -36,7 +36,7 @@ export function ratioTable(ratios: readonly Ratio[]): string {
   return table.toString();
 }
 
-/** Table of the suite's time: median milliseconds of each part. */
+/** Table of the suite's time: the median of each part, in milliseconds. */
 export function partsTable(measurements: readonly Measurement[]): string {
   const rows = measurements.filter(({ parts }) => parts !== undefined);
   if (rows.length === 0) return 'No breakdown: the suite was not measured.';

@@ -8,12 +8,12 @@ import { resolveWidget } from '../../fixtures/widget/release';
 import { settings } from '../../fixtures/settings/settings';
 import { seenIn, walk } from './walk';
 
-/** The label sets of an org: the widget's words depend on the admin's name for the authenticator. */
+/** Names for the authenticator, one for each set of the widget's words. */
 const authenticatorNames = ['Security Key or Biometric', 'Passkeys', 'Acme Key'];
 
-/** Walks the journey with two releases of the widget, under each label set, and compares. */
+/** Walks the journey with two releases of the widget, once for each set of words, and compares the walks. */
 export async function compareWidgets(before: string, after: string): Promise<Comparison> {
-  // Fetched before anything is walked, or refused.
+  // Before the first walk, so that an unknown release is reported immediately.
   for (const release of [before, after]) await resolveWidget(release);
   const changes: Change[] = [];
   const surroundings = new Set<string>();

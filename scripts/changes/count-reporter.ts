@@ -1,9 +1,9 @@
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 
-/** A line for every so many tests. */
+/** Number of tests after which the reporter prints a line. */
 const every = 10;
 
-/** Counts tests on the terminal. Failures are reported by the command that started the walk, or were intended. */
+/** Counts tests on the terminal. It prints no failures: the command that started the walk reports them, or they were intended. */
 export default class CountReporter implements Reporter {
   #total = 0;
   #done = 0;

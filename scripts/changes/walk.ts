@@ -12,9 +12,9 @@ import { run } from '../run/command';
 
 /** Results of a walk. */
 export interface Walked {
-  /** Undefined where no screen was seen: all failed before it. */
+  /** The screens; undefined if all tests failed before the first screen. */
   readonly seen: WithPictures | undefined;
-  /** Undefined where the tests did not come so far. */
+  /** Undefined if the tests ended before they wrote a summary. */
   readonly summary: Summary | undefined;
 }
 
@@ -24,9 +24,9 @@ const builtInOrg = Object.fromEntries(tenantSettingNames.map((name) => [name, ''
 /**
  * Walks the journey on the built-in org and stores its record in a folder of its own.
  *
- * @param name of the walk, for people and for its folder: `7.44.3, Passkeys`
+ * @param name name of the walk, for people and for its folder: `7.44.3, Passkeys`
  * @param args arguments of Playwright that select the tests
- * @throws {Error} if it was interrupted
+ * @throws {Interrupted} after Ctrl-C
  */
 export async function walk(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Walked> {
   process.stderr.write(`Walking: ${name} …\n`);
@@ -56,7 +56,7 @@ export async function walk(name: string, args: readonly string[], env: NodeJS.Pr
   };
 }
 
-/** The screens of a walk. @throws {Error} if there are none, with the first failure */
+/** The screens of a walk. @throws {Error} with the first failure, if there is no screen */
 export function seenIn(name: string, { seen, summary }: Walked): WithPictures {
   if (seen !== undefined) return seen;
   const [failure] = summary?.projects.flatMap(({ failures }) => failures) ?? [];

@@ -2,17 +2,18 @@ import { likely } from '../../fixtures/journey-record/changes/change';
 import type { Comparison } from '../../fixtures/journey-record/changes/compare-records';
 import type { Summary } from '../../fixtures/report/summary';
 
-/** Notice of a regression. */
+/** First report of a regression. */
 export interface Notice {
-  /** Tests, or the report of `npm run changes`. */
+  /** The test that failed, or the change that `npm run changes` reports. */
   readonly by: string;
   readonly category: string;
-  /** Milliseconds until the run had said so. */
+  /** Milliseconds from the start of the run to the report. */
   readonly after: number;
 }
 
 /**
- * Returns a failed test first, otherwise a change of the journey, otherwise a change of versions; undefined if nothing changed.
+ * Returns a failed test if there is one, or else a change of the journey, or else a change of versions; undefined if nothing
+ * changed.
  */
 export function noticedBy(
   summary: Pick<Summary, 'projects' | 'errors'> | undefined,

@@ -1,21 +1,21 @@
-/** One thing that the suite needs, or can do without, and how it stands. */
+/** Result of checking one requirement of the suite. */
 export interface Check {
   readonly name: string;
   readonly ok: boolean;
-  /** Whether the suite needs it. */
+  /** Whether every run needs it. */
   readonly required: boolean;
-  /** The finding; where it is not ok, the remedy as well. */
+  /** The finding, with the remedy if it is not ok. */
   readonly says: string;
-  /** Command that installs the missing part, where there is one. */
+  /** Command that installs the missing part, if such a command exists. */
   readonly command?: string;
 }
 
-/** Result of a check that was left out because something else is missing. */
+/** Result of a check that could not be done because something else is missing. */
 export const notLookedAt = (name: string, why: string): Check => ({
   name,
   ok: false,
   required: true,
-  says: `Not looked at: ${why}`,
+  says: `Not checked: ${why}`,
 });
 
 /** The command in a remedy: the text between backticks. */

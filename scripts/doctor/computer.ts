@@ -16,7 +16,7 @@ export function settingsCheck(): Check {
   try {
     const { tenant } = settings;
     const org = tenant === undefined ? 'the built-in stand-in org' : tenant.url;
-    return { ...base, ok: true, says: `make sense; the org under test is ${org}` };
+    return { ...base, ok: true, says: `valid; the org under test is ${org}` };
   } catch (error) {
     return { ...base, ok: false, says: wordsOf(error) };
   }
@@ -31,7 +31,7 @@ export async function nodeCheck(version = process.versions.node): Promise<Check>
   return { name: 'Node.js', required: true, ok, says: `${version}.${remedy}`.replace(/\.$/, '') };
 }
 
-/** The widget that the stand-in org would serve; npm is asked where the setting says so. */
+/** Checks the widget that the stand-in org would serve. This requests its release from npm if the setting names one. */
 export async function widgetCheck(): Promise<Check> {
   const base = { name: 'widget', required: true };
   if (settings.tenant) return { ...base, ok: true, says: "the org's own" };
@@ -44,7 +44,10 @@ export async function widgetCheck(): Promise<Check> {
   }
 }
 
-/** A run with all lanes leaves about 300 MB, and each browser has its profile in the folder for temporary files. */
+/**
+ * Free space that a run needs, in bytes. A run with all lanes writes about 300 MB of reports, and each browser keeps a profile in
+ * the folder for temporary files.
+ */
 const enough = 1024 ** 3;
 
 /** Checks the free space for reports and for browsers' profiles. */
@@ -65,9 +68,11 @@ export async function diskCheck(free: Free = freeBytes): Promise<Check> {
   };
 }
 
-/** Whether a run can leave its reports. */
+/** Checks whether a run can write its reports. */
 export function reportsCheck(folder = reportPaths.root): Check {
   const base = { name: 'reports', required: true };
   const problem = reportFolderProblem(folder);
-  return problem === undefined ? { ...base, ok: true, says: `go to ${folder}` } : { ...base, ok: false, says: problem };
+  return problem === undefined
+    ? { ...base, ok: true, says: `written to ${folder}` }
+    : { ...base, ok: false, says: problem };
 }

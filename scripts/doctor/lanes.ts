@@ -1,7 +1,7 @@
 import { laneNames, lanes, type LaneName } from '../../fixtures/lanes/lanes';
 import { commandIn, wordsOf, type Check } from './check';
 
-/** Checks each lane in turn: starts its browser and ends it again. */
+/** Checks each lane in turn: starts its browser and closes it. */
 export async function* diagnoseLanes(): AsyncGenerator<Check> {
   for (const name of laneNames) yield await diagnose(name);
 }

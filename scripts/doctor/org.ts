@@ -1,6 +1,6 @@
 /**
- * Checks whether the org under test is reachable and lets the suite do its work. It only reads, through Okta's SDK, so that
- * proxies and rate limits are as in a run; the stand-in org is started and ended again.
+ * Checks whether the org under test is reachable and permits the suite's requests. These checks only read. They use Okta's SDK,
+ * so that proxies and rate limits are the same as in a run. The stand-in org is started for them, and closed again.
  */
 import type { Client } from '@okta/okta-sdk-nodejs';
 import { z } from 'zod';
@@ -32,7 +32,7 @@ export async function* diagnoseOrg(): AsyncGenerator<Check> {
   }
   try {
     const { url, apiToken } = standIn;
-    // Passkeys belong to a person; a tenant has at least the token's owner.
+    // To list passkeys, the checks need a person. A tenant has at least the token's owner.
     await connectToOrg({ orgUrl: url, apiToken }).newPerson();
     yield* diagnose({ url, credentials: { apiToken } }, authenticatorName);
   } finally {
@@ -40,14 +40,14 @@ export async function* diagnoseOrg(): AsyncGenerator<Check> {
   }
 }
 
-/** Requests of the suite to an org, read-only, in the order of its journey. */
+/** The suite's read-only requests to an org, in the order of a run. */
 const permissions = [
   { name: 'people', path: () => '/users?limit=1', does: 'list people' },
   { name: 'passkeys', path: (person: string) => `/users/${person}/factors`, does: 'list the passkeys of a person' },
   { name: 'system log', path: () => '/logs?limit=1', does: 'read the System Log' },
 ] as const;
 
-/** An org and the way into it. */
+/** Address of an org, and credentials for it. */
 type Way = Pick<Tenant, 'url' | 'credentials'>;
 
 /**
@@ -70,7 +70,7 @@ export async function* diagnose(way: Way, authenticatorName: string | undefined)
   for (const { name, path, does } of permissions) {
     const base = { name, required: true };
     if (name === 'passkeys' && person === undefined) {
-      yield notLookedAt(name, 'it takes a person, and the org listed none.');
+      yield notLookedAt(name, 'this check needs a person, and the org listed none.');
       continue;
     }
     const { problem } = await ask(path(person ?? ''), does);
@@ -84,21 +84,21 @@ export async function* diagnose(way: Way, authenticatorName: string | undefined)
 
 /** Result of one request. */
 interface Answer {
-  /** HTTP status; undefined without an answer. */
+  /** HTTP status; undefined without a response. */
   readonly status: number | undefined;
-  /** Whether it is an answer of Okta's API. */
+  /** Whether the response came from Okta's API. */
   readonly ofOkta: boolean;
   readonly body: unknown;
   /** The org's clock less this computer's, in seconds; undefined if the org does not report the time. */
   readonly ahead: number | undefined;
-  /** Whether the org lets others do it. */
+  /** Whether the org refused the request because the credentials lack a permission. */
   readonly forbidden: boolean;
-  /** Problem in words, with the remedy; undefined where the org answered as expected. */
+  /** Problem in words, with the remedy; undefined if the org responded as expected. */
   readonly problem: string | undefined;
 }
 
 const patience = 15_000;
-/** Patience of a single attempt: a request that is not answered now is a finding. */
+/** Patience for a single attempt: a request without a prompt response is a finding. */
 const oneAttempt: Patience = { answer: patience, altogether: patience, pause: patience };
 const people = z.array(z.object({ id: z.string() }));
 const refusal = z.object({
@@ -106,7 +106,7 @@ const refusal = z.object({
   headers: z.custom<Pick<Headers, 'get'>>((value) => typeof value === 'object' && value !== null && 'get' in value),
 });
 
-/** The SDK's own way out, with its proxy and its patience with rate limits. Its types want those of node-fetch. */
+/** The SDK's own function for requests, with its proxy and its patience with rate limits. (Its types require node-fetch's.) */
 type Send = (url: string, request: { method: string; signal: AbortSignal }) => Promise<Response>;
 
 async function answerOf(client: Client, { url, credentials }: Way, path: string, attempt: string): Promise<Answer> {
@@ -119,7 +119,7 @@ async function answerOf(client: Client, { url, credentials }: Way, path: string,
     const ofOkta = Array.isArray(body);
     const problem = ofOkta
       ? undefined
-      : `Could not ${attempt} at ${url}: the answer ${response.status} is not one of Okta's. Check OKTA_ORG_URL: it must be the address of an Okta org.`;
+      : `Could not ${attempt} at ${url}: the response ${response.status} did not come from Okta. Check OKTA_ORG_URL: it must be the address of an Okta org.`;
     return { status: response.status, ofOkta, body, ahead, forbidden: false, problem };
   } catch (error) {
     const { message, code, forbidden } = OrgError.from(error, attempt, url, credentials);
@@ -135,7 +135,10 @@ async function answerOf(client: Client, { url, credentials }: Way, path: string,
   }
 }
 
-/** The org wrote the date between question and answer; it knows seconds only. */
+/**
+ * Seconds by which the org's clock is ahead of ours. The org wrote the date, in whole seconds, after we sent the request and
+ * before we received the response.
+ */
 function aheadBy(date: string | null, asked: number): number | undefined {
   const told = Date.parse(date ?? '');
   if (Number.isNaN(told)) return undefined;
@@ -154,7 +157,10 @@ function token({ status, problem }: Answer): Check {
   return status === 401 ? { ...base, ok: false, says: problem ?? '' } : { ...base, ok: true, says: 'accepted' };
 }
 
-/** Codes of an authenticator app, and tokens that expire, are judged by the org's clock; passkeys know no time. */
+/**
+ * Largest harmless difference between the clocks, in seconds. The org checks the codes of an authenticator app and the expiry of
+ * tokens by its own clock; passkeys do not depend on the time.
+ */
 const tolerance = 30;
 const setClock = process.platform === 'darwin' ? 'sudo sntp -sS time.apple.com' : 'timedatectl set-ntp true';
 
@@ -164,16 +170,17 @@ function clock({ ahead }: Answer): Check {
     return {
       ...base,
       ok: false,
-      says: 'The org does not tell the time (no Date header); a proxy may have taken it out.',
+      says: 'The org does not report the time (no Date header). A proxy may have removed the header.',
     };
   }
   const seconds = Math.round(Math.abs(ahead));
-  if (seconds <= tolerance) return { ...base, ok: true, says: `as the org's, to ${Math.max(1, seconds)} s` };
+  if (seconds <= tolerance)
+    return { ...base, ok: true, says: `the same as the org's, to within ${Math.max(1, seconds)} s` };
   const direction = ahead > 0 ? 'behind' : 'ahead of';
   return {
     ...base,
     ok: false,
-    says: `This computer's clock is ${seconds} s ${direction} the org's: one-time codes and tokens are refused, passkeys are not. Set it: \`${setClock}\`.`,
+    says: `This computer's clock is ${seconds} s ${direction} the org's: one-time codes and tokens are refused, passkeys are not. Set the clock: \`${setClock}\`.`,
     command: setClock,
   };
 }
@@ -192,14 +199,15 @@ function authenticator({ body, problem }: Answer, { url }: Way, wanted: string |
   if (wanted !== undefined && found.name !== wanted) {
     return {
       ...base,
-      says: `The org calls its WebAuthn authenticator "${found.name}", the suite looks for "${wanted}". Set OKTA_AUTHENTICATOR_NAME to the org's name, or leave it empty.`,
+      says: `The org calls its WebAuthn authenticator "${found.name}", but the suite looks for "${wanted}". Set OKTA_AUTHENTICATOR_NAME to the org's name, or leave it empty.`,
     };
   }
   return { ...base, ok: true, says: `"${found.name}" is active` };
 }
 
 /**
- * Without the scope, only the list of tests that cannot pass is less precise. An app requests this scope itself, as in a run.
+ * Checks whether the suite may read enrollment policies. Without them, only the list of tests that cannot pass is less precise.
+ * An app requests the scope for them separately, as in a run.
  */
 async function policies(way: Way): Promise<Check> {
   const base = { name: 'policies', required: false };
@@ -207,7 +215,7 @@ async function policies(way: Way): Promise<Check> {
   const client = await connectToOkta(way.url, way.credentials, new OrgClock(), oneAttempt, [policiesScope]);
   const { forbidden, problem } = await answerOf(client, way, '/policies?type=MFA_ENROLL', does);
   if (problem === undefined) return { ...base, ok: true, says: `the token may ${does}` };
-  const without = `The token may not ${does}: whether they take the suite's devices is unknown before a run.`;
+  const without = `The token may not ${does}. So before a run, the suite cannot tell whether they allow its devices.`;
   const remedy = `Let its owner view policies, or grant the app the scope ${policiesScope}.`;
   return { ...base, ok: false, says: forbidden ? `${without} ${remedy}` : problem };
 }

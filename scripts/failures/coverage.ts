@@ -31,10 +31,10 @@ const listSchema = z.object({
 export type Coverage = Readonly<Record<string, number>>;
 
 /**
- * Counts, by lane and tag, the tests that lanes would run, without running them. All lanes are listed together, which takes as
- * long as one.
+ * Counts the tests that each lane would run, by tag, without running them. Playwright lists all lanes at once, which takes no
+ * longer than one lane.
  *
- * @returns for each lane, and each tag of it (with its `@`), the number of tests by generation
+ * @returns the number of tests by generation, for each lane and each of its tags (with the `@`)
  */
 export async function coverageByLane(): Promise<Readonly<Record<LaneName, ReadonlyMap<string, Coverage>>>> {
   const { config, suites } = listSchema.parse(JSON.parse(await list()));
@@ -62,7 +62,7 @@ export async function coverageByLane(): Promise<Readonly<Record<LaneName, Readon
   >;
 }
 
-/** Failure modes without a test; those of enrolling a phone need one with each of these generations. */
+/** Failure modes without a test. Those of enrolling a phone need a test with each of these generations. */
 export const untested = (coverage: ReadonlyMap<string, Coverage>, generations: readonly string[]): string[] =>
   catalogue
     .filter(({ id, guide }) => {

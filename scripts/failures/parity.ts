@@ -6,8 +6,8 @@ import { laneNames, lanes } from '../../fixtures/lanes/lanes';
 const inWords = (how: Played) => ('as' in how ? how.as : `impossible: ${how.impossible}`);
 
 /**
- * The catalogue by lane, as a table of text: where a failure's cause is there for real, where it is simulated, where it is
- * impossible and why. What answers WebAuthn is simulated in all of these lanes.
+ * The catalogue by lane, as a table of text: whether each failure's cause is real, simulated, or impossible and why. The
+ * authenticators are simulated in all of these lanes.
  */
 export function parityTable(): string {
   const table = new Table({

@@ -5,7 +5,7 @@ import { drivenInWords, drivenBy } from '../../fixtures/report/driven-by';
 import { sentence } from '../../fixtures/report/place';
 import { verdictOf, type Verdict } from './verdict';
 
-/** One test without its cause or its remedy. */
+/** Result of one test that ran without its cause or its remedy. */
 export interface Proof extends Verdict {
   readonly leftOut: LeftOut;
   readonly lane: string;
@@ -23,7 +23,7 @@ const marks: Readonly<Record<Verdict['kind'], string>> = {
   skipped: '· skipped',
 };
 
-/** Judges each test of a proof as it ends; writes a line for each to the file that `PROVE_FILE` names. */
+/** Judges each test when it ends, and writes a line for it to the file that `PROVE_FILE` names. */
 export default class ProveReporter implements Reporter {
   private total = 0;
   private done = 0;

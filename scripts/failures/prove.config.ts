@@ -1,4 +1,4 @@
-/** The suite's own configuration, of its lanes with Chrome, with one stage of each failure left out. */
+/** The suite's own configuration, with only the lanes of Chrome, and with one stage of each failure left out. */
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import type { LeftOut } from '../../fixtures/failure-modes/stages';

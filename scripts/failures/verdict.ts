@@ -1,6 +1,6 @@
 import { stageNames, type LeftOut } from '../../fixtures/failure-modes/stages';
 
-/** A step of a test as a proof needs it. */
+/** The facts of a step that a proof needs. */
 export interface ProofStep {
   readonly title: string;
   readonly error?: unknown;
@@ -9,7 +9,7 @@ export interface ProofStep {
 
 /** Result of a proof: whether a failure's test noticed the missing part. */
 export interface Verdict {
-  /** `no-stages`: the test does not play a failure from cause to recovery. `no-remedy`: there is none to leave out. */
+  /** `no-stages`: the test does not play a failure from cause to recovery. `no-remedy`: the failure has no remedy to leave out. */
   readonly kind: 'proven' | 'not-proven' | 'no-stages' | 'no-remedy' | 'skipped';
   readonly reason: string;
 }
@@ -21,8 +21,8 @@ const stageOf = (name: string, steps: readonly ProofStep[]): readonly ProofStep[
   ]);
 
 /**
- * Judges a test that ran without its cause or without its remedy. Without the cause its symptom must fail; without the
- * remedy the symptom must show and the rest must fail.
+ * Judges a test that ran without its cause or without its remedy. Without the cause, the step that checks the symptom must
+ * fail. Without the remedy, that step must pass and a later step must fail.
  */
 export function verdictOf(leftOut: LeftOut, status: string, steps: readonly ProofStep[]): Verdict {
   if (status === 'skipped') return { kind: 'skipped', reason: 'the test is skipped' };

@@ -7,17 +7,17 @@ const wishes: Readonly<Record<string, string>> = { mc: 'make a passkey', ga: 'si
 
 type Row = readonly [name: string, value: string];
 
-/** @param secrets whether they are shown @param now in milliseconds since 1970 */
+/** Explains a QR code, line by line. @param secrets whether to show secrets @param now in milliseconds since 1970 */
 export function explain(code: QrCode, { secrets, now }: { secrets: boolean; now: number }): string {
   const id = hex(tunnelId(code.secret));
   const url = (phone: keyof typeof phoneProfiles) =>
     `wss://${tunnelDomain(phoneProfiles[phone].tunnelDomain)}/cable/new/${id}`;
   const secret = (value: Buffer) => (secrets ? hex(value) : 'hidden, shown with --secrets');
   return [
-    ...section('In the code', [
-      ['Asks to', wishOf(code)],
+    ...section('In the QR code', [
+      ['Request', wishOf(code)],
       ['Made', timeOf(code, now)],
-      ["Computer's key", `${hex(code.desktopKey)} (P-256, for this code alone)`],
+      ["Computer's key", `${hex(code.desktopKey)} (P-256, for this QR code only)`],
       ['Tunnels it knows', `${code.knownDomains}: ${assignedDomains.slice(0, code.knownDomains).join(', ')}`],
       ['Remembers phones', code.canStoreLinks === undefined ? 'not said' : code.canStoreLinks ? 'yes' : 'no'],
     ]),
@@ -29,7 +29,7 @@ export function explain(code: QrCode, { secrets, now }: { secrets: boolean; now:
     ...section('Secret', [
       ['Secret', secret(code.secret)],
       ["Advert's key", secret(eidKey(code.secret))],
-      ["Handshake's key", 'needs the Bluetooth advert too, which is not in the code'],
+      ["Handshake's key", 'also needs the Bluetooth advert, which is not in the QR code'],
     ]),
   ].join('');
 }
@@ -48,7 +48,7 @@ function wishOf({ requestType }: QrCode): string {
 function timeOf({ time }: QrCode, now: number): string {
   if (time === undefined) return 'not said';
   const date = new Date(time * 1000);
-  // Beyond the calendar.
+  // The time is too large for a date.
   if (Number.isNaN(date.getTime())) return `${time} s after 1970`;
   return `${date.toISOString()}, ${Math.round(now / 1000 - time)} s ago`;
 }

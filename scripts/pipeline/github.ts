@@ -39,13 +39,13 @@ const workflowShape = z.looseObject({
 
 type Contexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Contexts of GitHub's that are empty here: variables, secrets, results of other jobs and steps. */
+/** GitHub's contexts that are empty here: variables, secrets, results of other jobs and steps. */
 const empty = { vars: {}, secrets: {}, needs: {}, steps: {} };
 
 /**
- * Jobs of a workflow of GitHub's, matrices expanded. Variables and secrets are empty, and actions are not run.
+ * Jobs of a GitHub workflow, with expanded matrices. Variables and secrets are empty, and actions are left out.
  *
- * @throws {z.ZodError} if the file uses something that is not played here
+ * @throws {z.ZodError} if the file uses something that is not supported here
  */
 export function jobsOnGithub(file: string): readonly Job[] {
   const workflow = workflowShape.parse(parse(file));
@@ -82,7 +82,7 @@ export function jobsOnGithub(file: string): readonly Job[] {
   );
 }
 
-/** Files that an upload leaves: a single folder becomes the artifact itself. */
+/** Files of an upload. A single folder becomes the artifact itself. */
 function keptBy(
   uses: string | undefined,
   { name = 'artifact', path = '' }: Readonly<Record<string, string>>,
@@ -93,7 +93,7 @@ function keptBy(
   return paths.map((from) => ({ from, to: paths.length === 1 ? fill(name) : `${fill(name)}/${from}` }));
 }
 
-/** GitHub adds `success()` to a condition that says nothing about failures. */
+/** Condition of a job or a step. GitHub adds `success()` to a condition without a status check. */
 const condition =
   (expression: string | undefined, contexts: Contexts) =>
   (well: boolean): boolean => {
@@ -102,7 +102,10 @@ const condition =
     return expression === undefined || isTrue(evaluate(expression, contexts, well));
   };
 
-/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions, "Status check functions" */
+/**
+ * Evaluates an expression.
+ * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions, "Status check functions".
+ */
 function evaluate(expression: string, contexts: Contexts, well = true): data.ExpressionData {
   const statuses = { always: true, success: well, failure: !well, cancelled: false };
   const functions = Object.entries(statuses).map(([name, status]) => ({
@@ -114,5 +117,5 @@ function evaluate(expression: string, contexts: Contexts, well = true): data.Exp
   return new Evaluator(parser.parse(), context, new Map(functions.map((one) => [one.name, one]))).evaluate();
 }
 
-/** Whether GitHub takes a value for true: neither false, 0, empty nor null. */
+/** Whether GitHub treats a value as true, that is, as none of false, 0, an empty string and null. */
 const isTrue = (value: data.ExpressionData) => !['false', '0', ''].includes(value.coerceString());

@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { combinations, type Job } from './job';
 
-/** Cause of a pipeline on GitLab, as its jobs' rules read it. */
+/** Cause of a pipeline on GitLab, by which the rules select jobs. */
 export type Source = 'schedule' | 'merge_request_event';
 
 const texts = z.record(z.string(), z.coerce.string());
@@ -36,14 +36,14 @@ const fileShape = z.looseObject({
   default: z.strictObject({ image: z.string(), timeout: minutes }),
 });
 
-/** Top-level keys of the file that are no jobs. */
+/** Top-level keys of the file that are not jobs. */
 const general = ['stages', 'workflow', 'variables', 'default'];
 
 /**
- * Jobs of GitLab's file in a pipeline of this source, matrices expanded. Caches and images are not played.
+ * Jobs of GitLab's file in a pipeline of this source, with expanded matrices. Caches and images are left out.
  *
- * @param checkout folder in which each job will find the project
- * @throws {z.ZodError} if the file uses something that is not played here
+ * @param checkout the folder for the project's clone in each job
+ * @throws {z.ZodError} if the file uses something that is not supported here
  */
 export function jobsOnGitlab(file: string, source: Source, checkout: string): readonly Job[] {
   const entries = z.record(z.string(), z.unknown()).parse(parse(file, { merge: true }));
@@ -78,7 +78,7 @@ export function jobsOnGitlab(file: string, source: Source, checkout: string): re
         shell: ['bash', '-eo', 'pipefail', '-c'],
         environment,
         steps: [
-          // GitLab runs the lines of a script as one, and those of `after_script` in a shell of their own, whatever became of it.
+          // GitLab runs all lines of `script` in one shell, and then all lines of `after_script` in another, even after a failure.
           { command: job.script.join('\n'), runs: () => true, counts: true },
           ...(job.after_script.length > 0
             ? [{ command: job.after_script.join('\n'), runs: () => true, counts: false }]
@@ -96,7 +96,7 @@ export function jobsOnGitlab(file: string, source: Source, checkout: string): re
   );
 }
 
-/** The rule that lets a job into the pipeline, if one does. */
+/** The rule that adds a job to the pipeline, if there is one. */
 function ruleOf(rules: z.infer<typeof jobShape>['rules'], source: Source) {
   if (!rules) return {};
   return rules.find((rule) => rule.if === undefined || holds(rule.if, source));
@@ -105,7 +105,7 @@ function ruleOf(rules: z.infer<typeof jobShape>['rules'], source: Source) {
 function holds(condition: string, source: Source): boolean {
   const [, operator, value] = /^\$CI_PIPELINE_SOURCE (==|!=) "(\w+)"$/.exec(condition) ?? [];
   if (operator === undefined)
-    throw new Error(`The rule “${condition}” is not played here: only comparisons of $CI_PIPELINE_SOURCE.`);
+    throw new Error(`The rule “${condition}” is not supported here; only comparisons of $CI_PIPELINE_SOURCE are.`);
   return (operator === '==') === (value === source);
 }
 

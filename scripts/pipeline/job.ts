@@ -1,42 +1,42 @@
 /** A job of a CI file, in the form in which it runs on this computer. */
 export interface Job {
-  /** Its name in the file. Jobs of a matrix share it. */
+  /** The job's name in the file. Jobs of a matrix share it. */
   readonly id: string;
-  /** Its name for people. */
+  /** The job's name for people. */
   readonly name: string;
-  /** Ids of the jobs that must end before it. */
+  /** Ids of the jobs that must end before this job. */
   readonly needs: readonly string[];
-  /** Whether it runs. `well`: whether the jobs that it needs did. */
+  /** Whether the job runs. `well`: whether all jobs that it needs passed. */
   readonly runs: (well: boolean) => boolean;
-  /** Shell, with the options that the CI gives it. A command follows. */
+  /** The shell, with the options that the CI gives it, up to the command. */
   readonly shell: readonly [string, ...string[]];
   readonly environment: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
   /** Folder that receives the files of earlier jobs. */
   readonly fetchesInto?: string;
   readonly keeps: readonly Kept[];
-  /** Limit of its time, in minutes. */
+  /** Time limit of the job, in minutes. */
   readonly minutes: number;
-  /** Parts that this computer cannot play: actions, caches, other images and systems. */
+  /** Parts of the job that are left out on this computer: actions, caches, images. */
   readonly unplayed: readonly string[];
-  /** Reason why this computer cannot run it at all. */
+  /** Reason why this computer cannot run the job at all. */
   readonly impossible?: string;
 }
 
 /** A command of a job. */
 export interface Step {
   readonly command: string;
-  /** Whether it runs. `well`: whether the steps before it did. */
+  /** Whether the step runs. `well`: whether all steps before it passed. */
   readonly runs: (well: boolean) => boolean;
-  /** Whether its failure is a failure of the job. */
+  /** Whether the job fails if this step fails. */
   readonly counts: boolean;
 }
 
-/** Files that a job leaves for later ones. */
+/** Files that a job keeps for later jobs. */
 export interface Kept {
-  /** Their path in the checkout. */
+  /** Path of the files in the checkout. */
   readonly from: string;
-  /** Their path among the files of all jobs. */
+  /** Path of the files in the folder that all jobs share. */
   readonly to: string;
 }
 

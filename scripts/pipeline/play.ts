@@ -3,7 +3,7 @@ import { spokenDuration } from '../../fixtures/base/words';
 import type { Job } from './job';
 import { runJob, type Folders } from './run-job';
 
-/** A job that ended here, or was not run. */
+/** Result of a job. */
 export interface Result {
   readonly job: Job;
   readonly became: 'passed' | 'failed' | 'over its limit' | 'not run';
@@ -52,13 +52,13 @@ export function tableOf(results: readonly Result[]): string {
 
 async function resultOf(job: Job, earlier: readonly Result[], folders: Folders): Promise<Result> {
   if (job.impossible !== undefined) return { job, became: 'not run', why: job.impossible };
-  // A job that this computer cannot run keeps no other from running.
+  // A job that this computer cannot run does not stop other jobs from running.
   const lacking = earlier.filter(
     ({ became, job: { id, impossible } }) => became !== 'passed' && impossible === undefined && job.needs.includes(id),
   );
   if (!job.runs(lacking.length === 0)) {
     const names = lacking.map((result) => result.job.name).join(', ');
-    return { job, became: 'not run', why: names === '' ? 'Its condition does not hold.' : `It needs ${names}.` };
+    return { job, became: 'not run', why: names === '' ? 'Its condition is not met.' : `It needs ${names}.` };
   }
   process.stdout.write(`\n── ${job.name}\n`);
   const begun = Date.now();
@@ -68,7 +68,7 @@ async function resultOf(job: Job, earlier: readonly Result[], folders: Folders):
   return { job, took, became: !passed ? 'failed' : isLate ? 'over its limit' : 'passed' };
 }
 
-/** Jobs, each after those that it needs. */
+/** The jobs in an order in which each comes after the jobs that it needs. */
 function inOrder(jobs: readonly Job[]): readonly Job[] {
   const next = jobs.find((job) => !jobs.some(({ id }) => job.needs.includes(id)));
   return next ? [next, ...inOrder(jobs.filter((job) => job !== next))] : [];

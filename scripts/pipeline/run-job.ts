@@ -12,16 +12,16 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Folders of a pipeline that runs on this computer. */
 export interface Folders {
-  /** The project, fresh for each job. */
+  /** The project's clone, a new one for each job. */
   readonly checkout: string;
-  /** Files that jobs leave for later ones. */
+  /** Files that jobs keep for later jobs. */
   readonly kept: string;
 }
 
 /**
  * Runs the commands of a job in a fresh clone of the last commit, and shows their output.
  *
- * @returns whether all commands that count ended well
+ * @returns whether all commands that count succeeded
  * @throws {Interrupted} after Ctrl-C
  */
 export async function runJob(job: Job, folders: Folders): Promise<boolean> {
@@ -39,7 +39,7 @@ async function runIn({ checkout, kept }: Folders, job: Job): Promise<boolean> {
   await mkdir(kept, { recursive: true });
   if (job.fetchesInto !== undefined) await cp(kept, path.join(checkout, job.fetchesInto), { recursive: true });
 
-  // Nobody reads the files that GitHub gives to commands.
+  // The files that GitHub gives to commands for their output are not needed here.
   const env = { ...inherited(), CI: 'true', GITHUB_OUTPUT: devNull, GITHUB_STEP_SUMMARY: devNull, ...job.environment };
   let well = true;
   for (const { command, runs, counts } of job.steps) {
@@ -56,7 +56,7 @@ async function runIn({ checkout, kept }: Folders, job: Job): Promise<boolean> {
   return well;
 }
 
-/** Environment of this process, without settings of the suite and without what npm adds to it for a script. */
+/** Environment of this process, without the suite's settings and without the variables that npm adds for a script. */
 function inherited(): NodeJS.ProcessEnv {
   const byNpm = /^(npm_(lifecycle_.*|package_.*|command|config_(loglevel|local_prefix))|INIT_CWD|FORCE_COLOR)$/;
   const isOurs = (name: string) => settingNames.includes(name) || byNpm.test(name);
@@ -69,7 +69,7 @@ function inherited(): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs a program in the terminal's group, which receives Ctrl-C by itself, and returns its exit code. */
+/** Runs a program in the terminal's process group, so that Ctrl-C also reaches the program. Returns the exit code. */
 async function play(
   [program, ...args]: readonly [string, ...string[]],
   options: { cwd: string; env: NodeJS.ProcessEnv },

@@ -1,6 +1,6 @@
 import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
 
-/** Orgs for rehearsals, by name: the admin's settings that differ from Okta's defaults. */
+/** Orgs for rehearsals: the name of each, and the admin's settings that differ from Okta's defaults. */
 export const orgs: Readonly<Record<string, Partial<OrgPolicy>>> = {
   defaults: {},
   'named Passkeys': { authenticatorName: 'Passkeys' },

@@ -1,6 +1,6 @@
 /**
- * A run of the suite in tenant mode: against a stand-in org that it knows by its address and Okta's public API only, behind a
- * proxy that may change the org's answers.
+ * A run of the suite in tenant mode, against a stand-in org of which it knows only the address and Okta's public API. A proxy in
+ * front of the org may change the responses.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { Interrupted } from '../run/as-command';
 import { run } from '../run/command';
 
 export interface Rehearsal {
-  /** Name for people. */
+  /** Name of the rehearsal, for people. */
   readonly name: string;
   readonly generation: WidgetGeneration;
   readonly policy: Partial<OrgPolicy>;
@@ -29,10 +29,10 @@ export interface Rehearsal {
 }
 
 /**
- * Runs the suite in the org of the rehearsal. If a test fails although the org does not lie, the report stays, and its folder is
- * printed.
+ * Runs the suite in the org of the rehearsal. If a test fails although the org does not lie, this keeps the report and prints its
+ * folder.
  *
- * @throws {Error} when it was interrupted, or did not come to a test
+ * @throws {Error} after Ctrl-C, or if no test ran
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
   const { name, generation, logLag, lie, tests } = rehearsal;
@@ -65,7 +65,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
         ...Object.fromEntries(tenantSettingNames.map((setting) => [setting, ''])),
         OKTA_ORG_URL: proxy.url,
         OKTA_API_TOKEN: org.apiToken,
-        // A tenant is asked for its name.
+        // Empty, so that the suite reads the authenticator's name from the org, as on a tenant.
         OKTA_AUTHENTICATOR_NAME: '',
         OKTA_WIDGET_GENERATION: generation,
         SUITE_SCREENSHOTS: 'on-failure',
@@ -75,7 +75,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Outcome[]> {
     );
     if (interrupted) throw new Interrupted('Interrupted.');
     const lines = (await readFile(file, 'utf8').catch(() => '')).trimEnd().split('\n').filter(Boolean);
-    if (lines.length === 0) throw new Error(`The run did not come to a test: ${name}.`);
+    if (lines.length === 0) throw new Error(`No test ran: ${name}.`);
     const outcomes = lines.map((line) => JSON.parse(line) as Outcome);
     isKept = lie === undefined && outcomes.some(({ verdict }) => verdict === 'failed');
     if (isKept) process.stderr.write(`To see the failures: REPORT_DIR=${folder} npm run report\n`);

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import type { Reporter, TestCase } from '@playwright/test/reporter';
 import { outcomeOf } from '../../fixtures/report/outcome';
 
-/** Writes the outcome of each test as a line of JSON to the file that `REHEARSE_FILE` names, and says it on the terminal. */
+/** Writes the outcome of each test as a line of JSON to the file that `REHEARSE_FILE` names, and prints it on the terminal. */
 export default class RehearseReporter implements Reporter {
   onTestEnd(test: TestCase): void {
     const outcome = outcomeOf(test);

@@ -1,12 +1,12 @@
 import { exitCodes } from '../../fixtures/base/exit-codes';
 import './end-with-npm';
 
-/** Ctrl-C ended a command before its work was done. */
+/** An error that reports that Ctrl-C ended a command before its work was done. */
 export class Interrupted extends Error {}
 
 /**
- * Runs a command, and exits with the code that it returns. An error means that it could not do its work: its message is
- * printed without a stack, and the exit code is 2, or 130 after Ctrl-C.
+ * Runs a command, and exits with the code that it returns. If the command throws an error, it could not do its work: this prints
+ * the message without a stack, and the exit code is 2, or 130 after Ctrl-C.
  */
 export async function asCommand(main: () => number | Promise<number>): Promise<void> {
   try {

@@ -6,24 +6,24 @@ import { scanReports } from '../../fixtures/report/scan-reporter';
 import { readSummary } from '../../fixtures/report/summary-file';
 import { run } from './command';
 
-/** The report proper within the folder that Allure fills. */
+/** Folder of the report's pages, within the folder that Allure writes. */
 export const reportHome = join(reportPaths.allureReport, 'awesome');
 
-/** Whether a run has left results to report. */
+/** Whether there are results of a run, from which a report can be built. */
 export const hasResults = () =>
   existsSync(reportPaths.allureResults) && readdirSync(reportPaths.allureResults).length > 0;
 
-/** Whether there is a report, and it is of the last run. */
+/** Whether there is a report of the last run. */
 export function isReportCurrent(): boolean {
   const page = join(reportHome, 'index.html');
   if (!existsSync(page)) return false;
   return !existsSync(reportPaths.summary) || statSync(page).mtimeMs >= statSync(reportPaths.summary).mtimeMs;
 }
 
-/** Result of building a report: one that may be sent, one that holds a secret, or none. */
+/** Result of building a report: a report that may be sent (`clean`), a report that holds a secret, or no report. */
 export type Built = 'clean' | 'leaks' | 'none';
 
-/** Builds the report of the last run, and the same in one file, scans both for secrets, and prints the findings. */
+/** Builds the report of the last run, and a copy in one file, scans both for secrets, and prints the findings. */
 export async function buildReport(): Promise<Built> {
   if (!(await generate())) return 'none';
   const { allureReport, singleFile, history } = reportPaths;
@@ -49,12 +49,12 @@ async function generate(): Promise<boolean> {
   renameSync(join(singleFile, 'index.html'), reportPaths.singleFile);
   for (const page of [reportPaths.singleFile, join(reportHome, 'index.html')]) stripAnalytics(page);
   rmSync(singleFile, { recursive: true });
-  // Allure would offer the choice between the two reports here.
+  // Allure's own page would let readers choose between the two reports.
   writeFileSync(join(reportPaths.allureReport, 'index.html'), toReport);
   return true;
 }
 
-/** Removes Google Analytics, which Allure builds in: the readers of a company's report are private. */
+/** Removes Google Analytics, which Allure adds: it would report the readers of a company's report to Google. */
 function stripAnalytics(page: string): void {
   const analytics = /<script async src="https:\/\/www\.googletagmanager\.com[^]*?<\/script>\s*<script>[^]*?<\/script>/;
   writeFileSync(page, readFileSync(page, 'utf8').replace(analytics, ''));
@@ -66,13 +66,12 @@ const toReport = `<!doctype html>
 <a href="awesome/">Report</a>
 `;
 
-/** Paths of the report, for a person who wants to read or send it. */
+/** Paths of the report, for people who want to read or send it. */
 export const reportWhereabouts = () =>
   `Report    npm run report  (${reportPaths.allureReport})\nTo send   ${reportPaths.singleFile}\nSummary   ${reportPaths.summary}`;
 
 /**
- * Takes the run out of the history that Allure is about to add it to, so that building the report again does not
- * count the run twice.
+ * Removes the run from Allure's history before Allure adds it, so that building the report again does not count the run twice.
  */
 function forgetThisRun(): void {
   const summary = readSummary();

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../fixtures/base/exit-codes';
 
-/** The programs of this project, by the file that Node runs: quicker than npx, and the same on every system. */
+/** The file that Node runs for each program of this project. This is quicker than npx, and works the same on every system. */
 const programs = {
   allure: 'allure/cli.js',
   cspell: 'cspell/bin.mjs',
@@ -17,24 +17,24 @@ const programs = {
 /** A program of this project. */
 export type Program = keyof typeof programs;
 
-/** End of a program. */
+/** Result of a program. */
 export interface Ending {
   code: number;
   interrupted: boolean;
 }
 
-/** Ctrl-C reaches us from the terminal and again from npm, within a moment. */
+/** Milliseconds in which signals count as one Ctrl-C: it reaches us from the terminal, and again from npm. */
 const oneKeypress = 1000;
 
 /**
- * Runs a program and shows its output. It gets a process group of its own, so that Ctrl-C reaches it once and only through us:
- * a program that stops in order, as Playwright does, dies at the second signal.
+ * Runs a program and shows its output. The program runs in its own process group, so that Ctrl-C reaches it only once, through
+ * us. At the first signal a program like Playwright stops in order, but a second signal kills it.
  */
 export function run(program: Program, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ending> {
   return ended(start(program, args, env, 'inherit'));
 }
 
-/** Runs a program beside others: it returns the output instead of showing it, in colours if this is a terminal. */
+/** Runs a program beside others, and returns its output instead of showing it. The output has colours if this is a terminal. */
 export async function runQuietly(program: Program, args: readonly string[]): Promise<Ending & { output: string }> {
   const child = start(program, args, process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}, 'pipe');
   const printed: Buffer[] = [];

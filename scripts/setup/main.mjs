@@ -11,20 +11,20 @@ import { installedMegabytes, npmPackagesProblem } from './npm-packages.mjs';
 import { installCommand, installIfPossible, installPrograms, isOnPath } from './programs.mjs';
 import { quote, run, say, SetupError } from './tool.mjs';
 
-/** As in fixtures/base/exit-codes.ts, which Node cannot load before the packages are there. */
+/** The same as in fixtures/base/exit-codes.ts, which Node cannot load before the packages are installed. */
 const couldNotRun = 2;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const help = `Usage: node scripts/setup.mjs [--check]
 
-Installs what this clone needs and does not have: npm packages (npm ci) and a browser (apt when root on Debian or
-Ubuntu, else Playwright). For the lanes chrome-native and safari it installs Xvfb and WebKitGTK where it can (apt when
-root), and says so where it cannot: such a lane is then skipped. Beside Debian's Chromium it installs its chromedriver,
-for tests of the suite's own. It never uses sudo.
+Installs everything that this clone needs and that is missing: npm packages (by npm ci), and a browser (as root on Debian or
+Ubuntu by apt, on other systems by Playwright). As root on Debian or Ubuntu it also installs Xvfb and WebKitGTK for the lanes
+chrome-native and safari, and chromedriver with Debian's Chromium, for tests of the suite itself. If a lane will be skipped
+because something is missing, the setup names the reason. It never uses sudo.
 
-  --check   only report what is there; exit code 1 when something is missing that every run needs
-  --help    print this
+  --check   only lists what is missing; exits with 1 if something is missing that every run needs
+  --help    prints this text
 `;
 
 /**
@@ -65,7 +65,7 @@ function programs() {
 }
 
 /**
- * Programs that one lane needs. Without it that lane is skipped, and the setup has succeeded all the same.
+ * Programs that only one lane needs. If such a program is missing, that lane is skipped, but the setup succeeds.
  *
  * @returns {import('./programs.mjs').Program[]}
  */
@@ -85,14 +85,14 @@ function optionalPrograms() {
     {
       what: 'chromedriver for the project contract',
       packages: ['chromium-driver'],
-      // It is of use to the browser that comes from the same place.
+      // Debian's chromedriver works only with Debian's Chromium.
       isPresent: () => isOnPath('chromedriver') || path.basename(chrome()?.path ?? '') !== 'chromium',
     },
   ];
 }
 
 async function install() {
-  // First, so that a wrong CHROME_PATH or CHROME_CHANNEL is not found out only after minutes of installing.
+  // First, so that a wrong CHROME_PATH or CHROME_CHANNEL is reported now, not after minutes of installing.
   chrome();
 
   const problem = npmPackagesProblem(root);
@@ -108,7 +108,7 @@ async function install() {
   sayWhatIsSkipped();
 
   const outcome = problem === undefined && missing.length === 0 && !installed ? 'nothing to do' : 'done';
-  say(`${outcome}; npm packages are as locked, the browser is ${chrome()?.path}.`);
+  say(`${outcome}; the npm packages match package-lock.json, the browser is ${chrome()?.path}.`);
   return 0;
 }
 
@@ -120,7 +120,7 @@ function check() {
   for (const program of missing) say(`${program.what} is missing. Run \`${installCommand(program)}\`.`);
   sayWhatIsSkipped();
   if (problem !== undefined || missing.length > 0) return 1;
-  say(`nothing is missing; npm packages are as locked, the browser is ${chrome()?.path}.`);
+  say(`nothing is missing; the npm packages match package-lock.json, the browser is ${chrome()?.path}.`);
   return 0;
 }
 
@@ -134,14 +134,14 @@ function sayWhatIsSkipped() {
 /** @param {string} reason */
 async function installNpmPackages(reason) {
   say(`running npm ci (${reason}; it fills ${installedMegabytes} MB) …`);
-  // Everything here is a development dependency: NODE_ENV=production must not leave it out.
+  // All packages are development dependencies, which npm would leave out with NODE_ENV=production.
   const outcome = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
   });
   const problem = outcome.ok ? npmPackagesProblem(root) : '';
   if (problem === undefined) return;
   throw new SetupError(
-    `The npm packages could not be installed${problem && `: ${problem}`}. Read npm's words below, check the network connection and npm's registry setting, and run the command again.` +
+    `The npm packages could not be installed${problem && `: ${problem}`}. Read npm's output below, check the network connection and npm's registry setting, and run the command again.` +
       quote(outcome),
   );
 }
@@ -155,7 +155,7 @@ function chrome() {
   }
 }
 
-/** A browser from Playwright may lack libraries of the system, which shows only when it starts. */
+/** Checks that Chrome starts: system libraries may be missing for a browser from Playwright. */
 function assertThatChromeStarts() {
   const found = chrome();
   if (found === undefined || process.platform !== 'linux') return;
@@ -176,7 +176,7 @@ function environment() {
 }
 
 /**
- * A line of .env that concerns the setup, read as dotenv reads it (which may not be installed yet).
+ * Value of a variable in .env, read in the same way as dotenv does. (dotenv may not be installed yet.)
  *
  * @param {string} file
  * @param {string} name

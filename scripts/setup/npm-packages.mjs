@@ -1,5 +1,5 @@
 // @ts-check
-/** Whether node_modules is what package-lock.json asks for. Reads two files instead of asking npm, which takes seconds. */
+/** Checks whether node_modules matches package-lock.json. This reads two files, because npm itself would take seconds. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError } from './tool.mjs';
@@ -11,21 +11,21 @@ export const installedMegabytes = 600;
 
 /**
  * The reason why `npm ci` has to run, as half a sentence.
- * Packages beyond the lock file do no harm, and optional packages may be missing (they are for other platforms).
+ * Additional packages are ignored, and optional packages may be missing (they are for other platforms).
  *
  * @param {string} root folder of package-lock.json
- * @returns {string | undefined} undefined when node_modules is as locked
- * @throws {SetupError} without a readable package-lock.json
+ * @returns {string | undefined} undefined if node_modules matches package-lock.json
+ * @throws {SetupError} if package-lock.json cannot be read
  */
 export function npmPackagesProblem(root) {
   const wanted = readLock(path.join(root, 'package-lock.json'));
   if (wanted === undefined) {
     throw new SetupError(
-      'package-lock.json is missing or broken. Get it back with `git checkout package-lock.json` and run the command again.',
+      'package-lock.json is missing or broken. Restore it with `git checkout package-lock.json` and run the command again.',
     );
   }
   if (!existsSync(path.join(root, 'node_modules'))) return 'node_modules is missing';
-  // npm writes this file last, so a run that was interrupted leaves none.
+  // npm writes this file last, so it is missing after an interrupted installation.
   const installed = readLock(path.join(root, 'node_modules', '.package-lock.json'));
   if (installed === undefined) return 'node_modules is incomplete';
 
@@ -37,10 +37,10 @@ export function npmPackagesProblem(root) {
       return `${name} ${wantedPackage.version ?? ''} is not installed`;
     }
     if (installedPackage.version !== wantedPackage.version) {
-      return `${name} is ${installedPackage.version}, package-lock.json asks for ${wantedPackage.version}`;
+      return `${name} is ${installedPackage.version}, package-lock.json requires ${wantedPackage.version}`;
     }
     if (installedPackage.integrity !== wantedPackage.integrity) {
-      return `${name} ${installedPackage.version} is not the copy that package-lock.json asks for`;
+      return `${name} ${installedPackage.version} is not the copy that package-lock.json requires`;
     }
   }
   return undefined;

@@ -1,18 +1,18 @@
 // @ts-check
-/** The programs that a lane needs on this computer, and how they get there: by apt, or by Playwright. */
+/** Installs the programs that lanes need on this computer, by apt or by Playwright. */
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { quote, run, say, SetupError } from './tool.mjs';
 
 /**
- * A program the suite needs. A lane that needs more adds an entry to the list in main.mjs.
+ * A program that the suite needs. The lists are in main.mjs; a new lane adds its programs there.
  *
  * @typedef {object} Program
- * @property {string} what as a person calls it
- * @property {string[]} packages Debian's packages that bring it
+ * @property {string} what name of the program, for people
+ * @property {string[]} packages Debian packages that contain the program
  * @property {() => boolean} isPresent
- * @property {'chromium' | 'webkit'} [playwright] Playwright's name of a browser that serves as well
- * @property {string} [otherwise] one more remedy, as half a sentence
+ * @property {'chromium' | 'webkit'} [playwright] Playwright's name of a browser that can be used instead
+ * @property {string} [otherwise] another remedy, as half a sentence
  */
 
 /**
@@ -29,11 +29,11 @@ export function installCommand({ packages, playwright }) {
 }
 
 /**
- * Installs what is missing, by apt when this is root on Debian or Ubuntu, else by Playwright.
+ * Installs missing programs: by apt if this runs as root on Debian or Ubuntu, and then by Playwright if any are still missing.
  *
  * @param {Program[]} missing not empty
  * @param {string} root folder of package.json
- * @throws {SetupError} naming what is still missing, what the tools said and the commands to run by hand
+ * @throws {SetupError} with the programs that are still missing, the tools' output and the commands to run by hand
  */
 export async function installPrograms(missing, root) {
   /** @type {import('./tool.mjs').Outcome[]} */
@@ -48,7 +48,7 @@ export async function installPrograms(missing, root) {
   for (const { what, playwright } of stillMissing(missing)) {
     if (playwright === undefined) continue;
     say(`installing ${what} with Playwright …`);
-    // A browser from Playwright comes without the system's libraries; those need root, which is not ours to take.
+    // Playwright can also install the system libraries that its browser needs, but only as root. The setup never uses sudo.
     const withLibraries = canUseApt() ? ['--with-deps'] : [];
     const outcome = await run('npx', ['playwright', 'install', ...withLibraries, playwright], { cwd: root });
     if (!outcome.ok) failures.push(outcome);
@@ -65,8 +65,8 @@ export async function installPrograms(missing, root) {
 }
 
 /**
- * Installs by apt what single lanes need and is not there. Each in an apt run of its own: a package that this release of Debian
- * does not have must not keep the others away. What apt says is of no use to whoever wants the other lanes.
+ * Installs missing programs that only single lanes need, by apt. Each program has its own apt run, because apt installs nothing
+ * if this release of Debian does not have one of the packages. Failures are ignored: the other lanes do not need the program.
  *
  * @param {Program[]} programs
  * @returns {Promise<boolean>} whether anything was installed
@@ -89,7 +89,7 @@ let aptUpdate;
  *
  * @param {string} what programs as a person calls them
  * @param {string[]} packages
- * @returns {Promise<import('./tool.mjs').Outcome | undefined>} the step that failed
+ * @returns {Promise<import('./tool.mjs').Outcome | undefined>} the step that failed, if any
  */
 async function aptInstall(what, packages) {
   const env = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
@@ -115,7 +115,7 @@ async function aptDownload(packages, env) {
 
 /**
  * @param {Program} program
- * @returns {string[]} every command that would bring it
+ * @returns {string[]} all commands that would install the program
  */
 function byHand({ packages, playwright }) {
   const apt = `${isRoot() ? '' : 'sudo '}apt-get install -y ${packages.join(' ')}`;

@@ -1,20 +1,20 @@
 // @ts-check
-/** Runs other programs for the setup, quietly: a progress line while they work, their words only when they fail. */
+/** Runs other programs for the setup: shows a progress line while they work, and their output only if they fail. */
 import { spawn } from 'node:child_process';
 import { clearInterval, setInterval } from 'node:timers';
 
-/** An error that stops the setup. Its message says what to do and is all that a person gets to see. */
+/** An error that stops the setup. The setup prints only the message, which contains the remedy. */
 export class SetupError extends Error {}
 
 /**
  * @typedef {object} Outcome
  * @property {boolean} ok
  * @property {string} command as a person would type it
- * @property {string[]} lastLines the end of what it printed
+ * @property {string[]} lastLines the last lines of its output
  */
 
 /**
- * Says one step of the setup.
+ * Prints one step of the setup.
  *
  * @param {string} sentence
  */
@@ -55,7 +55,7 @@ export function run(command, args, { cwd, env } = {}) {
 }
 
 /**
- * A failed program's name and last words, indented under a message.
+ * A failed program's command and last lines of output, indented under a message.
  *
  * @param {Outcome} outcome
  * @returns {string}
@@ -66,7 +66,7 @@ export function quote({ command, lastLines }) {
 
 const stackFrame = /^(npm error)? +at \S.*:\d+\)?( \{)?$/;
 
-/** Collects what a program prints and shows its newest line in place, where there is a terminal to show it on. */
+/** Collects the output of a program. On a terminal it shows the newest line, always in the same place. */
 class Progress {
   #printed = '';
   #started = Date.now();

@@ -5,7 +5,7 @@ import type { InPageAuthenticator } from '../../fixtures/authenticators/in-page/
 import { InPageBrowser } from '../../fixtures/authenticators/in-page/in-page-browser';
 import { u2fKey, yubikey5, type Traits } from '../../fixtures/authenticators/in-page/traits';
 
-/** A virtual authenticator as tests describe it. Source: WebAuthn §11.3 (authenticator configuration). */
+/** Configuration of a virtual authenticator, as tests give it. Source: WebAuthn §11.3 (authenticator configuration). */
 const configSchema = z.object({
   protocol: z.string(),
   transport: z.enum(['usb', 'nfc', 'ble', 'hybrid', 'internal']),
@@ -15,7 +15,7 @@ const configSchema = z.object({
   isUserVerified: z.boolean().default(false),
 });
 
-/** Source: WebAuthn §11.5 (Add Credential). Bytes are base64 or base64url. */
+/** Command to add a credential. Source: WebAuthn §11.5 (Add Credential). Bytes are base64 or base64url. */
 const addCredentialSchema = z.object({
   id: z.string(),
   credential: z.object({
@@ -28,7 +28,7 @@ const addCredentialSchema = z.object({
   }),
 });
 
-/** Lets the pages of `context` put authenticators within their own reach, and take them away. */
+/** Lets the pages of `context` add authenticators to themselves, and remove them. */
 export async function provideAuthenticators(context: BrowserContext): Promise<void> {
   const browser = new InPageBrowser('chrome');
   await browser.equip(context);

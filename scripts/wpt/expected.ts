@@ -1,12 +1,12 @@
-/** Files of web-platform-tests' `webauthn/` that say nothing about the authenticator in the page, and why. */
+/** Files in the folder `webauthn/` of web-platform-tests that do not test the authenticator in the page, with the reasons. */
 const doesNotApply: readonly (readonly [file: RegExp, why: string])[] = [
   [/large-?blob/i, 'the extension largeBlob is not simulated'],
   [/credblob/i, 'the extension credBlob is not simulated'],
-  [/prf|-extensions\./, 'extensions but credProps are not simulated'],
-  [/idlharness/, 'Chromium has the classes itself, so that it would test those'],
+  [/prf|-extensions\./, 'extensions other than credProps are not simulated'],
+  [/idlharness/, "it would test Chromium's own classes"],
   [/\.sub\./, 'it needs several hosts and templates of the wpt server'],
   [/\.js$/, 'it is a script that the wpt server puts into a page'],
-  [/securecontext\.http\./, 'it needs a host that is not secure, and localhost is'],
+  [/securecontext\.http\./, 'it needs an insecure host, and localhost is secure'],
 ];
 
 /** Subtests that fail for a known reason. */
@@ -14,13 +14,13 @@ const knownFailures: readonly (readonly [file: RegExp, subtest: RegExp, why: str
   [
     /badargs-(attestation|authnrselection|userverification)|pubkeycredparams/,
     /attestation is|attachment is|userVerification|bad type/,
-    'since WebAuthn Level 2 a word that nobody knows counts as none; later checkouts do not have it',
+    'since WebAuthn Level 2 an unknown value is ignored; newer checkouts do not have this test',
   ],
   [/badargs-rp\./, /icon is insecure/, 'WebAuthn Level 2 has no icons'],
   [
     /resident-key/,
     /CTAP 2\.0 with .*rk=discouraged/,
-    'it is about keys that speak CTAP 2.0 and cannot tell; ours speaks a later one',
+    'it is for CTAP 2.0 keys, which cannot report this; our authenticator uses a later version',
   ],
 ];
 

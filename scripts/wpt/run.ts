@@ -1,14 +1,14 @@
 import type { Browser } from '@playwright/test';
 import { provideAuthenticators } from './authenticators';
 
-/** Results that a file's harness reported. */
+/** Results of one file, as its test harness reported them. */
 export interface FileResult {
   readonly subtests: readonly { readonly name: string; readonly passed: boolean; readonly message: string }[];
-  /** Empty when the harness itself had no error. */
+  /** Error of the harness itself; empty if there was none. */
   readonly error: string;
 }
 
-/** Milliseconds for a file; the slowest takes as long as its timeouts. */
+/** Time limit for a file, in milliseconds. The slowest file takes as long as its own timeouts. */
 const patience = 60_000;
 
 /** Runs one file of a checkout that is served at `url`. */

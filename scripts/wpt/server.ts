@@ -11,7 +11,7 @@ const ours: Readonly<Record<string, URL>> = {
 
 const folders = ['/resources/', '/webauthn/', '/common/', '/interfaces/'];
 
-/** Serves a web-platform-tests checkout on loopback. At `localhost`, HTTP is as good as the HTTPS that its names ask for. */
+/** Serves a web-platform-tests checkout on `localhost`. There HTTP is a secure context, too, so files named `https` also work. */
 export async function serve(checkout: string): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');

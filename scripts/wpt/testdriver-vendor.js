@@ -1,4 +1,4 @@
-// What web-platform-tests ask of a browser's driver, sent to `scripts/wpt/authenticators.ts`.
+// Sends the requests of web-platform-tests to a browser driver to `scripts/wpt/authenticators.ts` instead.
 Object.assign(window.test_driver_internal, {
   in_automation: true,
   add_virtual_authenticator: (config) => window.wptDriver('add', config),

@@ -9,7 +9,7 @@ test.describe('The activation site', { tag: '@stand-in' }, () => {
     person,
   }) => {
     await site.open(activation.issueLink(person));
-    // Nothing answers in this browser.
+    // No authenticator answers in this browser.
     await expect(site.setUp.alert()).toContainText('Biometrics are not available on this device.');
     expect(await violations(phonePage)).toEqual([]);
   });

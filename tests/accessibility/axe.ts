@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** Violations that axe finds of WCAG A and AA and of its own best practices, as `rule: elements`. */
+/** Violations of WCAG A and AA, and of axe's own best practices, as `rule: elements`. */
 export async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])

@@ -59,7 +59,7 @@ test.describe('The pages around the widget', { tag: ['@stand-in', '@dashboard'] 
 });
 
 test.describe("The widget's own screens", () => {
-  test("have the axe violations that the report lists, which are Okta's and fail no test", async ({
+  test("are checked with axe: the report lists violations, which are Okta's and fail no test", async ({
     journey,
     page,
     person,

@@ -1,7 +1,7 @@
-/** Journeys that `npm run bench` measures: the file's name never ends in `.spec.ts`, so ordinary runs leave it out. */
+/** Journeys that `npm run bench` measures. The file's name does not end in `.spec.ts`, so ordinary runs leave the file out. */
 import { expect, test } from '../../fixtures/test';
 
-// Tests rather than `--repeat-each`, which starts a new worker and browser for each, as no ordinary run does.
+// A test for each pass. `--repeat-each` would start a new worker and browser each time, which ordinary runs do not.
 const passes = Number(process.env.BENCH_PASSES ?? '1');
 
 for (let pass = 1; pass <= passes; pass++) {

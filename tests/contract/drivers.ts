@@ -3,7 +3,7 @@ import type { Missing } from '../../fixtures/browsers/webkit.mjs';
 import type { FoundBrowser } from '../../fixtures/safari/browsers';
 import { configuredSafari } from '../../fixtures/safari/configured';
 
-/** The drivers that the bridge is tested with: that of the lane, and a second implementation of WebDriver. */
+/** The drivers that the bridge is tested with: the lane's driver, and a second implementation of WebDriver. */
 export type ContractDriver = 'safari' | 'chromedriver';
 
 export function findDriver(driver: ContractDriver): FoundBrowser | Missing {

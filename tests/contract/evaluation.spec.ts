@@ -1,6 +1,6 @@
 import { expect, test } from './support';
 
-test('values come out of the page as they are', async ({ page }) => {
+test('values that the page returns reach the test unchanged', async ({ page }) => {
   const values = await page.evaluate(() => [
     ...[1.5, NaN, -0, Infinity, -Infinity, 12n],
     ...[undefined, null, true, 'Grüße 🗝', new Date(0)],
@@ -13,24 +13,24 @@ test('values come out of the page as they are', async ({ page }) => {
   ]);
 });
 
-test('values go into the page as they are', async ({ page }) => {
+test('values that the test sends reach the page unchanged', async ({ page }) => {
   const sent = { text: '"</script>\u2028', nothing: undefined, number: NaN, list: [1n] };
   expect(await page.evaluate((value) => value, sent)).toEqual(sent);
 });
 
-test('a large value goes in and comes out', async ({ page }) => {
+test('a large value reaches the page and returns unchanged', async ({ page }) => {
   const large = 'ä'.repeat(500_000);
   expect(await page.evaluate((value) => value, large)).toBe(large);
 });
 
-test('an evaluation that fails says the page’s own error', async ({ page }) => {
+test('an evaluation that fails reports the page’s own error', async ({ page }) => {
   const failing = page.evaluate(() => {
     throw new TypeError('no passkey here');
   });
   await expect(failing).rejects.toThrow('TypeError: no passkey here');
 });
 
-test('a promise that is rejected says why', async ({ page }) => {
+test('a promise that is rejected reports the reason', async ({ page }) => {
   const failing = page.evaluate(() => Promise.reject(new DOMException('not now', 'NotAllowedError')));
   await expect(failing).rejects.toThrow('NotAllowedError: not now');
 });
@@ -39,7 +39,7 @@ test('invalid JavaScript is reported as a syntax error', async ({ page }) => {
   await expect(page.evaluate('this is not code')).rejects.toThrow('SyntaxError');
 });
 
-test('objects of the page are held by handles', async ({ open, page }) => {
+test('handles give access to objects of the page', async ({ open, page }) => {
   await open('<button onclick="document.title = \'pressed\'">Go</button>');
   const handle = await page.evaluateHandle(() => ({ button: document.querySelector('button'), number: 7 }));
   const properties = await handle.getProperties();
@@ -51,7 +51,7 @@ test('objects of the page are held by handles', async ({ open, page }) => {
   await handle.dispose();
 });
 
-test('a promise that stays pending keeps nothing else from being done', async ({ open, page }) => {
+test('a pending promise does not block other commands', async ({ open, page }) => {
   await open('<button onclick="release(\'released\')">Release</button>');
   const pending = page.evaluate(() => new Promise((resolve) => Object.assign(window, { release: resolve })));
   await page.getByRole('button').click();
@@ -79,7 +79,7 @@ test('a failed assertion reports the actual value', async ({ open, page }) => {
   await expect(failing).rejects.toThrow('"Waiting"');
 });
 
-test('a locator that fits two elements is refused', async ({ open, page }) => {
+test('a locator that matches two elements is refused', async ({ open, page }) => {
   await open('<button>One</button><button>Two</button>');
   await expect(page.getByRole('button').click()).rejects.toThrow('strict mode violation');
 });

@@ -41,7 +41,7 @@ test('the page can call the test, and gets its answer', async ({ open, page }) =
   await expect(page.getByRole('button')).toHaveText('42');
 });
 
-test('the page can wait for the test while the test goes on', async ({ open, page }) => {
+test('the page can wait for the test while the test continues', async ({ open, page }) => {
   let give: (answer: string) => void = () => undefined;
   await page.exposeFunction('consent', () => new Promise<string>((resolve) => (give = resolve)));
   await open('<button onclick="consent().then((answer) => (this.textContent = answer))">Ask</button>');
@@ -51,7 +51,7 @@ test('the page can wait for the test while the test goes on', async ({ open, pag
   await expect(page.getByRole('button')).toHaveText('Given');
 });
 
-test('a script for every document is there before anything is done with it', async ({ context, open, page }) => {
+test('a script for every document runs before the test uses the document', async ({ context, open, page }) => {
   await context.addInitScript((name) => Object.assign(window, { initialised: name }), 'by context');
   await page.addInitScript({ content: 'window.also = "by page";' });
   await open('<h1>Hello</h1>');

@@ -1,6 +1,6 @@
 import { expect, test } from './support';
 
-test('a click is a person’s: trusted, and with the rights of one', async ({ open, page }) => {
+test('a click counts as a person’s: it is trusted and activates the page', async ({ open, page }) => {
   await open(
     '<button onclick="this.textContent = `${event.isTrusted} ${navigator.userActivation.isActive}`">Go</button>',
   );
@@ -9,7 +9,7 @@ test('a click is a person’s: trusted, and with the rights of one', async ({ op
   await expect(page.getByRole('button')).toHaveText('true true');
 });
 
-test('a click brings each of its events once, a double click two clicks', async ({ open, page }) => {
+test('a click fires each of its events once, and a double click fires two clicks', async ({ open, page }) => {
   await open(`<button>Go</button><script>
     window.seen = [];
     for (const type of ['mousedown', 'mouseup', 'click', 'dblclick'])
@@ -19,11 +19,11 @@ test('a click brings each of its events once, a double click two clicks', async 
   const click = ['mousedown', 'mouseup', 'click'];
   await page.getByRole('button').click();
   expect(await seen()).toEqual(click);
-  // Further away than two clicks that are one double click.
+  // Clicks so far away that this click and the next are no double click.
   await page.mouse.move(600, 600);
   await page.mouse.click(600, 600);
   await page.getByRole('button').dblclick();
-  // They are two commands of the driver: whether they are quick enough for a `dblclick` is the machine's matter.
+  // These are two commands to the driver: on a slow machine, they may be too slow for a `dblclick`.
   expect((await seen()).filter((type) => type !== 'dblclick')).toEqual([...click, ...click]);
 });
 
@@ -34,7 +34,7 @@ test('a click waits until the button can be pressed', async ({ open, page }) => 
   await expect(page.getByRole('button')).toHaveText('Pressed');
 });
 
-test('the mouse over an element is noticed', async ({ open, page }) => {
+test('the page notices the mouse over an element', async ({ open, page }) => {
   await open('<button onmouseenter="this.textContent = String(event.isTrusted)">Go</button>');
   await page.getByRole('button').hover();
   await expect(page.getByRole('button')).toHaveText('true');
@@ -48,7 +48,7 @@ test('fill replaces the text of a field', async ({ open, page }) => {
   await expect(page.getByRole('textbox')).toHaveValue('');
 });
 
-test('keys are a person’s, capitals and modifiers too', async ({ open, page }) => {
+test('keys count as a person’s, also capitals and modifiers', async ({ open, page }) => {
   await open(
     '<input aria-label="Name" onkeydown="document.title = `${event.key} ${event.isTrusted} ${event.shiftKey}`" />',
   );
@@ -60,7 +60,7 @@ test('keys are a person’s, capitals and modifiers too', async ({ open, page })
   await expect(page.getByRole('textbox')).toHaveValue('Ab ç');
 });
 
-test('Enter submits a form, by which the page is left', async ({ open, page }) => {
+test('Enter submits a form, which leaves the page', async ({ open, page }) => {
   await open('<form action="/sent"><input name="q" aria-label="Query" /><button>Send</button></form>');
   await page.getByRole('textbox').click();
   await page.getByRole('textbox').fill('passkey');
@@ -97,7 +97,7 @@ test('boxes are checked, options are selected', async ({ open, page }) => {
   await expect(page.getByRole('combobox')).toHaveValue('hybrid');
 });
 
-test('a key held down counts in a click', async ({ open, page }) => {
+test('a click reports a key that is held down', async ({ open, page }) => {
   await open('<button onclick="this.textContent = String(event.shiftKey)">Go</button>');
   await page.getByRole('button').click({ modifiers: ['Shift'] });
   await expect(page.getByRole('button')).toHaveText('true');
@@ -110,7 +110,7 @@ test('the next command reports a key that the driver cannot press', async ({ ope
   expect(await page.evaluate(() => 2)).toBe(2);
 });
 
-test('another button than the left is refused in words', async ({ open, page }) => {
+test('any button but the left is refused with a message', async ({ open, page }) => {
   await open('<button>Go</button>');
   await expect(page.getByRole('button').click({ button: 'right', timeout: 3000 })).rejects.toThrow(
     'Only the left mouse button can be pressed over WebDriver.',

@@ -21,14 +21,14 @@ test('an immediate redirect is followed', async ({ open, page }) => {
   await expect(page).toHaveURL(/\/onward$/);
 });
 
-test('reload brings a new document', async ({ open, page }) => {
+test('reload loads a new document', async ({ open, page }) => {
   await open('<h1>Hello</h1>');
   await page.evaluate(() => Object.assign(window, { mark: true }));
   await page.reload();
   expect(await page.evaluate(() => 'mark' in window)).toBe(false);
 });
 
-test('goBack and goForward bring pages that can be used again', async ({ open, page, site }) => {
+test('goBack and goForward show pages that can be used again', async ({ open, page, site }) => {
   await open('<button onclick="this.textContent = \'Pressed\'">Press</button>');
   await page.goto(`${site.origin}/second`);
   await page.goBack();
@@ -73,7 +73,7 @@ test('cookies are read, set and removed', async ({ open, context, page, site }) 
   expect(await context.cookies()).toEqual([]);
 });
 
-test('a new session remembers nothing of another', async ({ open, page, start, site }) => {
+test('a new session has no data of another session', async ({ open, page, start, site }) => {
   await open('<h1>Hello</h1>');
   await page.evaluate(() => {
     document.cookie = 'mine=1';
@@ -85,6 +85,6 @@ test('a new session remembers nothing of another', async ({ open, page, start, s
 });
 
 test('an address without a server ends in a timeout', async ({ driver, page }) => {
-  test.skip(driver === 'chromedriver', 'Chrome goes to a page of its own.');
+  test.skip(driver === 'chromedriver', 'Chrome shows an error page of its own.');
   await expect(page.goto('http://localhost:9/', { timeout: 1500 })).rejects.toThrow('Timeout 1500ms exceeded');
 });

@@ -19,11 +19,11 @@ const missing: Readonly<Record<string, (session: Session) => unknown>> = {
 
 test('a missing feature fails immediately and names its replacement', async ({ session }) => {
   for (const [what, ask] of Object.entries(missing)) {
-    await expect(async () => ask(session), what).rejects.toThrow(`${what} is not there in the Safari lane: `);
+    await expect(async () => ask(session), what).rejects.toThrow(`${what} is not available in the Safari lane: `);
   }
 });
 
-test('a page in a page is not reached, and the page around it is', async ({ open, page }) => {
+test('an iframe cannot be used, but the page around it can', async ({ open, page }) => {
   await open(
     '<iframe src="/inner" title="Inner"></iframe><button onclick="this.textContent = \'Pressed\'">Press</button>',
   );
@@ -34,8 +34,13 @@ test('a page in a page is not reached, and the page around it is', async ({ open
   await expect(inner.click({ timeout: 1500 })).rejects.toThrow();
 });
 
-test('a window that a page opens is not reported, and the page goes on', async ({ context, driver, open, page }) => {
-  test.skip(driver === 'chromedriver', 'Chrome stops a page that is behind another.');
+test('a window that a page opens is not reported, and the page still works', async ({
+  context,
+  driver,
+  open,
+  page,
+}) => {
+  test.skip(driver === 'chromedriver', 'Chrome stops a page that is behind another window.');
   await open(
     '<a href="/popup" target="_blank">Open</a><button onclick="this.textContent = \'Pressed\'">Press</button>',
   );

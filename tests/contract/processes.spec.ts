@@ -10,11 +10,11 @@ import { expect, test } from './support';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The programs that are the browser itself, and not its driver or a helper. */
+/** Programs that are the browser itself, not its driver or a helper. */
 const browserProgram = /^(MiniBrowser|chromium|chrome|Safari)$/;
 
 test.beforeEach(({ found }) => {
-  test.skip(found.kind === 'remote', 'The processes are those of another program.');
+  test.skip(found.kind === 'remote', 'The processes do not belong to this run.');
 });
 
 test('closing leaves no process behind', async ({ start }) => {
@@ -45,7 +45,7 @@ test('a browser that ends during a test fails the waiting calls with an error th
   await expect.poll(() => alive(members)).toEqual([]);
 });
 
-test('a driver that ends in the middle of a test does as well', async ({ start, site }) => {
+test('a driver that ends during a test fails the waiting calls, too', async ({ start, site }) => {
   const session = await start();
   await session.page.goto(site.origin);
   const members = family(session.processGroup);
@@ -53,7 +53,7 @@ test('a driver that ends in the middle of a test does as well', async ({ start, 
   const told = expect(pending).rejects.toThrow('went away in the middle of the test.');
   process.kill(session.processGroup ?? NaN, 'SIGKILL');
   await told;
-  // Whichever is heard of first: the process that ended, or its connection that broke.
+  // The reason is the ended process or the broken connection, whichever is noticed first.
   expect(session.lost()).toMatch(/was ended by SIGKILL|does not answer/);
   await session.close();
   await expect.poll(() => alive(members)).toEqual([]);
@@ -66,7 +66,7 @@ test('a missing driver is reported', async ({ found, start }) => {
   );
 });
 
-test("a browser that cannot be started is reported in the driver's words, and the driver ends", async ({
+test("a browser that cannot be started is reported with the driver's message, and the driver ends", async ({
   found,
   start,
 }) => {
@@ -126,7 +126,7 @@ function startSample(env: Readonly<Record<string, string>>): ChildProcess {
   });
 }
 
-/** A program that starts the browser. The first time, it listens on the browser's own port. */
+/** A program that starts the browser. At its first start, it occupies the browser's port. */
 const takesItsPortOnce = (browser: string) => `#!${process.execPath}
 const start = () =>
   require('node:child_process')

@@ -15,7 +15,7 @@ function processes(): Process[] {
   });
 }
 
-/** A process and all that it and they have started. */
+/** A process and all its descendants. */
 export function family(id: number | undefined): Process[] {
   const all = processes();
   const members = all.filter((one) => one.id === id);

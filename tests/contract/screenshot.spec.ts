@@ -6,7 +6,7 @@ const box = `<style>body { margin: 0; height: 3000px }
   [role=img] { position: absolute; left: 50px; top: 1500px; width: 120px; height: 80px; background: rgb(255 0 0) }</style>
   <div role="img" aria-label="Red"></div>`;
 
-/** The colours of the corners, which are all the element's if the picture is cut as it should be. */
+/** The colours of the corners. If the picture is cut correctly, all of them have the element's colour. */
 function cornersOf({ width, height, data }: PNG): number[][] {
   const at = (x: number, y: number) => [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4)];
   return [at(1, 1), at(width - 2, 1), at(1, height - 2), at(width - 2, height - 2)];
@@ -27,7 +27,7 @@ test('a picture of an element is cut out, wherever it is on the page', async ({ 
   expect(cornersOf(picture)).toEqual([red, red, red, red]);
 });
 
-test('a picture of a part is cut out', async ({ open, page }) => {
+test('a picture of a part of the page is cut out', async ({ open, page }) => {
   await open(box.replace('1500px', '40px'));
   const clip = { x: 60, y: 50, width: 100, height: 60 };
   const picture = PNG.sync.read(await page.screenshot({ clip }));
@@ -36,14 +36,14 @@ test('a picture of a part is cut out', async ({ open, page }) => {
   expect(cornersOf(picture)).toEqual([red, red, red, red]);
 });
 
-test('a picture of more than the window shows is refused in words', async ({ open, page }) => {
+test('a picture of more than the window shows is refused with a message', async ({ open, page }) => {
   await open(box);
   await expect(page.screenshot({ fullPage: true })).rejects.toThrow(
     'WebDriver can take pictures only of the contents of the window',
   );
 });
 
-test('a picture is taken, although the page goes on to the next just then', async ({ open, page, site }) => {
+test('a picture is taken even while the page loads the next page', async ({ open, page, site }) => {
   const next = site.page('<h1>There</h1>');
   const taken: PNG[] = [];
   for (let picture = 1; picture <= 10; picture += 1) {

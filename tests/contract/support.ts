@@ -11,7 +11,7 @@ import { Site } from './site';
 export { expect } from '@playwright/test';
 
 interface ContractWorkerFixtures {
-  /** A project's option. */
+  /** Option of the Playwright project. */
   driver: ContractDriver;
   found: FoundBrowser;
   /** The worker's own display; undefined for a browser that brings its own. */
@@ -20,9 +20,9 @@ interface ContractWorkerFixtures {
 }
 
 interface ContractFixtures {
-  /** Skips, visibly, where the driver is missing. */
+  /** Skips the test, with the reason, if the driver is missing. */
   laneReady: undefined;
-  /** Starts a browser, and closes it after the test where the test has not. */
+  /** Starts a browser, and closes it after the test if the test has not. */
   start: (options?: Partial<SessionOptions>) => Promise<Session>;
   session: Session;
   /** Serves the page and goes to it. */

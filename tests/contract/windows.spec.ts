@@ -7,17 +7,17 @@ import { alive, family } from './processes';
 import type { Site } from './site';
 import { expect, test as base } from './support';
 
-/** The lane keeps displays from window to window: whatever a test leaves behind, the next one in its worker finds nothing of it. */
+/** The lane reuses displays. The next test in a worker must find nothing that a test has left behind. */
 const test = base.extend<{ lane: SafariLane }>({
   lane: async ({ laneReady: _ready, found }, use) => {
-    test.skip(found.kind === 'chromium', 'It is about the lane of Safari.');
+    test.skip(found.kind === 'chromium', "The test is about Safari's lane.");
     const lane = new SafariLane(found as Exclude<FoundBrowser, { kind: 'chromium' }>);
     await use(lane);
     await lane.close();
   },
 });
 
-/** A server of the pages, including one that a browser may cache. */
+/** A server of pages, and the address of a page that a browser may cache. */
 interface Server {
   readonly site: Site;
   readonly cached: string;
@@ -28,7 +28,7 @@ const serve = (site: Site): Server => ({
   cached: site.page('', { 'cache-control': 'max-age=999' }),
 });
 
-/** Something that a test leaves behind, and how another would find it. */
+/** Something that a test leaves behind, and how another test would find it. */
 interface Leftover {
   readonly leave: (opened: BrowserWindow, server: Server) => Promise<unknown>;
   readonly find: (page: Page, server: Server) => Promise<unknown>;
@@ -72,7 +72,7 @@ const leftovers: Readonly<Record<string, Leftover>> = {
           }),
       ),
   },
-  'a cached answer of its own': {
+  'an entry in Cache Storage': {
     leave: ({ page }) => page.evaluate(async () => (await caches.open('left')).put('/left', new Response('behind'))),
     find: (page) => page.evaluate(() => caches.has('left')),
   },
@@ -97,7 +97,7 @@ const leftovers: Readonly<Record<string, Leftover>> = {
   },
 };
 
-/** WebKit keeps scripts, and nothing else, in the memory of a browser that is to remember nothing. */
+/** Loads a script: in a browser that must not remember anything, WebKit caches only scripts, in memory. */
 const read = (page: Page, address: string) =>
   page.evaluate(
     (src) =>
@@ -122,10 +122,13 @@ const endings: Readonly<Record<string, (opened: BrowserWindow) => Promise<void>>
     ),
 };
 
-/** Displays of the worker that were there before the test: other specs' in the same worker. */
+/** Displays that the worker had before the test: those of other specs. */
 let others: readonly number[] = [];
 
-/** The test's own processes. An X server briefly has children when it restarts after its last program has left. */
+/**
+ * The displays that the test itself started. Children of an X server are left out: it briefly has some when it restarts after
+ * its last program has ended.
+ */
 function displays() {
   const servers = family(process.pid).filter(({ program }) => program === 'Xvfb');
   return servers.filter(({ id, parent }) => !others.includes(id) && !servers.some((one) => one.id === parent));
@@ -167,7 +170,7 @@ for (const [ending, end] of Object.entries(endings)) {
   });
 }
 
-// Where nothing is found afterwards, it has to be found before.
+// Proves that `find` works: it finds each leftover in the window in which the leftover was made.
 for (const [what, { leave, find }] of Object.entries(leftovers)) {
   test(`${what} is found in the window that it was left in`, async ({ lane, site }) => {
     const server = serve(site);
@@ -181,7 +184,7 @@ for (const [what, { leave, find }] of Object.entries(leftovers)) {
 
 for (const [who, program] of Object.entries({ browser: /^(MiniBrowser|Safari)$/, driver: /driver/i })) {
   test(`a window whose ${who} has died leaves no display behind`, async ({ lane, found, site }) => {
-    test.skip(found.kind !== 'webkitgtk', 'Only WebKitGTK has displays of ours.');
+    test.skip(found.kind !== 'webkitgtk', 'Only WebKitGTK has displays that the suite starts.');
     const opened = await lane.open();
     await opened.page.goto(site.origin);
     const before = displays();
@@ -201,7 +204,7 @@ for (const [who, program] of Object.entries({ browser: /^(MiniBrowser|Safari)$/,
 }
 
 test('a display that has ended is replaced', async ({ found }) => {
-  test.skip(found.kind !== 'webkitgtk', 'Only WebKitGTK has displays of ours.');
+  test.skip(found.kind !== 'webkitgtk', 'Only WebKitGTK has displays that the suite starts.');
   const pool = new DisplayPool((found as Extract<FoundBrowser, { kind: 'webkitgtk' }>).xvfb);
   const display = await pool.take();
   pool.giveBack(display);
@@ -213,7 +216,7 @@ test('a display that has ended is replaced', async ({ found }) => {
   await next.close();
 });
 
-test('of two windows both have the focus, and their two displays are kept until the lane is closed', async ({
+test('two windows both have the focus, and their two displays are kept until the lane is closed', async ({
   lane,
   found,
   site,

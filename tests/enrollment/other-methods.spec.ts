@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/test';
 test.describe('An org in which people may set up a phone, too', { tag: '@platform' }, () => {
   test.use({ policy: { optionalPhone: true } });
 
-  test('comes back to the list after the passkey, and the person goes on without a phone', async ({
+  test('shows the list again after the passkey, and the person continues without a phone', async ({
     journey,
     computer,
     org,
@@ -30,7 +30,7 @@ for (const { org: which, policy } of [
   test.describe(`An org ${which}`, { tag: '@platform' }, () => {
     test.use({ policy });
 
-    test('has a person without a passkey verify, and enroll', async ({ journey, computer, org, person }) => {
+    test('lets a person without a passkey verify and enroll', async ({ journey, computer, org, person }) => {
       await journey.signIn();
       await journey.openSecurityMethods();
       await journey.setUpFirst();

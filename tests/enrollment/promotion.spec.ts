@@ -1,6 +1,6 @@
 import { expect, test } from '../../fixtures/test';
 
-/* Okta's promotion of passkeys: a person without one is invited to enroll one after signing in. */
+/* Okta's promotion of passkeys: after signing in, a person without a passkey is invited to enroll one. */
 
 for (const authenticatorName of ['Security Key or Biometric', 'Passkeys']) {
   test.describe(`The invitation of an org with "${authenticatorName}"`, { tag: '@platform' }, () => {
@@ -32,7 +32,12 @@ for (const authenticatorName of ['Security Key or Biometric', 'Passkeys']) {
       await expect(journey).toListPasskeys([computer.enrolledAs.name]);
     });
 
-    test('who is not recognized there stays there, and may decline', async ({ journey, computer, org, person }) => {
+    test('a person who is not recognized stays at the invitation, and may decline it', async ({
+      journey,
+      computer,
+      org,
+      person,
+    }) => {
       await journey.signInToEnroll();
       await computer.refuses(() => journey.setUp());
       await expect(journey.signInWidget.alert()).toContainText(journey.meaning('not-allowed'));

@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Verifying before enrolling', { tag: '@platform' }, () => {
   test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-  test('refusing Touch ID leaves nothing enrolled, and trying again goes on', async ({
+  test('a person who refuses Touch ID enrolls nothing, and continues after another try', async ({
     journey,
     startAtSecurityMethods,
     computer,

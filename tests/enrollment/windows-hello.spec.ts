@@ -28,7 +28,7 @@ test.describe('Enrolling a Windows computer', { tag: '@platform' }, () => {
       userVerified: true,
       backedUp: false,
     });
-    // Without RS256 in the list no Windows Hello could be enrolled.
+    // Windows Hello can be enrolled only if the list contains RS256.
     expect(passkeyRequests()).toMatchObject([
       {
         kind: 'create',

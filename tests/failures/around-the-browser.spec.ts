@@ -5,7 +5,8 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
   test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-  // A fault of the widget: it gives up the first request too late or never. If a release fixes it, this test will show that.
+  // A fault of the widget: it aborts the first WebAuthn call too late or never. If a release fixes the fault, this test will
+  // show that.
   test(
     'a person who goes back to the list while the browser asks reads that a request is pending, and enrolls after a reload',
     detailsOf('request-pending'),
@@ -35,7 +36,7 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
   );
 
   test(
-    'behind a filter that blocks the widget nothing asks for a passkey, and the phone enrolls once it is let through',
+    'behind a filter that blocks the widget nothing asks for a passkey, and once the widget is let through the phone enrolls',
     detailsOf('script-blocked'),
     async ({ failure, journey, startAtSecurityMethods, computer, phone, passkeyRequests, org, person }) => {
       const widgetsScript = /\/okta-sign-in[^/]*\.js/;
@@ -65,13 +66,13 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
   );
 
   test(
-    'behind a filter that blocks the answer nothing is enrolled, and the phone enrolls once it is let through',
+    'behind a filter that blocks the request with the passkey nothing is enrolled, and once it is let through the phone enrolls',
     detailsOf('call-blocked'),
     async ({ failure, journey, goToSetUp, computer, phone, widget, org, person }) => {
       const call = /\/idp\/idx\/challenge\/answer/;
       await goToSetUp();
       await expect(journey.enrollmentWidget.setUpButton()).toBeVisible();
-      await failure.cause('A filter blocks the call', () => computer.filter.block(call));
+      await failure.cause('A filter blocks the request', () => computer.filter.block(call));
       await phone.approves(() => journey.setUp());
 
       await failure.symptom(async () => {

@@ -9,7 +9,7 @@ import { expect, test } from '../../fixtures/test';
 for (const residentKey of ['required', 'preferred'] as const) {
   const orgsSetting = residentKey === 'required' ? '@discoverable-required' : '@discoverable-not-required';
 
-  test.describe(`Where the org has discoverable credentials ${residentKey}`, () => {
+  test.describe(`In an org where discoverable credentials are ${residentKey}`, () => {
     test.use({ standInPolicy: { residentKey } });
 
     test.describe('and the phone is enrolled already', () => {
@@ -22,7 +22,7 @@ for (const residentKey of ['required', 'preferred'] as const) {
       });
 
       test(
-        'the browser refuses it, and a security key enrolls instead',
+        'the browser refuses the phone, and a security key enrolls instead',
         detailsOf('already-enrolled', '@hybrid', '@excluding', orgsSetting),
         async ({ failure, journey, goToSetUp, phone, securityKey, clock, org, person }) => {
           const before = await org.enrollments(person);
@@ -50,7 +50,7 @@ for (const residentKey of ['required', 'preferred'] as const) {
       if (residentKey !== 'required') return;
 
       test(
-        'it enrolls again, keeps the new passkey only, and the old one can be removed',
+        'the phone enrolls again and keeps only the new passkey, and the old one can be removed from the account',
         detailsOf('already-enrolled', '@hybrid', '@enrolling-again', orgsSetting),
         async ({ failure, journey, goToSetUp, computer, phone, clock, widget, org, person }) => {
           const before = await org.enrollments(person);

@@ -5,7 +5,7 @@ test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
 test.describe('Enrolling a phone', () => {
   test(
-    'a page that is reloaded on the way takes up where it was, and enrolls the phone',
+    'a page that is reloaded on the way continues at the same screen, and enrolls the phone',
     detailsOf('page-reloaded', '@hybrid'),
     async ({ failure, journey, goToSetUp, phone, org, person }) => {
       await goToSetUp();
@@ -34,7 +34,7 @@ test.describe('Enrolling a phone', () => {
     test.use({ standInPolicy: { residentKey: 'preferred' } });
 
     test(
-      'of two tabs the second enrolls the phone, and the first refuses it but enrolls another device',
+      'the second of two tabs enrolls the phone; after that, the first refuses the phone but enrolls another device',
       detailsOf('two-tabs', '@hybrid', '@excluding'),
       async ({ failure, journey, startAtSecurityMethods, computer, phone, securityKey, widget, org, person }) => {
         await startAtSecurityMethods();

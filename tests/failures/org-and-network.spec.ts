@@ -13,24 +13,24 @@ for (const { id, fault, cause, waiting, answering, loading } of [
     fault: 'rate-limited',
     cause: 'The org answers 429',
     waiting: 'Wait for the reset',
-    answering: 'an answer that meets the rate limit is not heard, and after the reset the phone enrolls',
-    loading: 'a widget that meets the rate limit does not start, and does when the page is loaded again',
+    answering: 'a passkey that meets the rate limit is lost, and after the reset the phone enrolls',
+    loading: 'a widget that meets the rate limit does not start until the page is loaded again',
   },
   {
     id: 'org-error',
     fault: 'server-error',
     cause: 'The org answers 500',
     waiting: 'Wait until the org works again',
-    answering: 'an answer during an outage is lost, and the phone enrolls once the org works again',
-    loading: 'a widget that the org fails does not start, and does when the page is loaded again',
+    answering: 'a passkey that is sent during an outage is lost, and the phone enrolls once the org works again',
+    loading: 'a widget that meets an error of the org does not start until the page is loaded again',
   },
   {
     id: 'answer-not-json',
     fault: 'not-json',
     cause: 'A proxy answers with a page',
     waiting: 'Wait until the org can be reached',
-    answering: 'an answer that a proxy keeps from the org is not heard, and once the org is reached the phone enrolls',
-    loading: 'a widget to which a proxy answers does not start, and does when the page is loaded again',
+    answering: 'a passkey that a proxy keeps from the org is lost, and the phone enrolls once the org can be reached',
+    loading: 'a widget to which a proxy answers does not start until the page is loaded again',
   },
 ] as const) {
   test.describe('Enrolling a phone when the org fails', detailsOf(id, '@hybrid'), () => {
@@ -108,7 +108,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
     await failure.recovery(() => phoneIsEnrolled(phone, journey, org, person));
   });
 
-  test('a phone whose acceptance is lost on the way is still enrolled, as a reload shows', async ({
+  test('a phone is enrolled although the org’s confirmation is lost on the way, as a reload shows', async ({
     failure,
     faults,
     journey,
@@ -119,7 +119,7 @@ test.describe('Enrolling a phone when the connection drops', detailsOf('offline'
     person,
   }) => {
     await goToSetUp();
-    await failure.cause('The connection drops after the org has heard the answer', () =>
+    await failure.cause('The connection drops after the org has received the passkey', () =>
       faults.every('challenge/answer', 'answer-lost'),
     );
     await phone.approves(() => journey.setUp());

@@ -101,10 +101,10 @@ test.describe('Enrolling a phone', { tag: '@hybrid' }, () => {
   );
 
   test(
-    'at the limit Settings offers no further one, and once a passkey is removed the phone enrolls',
+    'at the limit Settings offers no further passkey, and once a passkey is removed the phone enrolls',
     detailsOf('enrollment-limit', '@dashboard'),
     async ({ failure, journey, startAtSecurityMethods, computer, phone, decide, org, person }) => {
-      await failure.cause('The org allows one passkey a person', () => decide({ maxEnrollments: 1 }));
+      await failure.cause('The org allows one passkey per person', () => decide({ maxEnrollments: 1 }));
       await startAtSecurityMethods();
 
       await failure.symptom(async () => {

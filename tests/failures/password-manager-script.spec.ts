@@ -17,7 +17,7 @@ test.describe('Enrolling a phone', detailsOf('password-manager-popup', '@hybrid'
     person,
   }) => {
     const vault = new VaultPopup(browserWindow.page);
-    await failure.cause('A password manager takes the request', () =>
+    await failure.cause('A password manager intercepts the WebAuthn call', () =>
       browserWindow.runFirst(sourceOf(interfere, 'asks')),
     );
     await goToSetUp();

@@ -134,7 +134,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       which: 'fails to make the passkey',
       reads: /unknown error occurred while talking to the credential manager/,
     },
-    // Gen2 sends the org extension results that are null, which the org treats as a malformed answer.
+    // In Gen2, the response then contains `null` as extension results, which the org refuses as malformed.
     { behaviour: 'plain-object', which: 'answers with a bare object', reads: /We found some errors/, only: 'gen2' },
   ] as const) {
     test.describe(() => {
@@ -144,7 +144,10 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
         `while a password manager ${which} nothing is enrolled; with it off the phone enrolls, and signs in once it is on again`,
         detailsOf(id),
         async ({ failure, page, journey, goToFirstSetUp, phone, passwordManager, generation, org, person }) => {
-          test.skip((only ?? generation) !== generation, 'Gen3 does without the methods that a bare object lacks.');
+          test.skip(
+            (only ?? generation) !== generation,
+            'Gen3 does not need the methods that are missing in a bare object.',
+          );
           await goToFirstSetUp();
           await journey.setUp();
 
@@ -180,10 +183,10 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
       test.use({ behaviour });
 
       test(
-        `a password manager that ${which} has the passkey; removed, and with it off, it makes room for the phone`,
+        `a password manager that ${which} keeps the passkey; once the passkey is removed and the extension is off, the phone enrolls`,
         detailsOf('password-manager-popup'),
         async ({ failure, journey, goToFirstSetUp, phone, passwordManager, generation, org, person }) => {
-          test.skip((only ?? generation) !== generation, 'Gen2 cannot do with a bare object: nothing is enrolled.');
+          test.skip((only ?? generation) !== generation, 'Gen2 cannot use a bare object: nothing is enrolled.');
           await goToFirstSetUp();
           await journey.setUp();
 
@@ -221,7 +224,7 @@ test.describe('A password manager in the way of enrolling a phone', { tag: '@hyb
   test.describe(() => {
     test.use({ behaviour: 'locked' });
 
-    test('a password manager that locks navigator.credentials lets no other take its place', async ({
+    test('a password manager that locks navigator.credentials lets no other script replace it', async ({
       failure,
       page,
       passwordManager: _passwordManager,

@@ -15,13 +15,13 @@ import { settings } from '../../fixtures/settings/settings';
 import { changedLabels, swappedSteps, withoutSteps } from './support/changes';
 
 /*
- * Proves that the check can fail: our own help pages, which are true, with one thing changed at a time. A change is found when
- * there is a finding at its lines that the true page has not.
+ * Proves that the check can fail. These tests change one thing at a time in the suite's own help pages, which are correct. A
+ * change is found if it causes a finding at its lines that the correct page does not have.
  */
 
 /**
- * The steps, by the words that they begin with, that can be gone without a finding: each is the last of its list, so no number
- * is missing, and nothing that it speaks of is on a screen of the journey.
+ * The first words of steps that can be removed without a finding: each is the last step of its list, so no number is missing,
+ * and it mentions nothing that is on a screen of the journey.
  */
 const leaveNoTrace: readonly string[] = [
   'On an iPhone, check that iOS',
@@ -38,7 +38,7 @@ const leaveNoTrace: readonly string[] = [
 
 type Check = (markdown: string) => Promise<readonly Finding[]>;
 
-/** Pictures do not change here: each is judged once. */
+/** Judges each picture only once, because pictures do not change here. */
 function once(judge: JudgePicture): JudgePicture {
   const judged = new Map<string, ReturnType<JudgePicture>>();
   return (picture) => {
@@ -76,9 +76,9 @@ for (const file of ownGuides()) {
     test.describe.configure({ timeout: 300_000 });
 
     for (const { title, changesOf, unnoticed } of [
-      { title: 'each label that says something else', changesOf: changedLabels, unnoticed: [] },
-      { title: 'each step that is gone and leaves a trace', changesOf: withoutSteps, unnoticed: leaveNoTrace },
-      { title: 'each step that is swapped with the next', changesOf: swappedSteps, unnoticed: [] },
+      { title: 'each changed label', changesOf: changedLabels, unnoticed: [] },
+      { title: 'each removed step that leaves a trace', changesOf: withoutSteps, unnoticed: leaveNoTrace },
+      { title: 'each step swapped with the next', changesOf: swappedSteps, unnoticed: [] },
     ]) {
       test(`${title} is found at its place`, async ({ checkOf }, testInfo) => {
         const check = await checkOf(file);

@@ -3,7 +3,7 @@ import { guideFiles } from '../../fixtures/guide/guide-files';
 import { expect, test } from '../../fixtures/test/checked-guide';
 
 test.describe('Help pages', () => {
-  // Pictures are read, a second each.
+  // The check reads the text in pictures, which takes a second for each.
   test.describe.configure({ timeout: 300_000 });
 
   for (const file of new Set(guideFiles()))

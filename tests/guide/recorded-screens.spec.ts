@@ -8,7 +8,7 @@ import { walkedScreens } from '../unit/guide/support/walked-screens';
 
 /*
  * The judge's unit tests compare pages with recorded screens. This spec compares the recorded screens with the walks of this
- * run: every label in them is on the live screen.
+ * run: every recorded label must be on the live screen.
  */
 
 const walkOf = ({ route, lane, generation }: (typeof walkedScreens)[number]) => `${route} ${lane} ${generation}`;
@@ -31,7 +31,7 @@ test.describe('The recorded screens of the judge’s unit tests', () => {
     });
 });
 
-test('controls of today’s walks have their place in the picture', async () => {
+test('controls of today’s walks have a position in the picture', async () => {
   const screens = await readScreens(screensFolder);
   expect(screens).not.toEqual([]);
   for (const { labels, picture, step } of screens) {

@@ -9,7 +9,7 @@ import { installedMegabytes } from '../../scripts/setup/npm-packages.mjs';
 
 /*
  * Runs the real setup as a child process in a copy of the project that has one npm package, on a computer made of
- * scripts: `npm`, `npx` and `apt-get` write down that they were called and pretend. Nothing is installed.
+ * scripts: `npm`, `npx` and `apt-get` record their calls and only pretend to work. Nothing is installed.
  */
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -63,7 +63,7 @@ class Computer {
     return path.join(this.folder, ...parts);
   }
 
-  /** Puts a program on PATH. It writes down its call, then does what the shell lines say. */
+  /** Puts a program on PATH. It records its call, then runs the given shell lines. */
   async has(name: string, does = ''): Promise<void> {
     const script = `#!/bin/sh\necho "${name} $*" >> "$FAKE_COMPUTER/calls"\n${does}\n`;
     await writeFile(this.file('bin', name), script, { mode: 0o755 });
@@ -77,7 +77,7 @@ class Computer {
     await writeFile(this.file('clone', 'package-lock.json'), lockFile(version, integrity));
   }
 
-  /** The packages and the browsers are there already. */
+  /** Puts the packages and the browsers in place. */
   async isReady(): Promise<void> {
     for (const program of ['chromium', 'chromedriver', ...webKitGtk]) await this.has(program);
     await mkdir(this.file('clone/node_modules/left-pad'), { recursive: true });
@@ -190,7 +190,7 @@ test.describe('Setup', () => {
       'Setup: installing Xvfb for the lane chrome-native with apt (xvfb; download 84.3 MB) …',
       'Setup: installing WebKitGTK for the lane safari with apt (webkit2gtk-driver xvfb; download 84.3 MB) …',
       'Setup: installing chromedriver for the project contract with apt (chromium-driver; download 84.3 MB) …',
-      `Setup: done; npm packages are as locked, the browser is ${computer.file('bin/chromium')}.`,
+      `Setup: done; the npm packages match package-lock.json, the browser is ${computer.file('bin/chromium')}.`,
       '',
     ]);
     expect(complained).toBe('');
@@ -240,7 +240,7 @@ test.describe('Setup', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('falls back on Playwright and its libraries when apt has no chromium', async () => {
+  test('falls back to Playwright and its libraries when apt has no chromium', async () => {
     await computer.isReady();
     await computer.lacks('chromium');
     await computer.has('apt-get', 'case "$1" in install | --assume-no) exit 100; esac');
@@ -255,7 +255,7 @@ test.describe('Setup', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('asks apt no questions', async () => {
+  test('runs apt without questions to the person', async () => {
     await computer.has('apt-get', `echo "frontend $DEBIAN_FRONTEND" >> "$FAKE_COMPUTER/calls"\n${installsChromium}`);
     expect((await computer.setUp(root)).calls).toContain('frontend noninteractive');
   });
@@ -319,7 +319,7 @@ test.describe('Setup', () => {
   });
 
   test('notices a browser that was installed and does not start', async () => {
-    test.skip(process.platform !== 'linux', "only Linux lets a browser lack the system's libraries");
+    test.skip(process.platform !== 'linux', "only on Linux can the system's libraries for a browser be missing");
     await computer.isReady();
     await computer.lacks('chromium');
     const broken = `echo "missing libnss3.so" >&2; exit 127`;
@@ -352,7 +352,7 @@ test.describe('Setup', () => {
       expect(said).toContain('Setup: done;');
     });
 
-    test('has the lane chrome-native where Debian has no WebKitGTK', async () => {
+    test('does not skip the lane chrome-native where Debian has no WebKitGTK', async () => {
       const hasNoWebKit = `case "$*" in *webkit2gtk-driver*) exit 100; esac`;
       await computer.has('apt-get', `${hasNoWebKit}\n${installsAll}`);
       const { said, exitCode } = await computer.setUp(root);
@@ -361,7 +361,7 @@ test.describe('Setup', () => {
       expect(exitCode).toBe(0);
     });
 
-    test('succeeds when apt lacks the packages of some lanes, and lists these lanes with the apt command to install them', async () => {
+    test('succeeds when apt cannot install the packages of some lanes, and lists these lanes with the apt command to run', async () => {
       await computer.has('apt-get', failsOffline);
       const { said, complained, exitCode } = await computer.setUp(root);
       expect(said.split('\n')).toEqual([
@@ -376,7 +376,7 @@ test.describe('Setup', () => {
       expect(exitCode).toBe(0);
     });
 
-    test('as a person who is not root says the command, and installs nothing', async () => {
+    test('as a person who is not root prints the command, and installs nothing', async () => {
       await computer.has('apt-get', installsAll);
       const { calls, said, exitCode } = await computer.setUp();
       expect(calls).toEqual([]);
@@ -401,7 +401,7 @@ test.describe('Setup', () => {
       expect((await computer.setUp({ FAKE_PLATFORM: 'darwin' })).said).not.toContain('safari');
     });
 
-    test('installs Xvfb alone where a WebDriver elsewhere is named, in the environment or in .env', async () => {
+    test('installs only Xvfb where the environment or .env names a WebDriver on another computer', async () => {
       await computer.has('apt-get', installsAll);
       const { calls: atFirst } = await computer.setUp({ ...root, SAFARI_WEBDRIVER_URL: 'http://grid:4444' });
       expect(atFirst).toEqual(['apt-get update', ...aptInstalls('xvfb')]);
@@ -411,7 +411,7 @@ test.describe('Setup', () => {
       expect(said).not.toContain('skipped');
     });
 
-    test('--check says it and is content', async () => {
+    test('--check reports the lanes that will be skipped, and succeeds', async () => {
       const { said, exitCode } = await computer.setUp({}, '--check');
       expect(said).toContain(skipped);
       expect(said).toContain(nativeSkipped);
@@ -454,7 +454,7 @@ test.describe('Setup', () => {
       expect((await computer.setUp()).calls).toEqual([]);
     });
 
-    test('not without a lock file, which it asks to get back', async () => {
+    test('not without a valid lock file, and prints the command that restores it', async () => {
       await writeFile(computer.file('clone/package-lock.json'), '<<<<<<< HEAD');
       const { calls, complained, exitCode } = await computer.setUp();
       expect(calls).toEqual([]);
@@ -486,13 +486,13 @@ test.describe('Setup', () => {
       }
     });
 
-    test('prefers the environment to .env, even when it is empty there', async () => {
+    test('prefers the environment to .env, even if the variable in the environment is empty', async () => {
       await computer.isReady();
       await writeFile(computer.file('clone/.env'), 'CHROME_PATH=/wrong\n');
       expect((await computer.setUp({ CHROME_PATH: '' })).exitCode).toBe(0);
     });
 
-    test('that is wrong says so before it installs anything', async () => {
+    test('reports a wrong path before it installs anything', async () => {
       await writeFile(computer.file('plain'), '');
       for (const [value, fault] of [
         ['/no/chrome', 'does not exist'],
@@ -525,7 +525,7 @@ test.describe('Setup', () => {
       expect(exitCode).toBe(1);
     });
 
-    test('is content when nothing is missing', async () => {
+    test('succeeds when nothing is missing', async () => {
       await computer.isReady();
       const { said, exitCode } = await computer.setUp({}, '--check');
       expect(said).toContain('nothing is missing');

@@ -8,7 +8,7 @@ test.describe('A passkey from before', { tag: '@platform' }, () => {
     await expect(journey, `A passkey that was enrolled ${age} ago does not sign in.`).toBeSignedIn();
     const { credentialId } = keepsake.credential;
     await expect(org).toHaveRecorded(person, { kind: 'authentication', outcome: 'accepted', credentialId });
-    // Refused, the widget may ask once more by itself.
+    // After a refusal, the widget may ask once more by itself.
     const refused = (await org.ceremonies(person, { since })).filter(({ outcome }) => outcome === 'refused');
     expect(refused, `A passkey that was enrolled ${age} ago was refused at first.`).toEqual([]);
   });

@@ -19,7 +19,9 @@ const asksToTurnItOn = {
   looks: expect.objectContaining({ buttons: expect.arrayContaining(['Turn on']) }),
 } as const;
 
-/** A computer that receives no phone's advert: Chrome's screen in place of the code, and the way to the code. */
+/**
+ * Causes why a computer receives no phone's advert, with the dialog that Chrome shows in place of the QR code, and the remedy.
+ */
 const causes: readonly {
   readonly id: string;
   readonly sentence: string;
@@ -85,10 +87,10 @@ for (const { id, sentence, conditions, dialog, looks, remedy, apply } of causes)
 }
 
 test.describe(
-  'Bluetooth that is turned off while the code shows',
+  'Bluetooth that is turned off while the QR code is on the screen',
   detailsOf('bluetooth-off-computer', '@hybrid'),
   () => {
-    test('leaves the dialog as it is, hears no phone, and hears it once it is on again', async ({
+    test('does not change the dialog, and Chrome finds the phone once Bluetooth is on again', async ({
       failure,
       goToFirstSetUp,
       journey,

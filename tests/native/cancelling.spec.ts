@@ -4,7 +4,7 @@ import type { Conditions } from '../../fixtures/devices/conditions';
 import { expect, test } from '../../fixtures/test/native';
 import type { OrgPolicy } from '../../fixtures/org/stand-in/policy';
 
-/** Each dialog on the way, and the steps to it. */
+/** Dialogs at which a person can cancel, and the steps to each. */
 const steps: readonly {
   readonly at: DialogKind;
   readonly conditions?: Conditions;
@@ -21,7 +21,7 @@ for (const { at, conditions = {}, policy = {}, presses = [] } of steps) {
   test.describe(`Cancelling at the dialog “${at}”`, detailsOf('cancelled', '@hybrid'), () => {
     test.use({ conditions, policy });
 
-    test('is refused at once, and trying again leads to the same dialog', async ({
+    test('ends the attempt at once, and trying again leads to the same dialog', async ({
       failure,
       goToFirstSetUp,
       journey,
@@ -53,7 +53,7 @@ for (const { at, conditions = {}, policy = {}, presses = [] } of steps) {
 test.describe('Cancelling while the phone is busy', detailsOf('cancelled', '@hybrid'), () => {
   test.use({ conditions: { phone: { network: 'slow' } } });
 
-  test('is refused immediately, and the phone is notified', async ({
+  test('ends the attempt at once, and the phone is notified', async ({
     failure,
     goToFirstSetUp,
     journey,

@@ -31,7 +31,7 @@ test('two desktops stand side by side, each with its own dialog and Bluetooth', 
   await other.close();
 });
 
-test.describe('What a desktop leaves behind', () => {
+test.describe('The files and processes of a desktop', () => {
   const usual = process.env['TMPDIR'];
   let temporary: string;
 
@@ -48,7 +48,7 @@ test.describe('What a desktop leaves behind', () => {
     rmSync(temporary, { recursive: true });
   });
 
-  test('is nothing, once it is closed', async () => {
+  test('are gone once it is closed', async () => {
     const before = displays();
     const desktop = await Desktop.start();
     expect(displays()).toBe(before + 1);
@@ -59,12 +59,12 @@ test.describe('What a desktop leaves behind', () => {
     expect(displays()).toBe(before);
   });
 
-  test('is nothing where no display can start, and the reason is reported', async () => {
+  test('are gone if no display can start, and the reason is reported', async () => {
     await expect(Desktop.start({ xvfb: '/no/Xvfb' })).rejects.toThrow(/No display could be started\. .*\/no\/Xvfb/);
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  test('is nothing where the bus cannot start after the display', async () => {
+  test('are gone if the bus cannot start after the display', async () => {
     const before = displays();
     const deep = path.join(temporary, 'x'.repeat(90));
     await mkdir(deep);

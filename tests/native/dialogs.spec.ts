@@ -1,7 +1,11 @@
 import { expect, test } from './site';
 
 test.describe("Chrome's own dialogs", () => {
-  test('a phone is offered by a QR code of its own for each request', async ({ askForPasskey, desktop, dialog }) => {
+  test('a phone is offered by a QR code, which is new for each WebAuthn call', async ({
+    askForPasskey,
+    desktop,
+    dialog,
+  }) => {
     const first = askForPasskey();
     expect(await dialog.waitFor('scan-qr')).toMatchObject({ buttons: ['Cancel'], image: { name: 'QR code' } });
     const code = await desktop.qrCode.read();
@@ -13,7 +17,7 @@ test.describe("Chrome's own dialogs", () => {
     expect(await desktop.qrCode.read()).not.toBe(code);
   });
 
-  test('a person who cancels reads that it was not allowed, and the dialog closes', async ({
+  test('a person who cancels ends the call with NotAllowedError, and the dialog closes', async ({
     askForPasskey,
     dialog,
   }) => {
@@ -25,11 +29,7 @@ test.describe("Chrome's own dialogs", () => {
     expect(await dialog.state()).toBeUndefined();
   });
 
-  test('Chrome listens for phones while it shows the code, and no longer', async ({
-    askForPasskey,
-    bluetooth,
-    dialog,
-  }) => {
+  test('Chrome listens for phones only while it shows the QR code', async ({ askForPasskey, bluetooth, dialog }) => {
     expect(bluetooth.discovering).toBe(false);
     const { outcome } = askForPasskey();
     await dialog.waitFor('scan-qr');
@@ -43,7 +43,7 @@ test.describe("Chrome's own dialogs", () => {
     askForPasskey();
     const { box } = await dialog.waitFor('scan-qr');
     const picture = await dialog.screenshot();
-    // A PNG says its size in its first chunk.
+    // The first chunk of a PNG contains its size.
     expect(picture.subarray(1, 4).toString()).toBe('PNG');
     expect({ width: picture.readUInt32BE(16), height: picture.readUInt32BE(20) }).toEqual({
       width: box.width,
@@ -118,7 +118,7 @@ test.describe('A computer without Bluetooth', () => {
     expect(state).not.toHaveProperty('image');
   });
 
-  test('offers a phone once an adapter is plugged in, to the next request', async ({
+  test('offers a phone at the next WebAuthn call after an adapter is plugged in', async ({
     askForPasskey,
     bluetooth,
     dialog,

@@ -46,7 +46,7 @@ test.describe('A person who chooses the wrong device', detailsOf('wrong-device-c
 test.describe('A phone that is enrolled already', detailsOf('already-enrolled', '@hybrid', '@excluding'), () => {
   test.use({ conditions: { phone: { passkey: 'enrolled' } }, standInPolicy: { residentKey: 'preferred' } });
 
-  test('signs in and verifies by its code, and is refused as a second one', async ({
+  test('signs in and verifies by QR code, and cannot be enrolled a second time', async ({
     failure,
     journey,
     nativeDialog,
@@ -88,7 +88,7 @@ test.describe('A computer that has lost its passkey', detailsOf('computer-creden
     org,
     person,
   }) => {
-    await failure.cause('The computer holds the passkey no more', () => org.enroll(person, register));
+    await failure.cause('The computer no longer holds the passkey', () => org.enroll(person, register));
     await journey.signInWithPasskey();
 
     await failure.symptom(async () => {
@@ -112,7 +112,7 @@ test.describe('A computer that has lost its passkey', detailsOf('computer-creden
 });
 
 test.describe('A password manager in the way', detailsOf('password-manager-popup', '@hybrid'), () => {
-  test("lets Chrome's own dialog follow its key icon", async ({
+  test("lets Chrome's own dialog open after a click on its key icon", async ({
     failure,
     goToFirstSetUp,
     journey,
@@ -124,7 +124,7 @@ test.describe('A password manager in the way', detailsOf('password-manager-popup
     person,
   }) => {
     const vault = new VaultPopup(browserWindow.page);
-    await failure.cause('A password manager takes the request', () =>
+    await failure.cause('A password manager intercepts the WebAuthn call', () =>
       browserWindow.runFirst(sourceOf(interfere, 'asks')),
     );
     await goToFirstSetUp();

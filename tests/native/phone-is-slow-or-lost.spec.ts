@@ -7,7 +7,7 @@ import type { Vanishing } from '../../fixtures/phone/conditions';
 test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid'), () => {
   test.use({ conditions: async ({ failure }, use) => use({ phone: { network: failure.withCause('slow', 'fast') } }) });
 
-  test('has the dialog wait for its answer, and is enrolled when that comes', async ({
+  test('makes the dialog wait for its response, and is enrolled when the response arrives', async ({
     failure,
     goToFirstSetUp,
     journey,
@@ -40,8 +40,8 @@ test.describe('A phone on a slow network', detailsOf('slow-connection', '@hybrid
 
 /**
  * Moments at which the phone is lost, and Chrome's reaction. If the org requires a discoverable credential, as Okta does by
- * default, Chrome 156 goes on with "Connecting to your device" until the person cancels; otherwise it says that the connection
- * failed.
+ * default, Chrome 156 shows "Connecting to your device" until the person cancels. If the org does not require one, Chrome
+ * reports that the connection failed.
  */
 const losses: readonly {
   readonly vanishes: Vanishing;
@@ -52,31 +52,31 @@ const losses: readonly {
   {
     vanishes: 'before-handshake',
     residentKey: 'preferred',
-    sentence: 'before the handshake has the dialog tell what to check; another try enrolls it',
+    sentence: 'before the handshake makes the dialog show what to check; another try enrolls it',
     seen: closeTheError,
   },
   {
     vanishes: 'after-handshake',
     residentKey: 'preferred',
-    sentence: 'after the handshake has the dialog tell what to check; another try enrolls it',
+    sentence: 'after the handshake makes the dialog show what to check; another try enrolls it',
     seen: closeTheError,
   },
   {
     vanishes: 'before-handshake',
     residentKey: 'required',
-    sentence: 'before the handshake has the dialog wait until the person cancels; another try enrolls it',
+    sentence: 'before the handshake makes the dialog wait until the person cancels; another try enrolls it',
     seen: cancelTheWait,
   },
   {
     vanishes: 'after-handshake',
     residentKey: 'required',
-    sentence: 'after the handshake has the dialog wait until the person cancels; another try enrolls it',
+    sentence: 'after the handshake makes the dialog wait until the person cancels; another try enrolls it',
     seen: cancelTheWait,
   },
   {
     vanishes: 'after-command',
     residentKey: 'required',
-    sentence: 'after the request arrived is refused at once; another try enrolls it',
+    sentence: 'after it received the command ends the attempt at once; another try enrolls it',
     seen: (dialog) => dialog.isGone(),
   },
 ];

@@ -2,7 +2,7 @@ import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { enrollmentFailures } from '../../fixtures/failure-modes/phone-enrollment';
 import { expect, test } from '../../fixtures/test/native';
 
-/** A phone that scans the code and cannot go on: Chrome hears nothing of it, and goes on showing the code. */
+/** Phones that scan the QR code but cannot continue: Chrome receives no advert, and keeps showing the QR code. */
 const silent = [
   { id: 'bluetooth-off-phone', seen: /Bluetooth is off/ },
   { id: 'ios-outdated', seen: /developers and Xcode/ },

@@ -4,7 +4,7 @@ import { enrollmentFailures } from '../../fixtures/failure-modes/phone-enrollmen
 import { expect, test } from '../../fixtures/test/native';
 import type { Outcome } from '../../fixtures/phone/outcome';
 
-/** The help page describes it under activation on the phone itself; here the phone scans a computer's code. */
+/** The help page describes this failure for activation on the phone itself; here the phone scans a computer's QR code. */
 const noPasscode: Pick<EnrollmentFailure, 'id' | 'sentence' | 'conditions' | 'remedy' | 'inVain'> = {
   id: 'no-passcode',
   sentence: 'a phone without a passcode cannot tell who holds it: it is refused, and enrolls once it has one',
@@ -17,7 +17,8 @@ const refusals = [
   { id: 'icloud-keychain-off', seen: /iCloud Keychain/, outcome: 'refused' },
   { id: 'icloud-keychain-stuck', seen: /iCloud Keychain/, outcome: 'refused' },
   { id: 'icloud-keychain-stuck-for-good', seen: /iCloud Keychain/, outcome: 'refused' },
-  // They say that they cannot verify their owner: Chrome has them chosen, and asks them for nothing.
+  // These phones report that they cannot verify their owner. Chrome asks only whether this is the device, and never for a
+  // passkey.
   { id: 'android', seen: /whether this is the device/, outcome: 'unfit' },
   { id: 'no-passcode', seen: /whether this is the device/, outcome: 'unfit' },
   { id: 'face-not-recognized', seen: /Face ID/, outcome: 'refused' },

@@ -2,7 +2,7 @@ import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { expect, test } from '../../fixtures/test/native';
 
 test.describe('A phone without Face ID', detailsOf('face-id-not-enrolled', '@hybrid'), () => {
-  test('has its passcode verify the person', async ({
+  test('verifies the person by its passcode', async ({
     failure,
     goToFirstSetUp,
     journey,

@@ -66,7 +66,7 @@ test.describe('A first dialog that offers no phone', { tag: '@hybrid' }, () => {
   test.describe(() => {
     test.use({ policy: { attachment: 'built-in' } });
 
-    test('says that this computer cannot be used where the org wants a built-in authenticator', async ({
+    test('says that this computer cannot be used if the org requires a built-in authenticator', async ({
       goToFirstSetUp,
       journey,
       nativeDialog,

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { test as base } from '../../fixtures/test/native';
 import { createOn, startSite } from '../../fixtures/native/site';
 
-/** A page's request for a passkey. */
+/** A WebAuthn call of a page. */
 interface PasskeyRequest {
   /** The credential, or the name of the error. */
   readonly outcome: ReturnType<typeof createOn>;
@@ -18,7 +18,7 @@ interface SiteWorkerFixtures {
   site: string;
 }
 
-/** A site that asks for passkeys on a test's command. */
+/** A site that asks for a passkey when a test tells it to. */
 export const test = base.extend<SiteFixtures, SiteWorkerFixtures>({
   site: [
     async ({}, use) => {
@@ -40,7 +40,7 @@ export { expect } from '../../fixtures/test/native';
 /** Makes a page ask for a passkey, and does not wait for the outcome. */
 export function askOn(page: Page): PasskeyRequest {
   const outcome = createOn(page);
-  // A test may end with the request open.
+  // A test may end while the call is still open.
   outcome.catch(() => undefined);
   return { outcome };
 }

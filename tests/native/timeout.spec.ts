@@ -1,16 +1,16 @@
 import { detailsOf } from '../../fixtures/failure-modes/catalogue';
 import { expect, test } from '../../fixtures/test/native';
 
-/** Chrome makes three minutes of whatever is shorter. Milliseconds. */
+/** Chrome extends any shorter timeout to three minutes. Milliseconds. */
 const chromesTimeout = 180_000;
 
 const nobodyScans = () => Promise.resolve();
 
-test.describe('A code that nobody scans', detailsOf('timed-out', '@hybrid'), () => {
+test.describe('A QR code that nobody scans', detailsOf('timed-out', '@hybrid'), () => {
   test.describe.configure({ timeout: 2 * chromesTimeout });
   test.use({ policy: { ceremonyTimeout: 1_000 } });
 
-  test('ends after three minutes with words of its own, and trying again enrolls the phone', async ({
+  test('ends in a timeout dialog after three minutes, and trying again enrolls the phone', async ({
     failure,
     goToFirstSetUp,
     journey,

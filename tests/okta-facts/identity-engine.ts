@@ -1,14 +1,16 @@
 /**
- * The answers of Okta's Identity Engine (`/idp/idx/…`) as Okta's own captures show them and its widget reads them: for each
- * screen its forms, their fields, and the objects beside them. Only published facts, none of them made from our own answers.
+ * Responses of Okta's Identity Engine (`/idp/idx/…`), as Okta's own captures show them and as its widget reads them: the forms
+ * of each screen, their fields, and the objects beside the forms. All of these are published facts; none is taken from the
+ * stand-in org's own responses.
  * Source: okta/okta-signin-widget at 5225c54 (2026-08-20, release 7.49.0, Apache-2.0), read on 2026-11-29: the responses in
- * `playground/mocks/data/idp/idx` and `src/v3/src/mocks`; what is read of them in `src/v2`, `src/v3` and okta-auth-js 7.14.5.
+ * `playground/mocks/data/idp/idx` and `src/v3/src/mocks`; the code that reads them, in `src/v2`, `src/v3` and okta-auth-js
+ * 7.14.5.
  *
- * Many of those responses are old, or changed by hand for a test. Where they differ, the ones with `produces` count, of these
- * the newest. A field is required where each of these has it, or where a generation of the widget fails without it. What no
- * capture has and the widget does not read is refused. Intended differences are in `differences`.
+ * Many of those responses are old, or changed by hand for a test. If they differ, only captures with `produces` count, and
+ * among these the newest. A field is required if each of these captures has it, or if a generation of the widget fails without
+ * it. Any field that no capture has and the widget does not read is refused. `differences` lists the intended differences.
  *
- * Lists of forms and fields are held as objects by name, so that words about a fault name the form and the field.
+ * Lists of forms and fields are converted to objects by name, so that messages about faults name the form and the field.
  */
 import { z } from 'zod';
 import { error } from './management-api';
@@ -23,7 +25,7 @@ const bytes = z.string().regex(/^[\w+/-]+={0,2}$/);
 const object = <T extends z.ZodType>(value: T) => z.strictObject({ type: z.literal('object'), value });
 const list = <T extends z.ZodType>(item: T) => z.strictObject({ type: z.literal('array'), value: z.array(item) });
 
-/** A list of things with a name each. Where a name comes twice, the second counts as a thing that is not known. */
+/** A list of items that each have a name. If a name comes twice, the second item counts as unknown. */
 const byName = (things: z.ZodRawShape) => z.preprocess(named, z.strictObject(things));
 
 function named(things: unknown): unknown {
@@ -53,7 +55,7 @@ const password = field({ label: text, secret: yes });
 const code = field({ label: text, required: yes, visible: yes.optional(), messages: list(message).optional() });
 const hidden = field({ label: text, required: yes, visible: no });
 const userHandle = field({ label: text, required: no, visible: no });
-/** Captures disagree on whether it must be sent; those that have it lack the flags of the others. */
+/** A field that captures describe differently: some require it, and some have a hint. */
 const alsoHidden = field({ label: text, required: z.boolean(), visible: no, hint: z.literal('webauthn').optional() });
 const assertion = { authenticatorData: hidden, clientData: hidden, signatureData: hidden };
 const hinted = hidden.extend({ hint: z.literal('webauthn').optional() });
@@ -79,7 +81,7 @@ const form = (endpoint: string, fields: z.ZodRawShape = {}, more: z.ZodRawShape 
 
 const relatesTo = (path: string) => ({ relatesTo: z.tuple([z.literal(path)]) });
 
-/** An authenticator to choose. Which fields its form has depends on the authenticator: `rows`. */
+/** An authenticator to choose. The fields of its form depend on the authenticator (`rows`). */
 const option = z.strictObject({
   label: text,
   value: z.strictObject({ form: z.strictObject({ value: z.array(z.looseObject({ name: text })) }) }),
@@ -101,7 +103,10 @@ interface Row {
 }
 const row = (list: Row['list'], fields: z.ZodRawShape): Row => ({ list, fields: { id, ...fields } });
 
-/** Options of the forms that offer authenticators, by the key of the authenticator: where they point, and their fields. */
+/**
+ * Options of the forms that offer authenticators, by the key of the authenticator: the list that they refer to, and their
+ * fields.
+ */
 const rows: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   'select-authenticator-authenticate': {
     okta_password: row('authenticatorEnrollments', { methodType: only('password') }),
@@ -159,7 +164,7 @@ const authenticators = list(
 const authenticatorEnrollments = list(
   z.discriminatedUnion('key', [
     passwordKind,
-    // The widget makes its lists of credentials of these. It reads the transports in either place.
+    // The widget makes its lists of credentials from these. It reads the transports in both places.
     webAuthnKind.extend({
       credentialId: bytes,
       transports: z.array(text).optional(),
@@ -183,7 +188,10 @@ const authenticatorEnrollments = list(
 const userVerification = z.enum(['discouraged', 'preferred', 'required']);
 const webAuthnHints = z.array(z.enum(['client-device', 'hybrid', 'security-key'])).optional();
 
-/** Options of `navigator.credentials.get`. The widget passes them on, and names `rpId` where the browser refuses it. */
+/**
+ * Options of `navigator.credentials.get`. The widget passes them to the browser. If the browser refuses `rpId`, the widget
+ * names it.
+ */
 const challengeData = z.strictObject({
   challenge: bytes,
   userVerification,
@@ -209,7 +217,7 @@ const activationData = z.strictObject({
   excludeCredentials: z.array(z.looseObject({})).optional(),
 });
 
-/** The authenticator that a WebAuthn screen is about; an admin's description of it is shown there. */
+/** The authenticator that a WebAuthn screen is about. The screen shows the admin's description of it. */
 const webAuthnScreen = (contextualData: z.ZodRawShape) =>
   object(webAuthnKind.extend({ description: text.optional(), contextualData: z.strictObject(contextualData) }));
 
@@ -268,7 +276,7 @@ const user = object(
 );
 
 const remediation = (forms: z.ZodRawShape) => z.strictObject({ type: z.literal('array'), value: byName(forms) });
-/** A screen with forms; the first of them is its name. */
+/** A screen with forms. It has the name of its first form. */
 const screen = (forms: z.ZodRawShape, more: z.ZodRawShape = { user }) =>
   z.strictObject({ ...anyScreen, remediation: remediation(forms), ...more });
 
@@ -289,8 +297,8 @@ const discoverable = form(
 ).optional();
 
 /**
- * The screens that the stand-in org has or is meant to have, by the name of their first form and, where that has several kinds, by
- * the key of the authenticator that it is about.
+ * The screens that the stand-in org has or is meant to have, by the name of their first form. If a form exists for several
+ * authenticators, the authenticator's key follows.
  */
 export const screens: Readonly<Record<string, z.ZodType>> = {
   identify: screen(
@@ -306,7 +314,7 @@ export const screens: Readonly<Record<string, z.ZodType>> = {
     },
     {
       webauthnAutofillUIChallenge: object(z.strictObject({ challengeData })).optional(),
-      // Where the password is asked for together with the name.
+      // Present if the screen asks for the user name and the password together.
       currentAuthenticator: object(passwordKind.extend({ recover: recover.optional() })).optional(),
     },
   ),
@@ -329,7 +337,8 @@ export const screens: Readonly<Record<string, z.ZodType>> = {
     },
     { user, currentAuthenticatorEnrollment: object(appKind), authenticators, authenticatorEnrollments },
   ),
-  // The captures also poll for a link in the mail, and send another; the stand-in org sends no mail.
+  // The captures also have forms to poll for a click on the link in the email, and to send another email. The stand-in org
+  // sends none.
   'challenge-authenticator okta_email': screen(
     {
       'challenge-authenticator': answer({ passcode: code }, '$.currentAuthenticatorEnrollment'),
@@ -401,11 +410,11 @@ export const screens: Readonly<Record<string, z.ZodType>> = {
   message: z.strictObject({ ...z.object(common).partial().required({ version: true }).shape, messages: list(message) }),
 };
 
-/** Keys of messages that captures have, or the widget has words for. */
+/** Keys of messages that captures contain, or that the widget has a label for. */
 const messageKey = new RegExp(
   `^(${[
     'authfactor\\.challenge\\.soft_token\\.(invalid|used)_passcode',
-    // The widget looks at the beginning only.
+    // The widget reads only the beginning.
     '(passkeys\\.)?authfactor\\.webauthn\\.error\\.\\w+',
     'errors\\.E0000(004|006|009|047|069|119)',
     'idx\\.session\\.expired',
@@ -416,11 +425,11 @@ const messageKey = new RegExp(
   ].join('|')})$`,
 );
 
-/** Differences of the stand-in org from the captures, with reasons. `what` is a fault as `faultsOf` words it. */
+/** Differences of the stand-in org from the captures, with reasons. `what` is the message of `faultsOf`. */
 export const differences: readonly { readonly what: string; readonly why: string }[] = [
   {
     what: 'missing currentAuthenticator.value.contextualData.challengeData.extensions',
-    why: 'Captures have the extension `appid`. On an http address Chrome refuses it, and the whole request with it.',
+    why: 'Captures have the extension `appid`. On an http address, Chrome refuses it, and with it the whole WebAuthn call.',
   },
   {
     what: 'missing webauthnAutofillUIChallenge.value.challengeData.extensions',
@@ -432,11 +441,11 @@ export const differences: readonly { readonly what: string; readonly why: string
   },
   {
     what: 'not published: currentAuthenticator.value.contextualData.activationData.extensions',
-    why: 'The widget sends the answer to `credProps` as `clientExtensions`; no capture shows how it is asked for.',
+    why: "The widget sends the browser's result for `credProps` as `clientExtensions`; no capture shows the request for it.",
   },
   {
     what: 'not published: currentAuthenticator.value.contextualData.activationData.authenticatorSelection.residentKey',
-    why: 'WebAuthn Level 2 has it beside `requireResidentKey`, which cannot say "preferred"; Okta has that as a setting.',
+    why: 'WebAuthn Level 2 has it beside `requireResidentKey`, which cannot express "preferred"; Okta offers that setting.',
   },
   {
     what: 'not published: currentAuthenticator.value.contextualData.activationData.timeout',
@@ -448,23 +457,23 @@ export const differences: readonly { readonly what: string; readonly why: string
   },
   {
     what: 'not published: authenticators.value.1.description',
-    why: 'The widget reads it of the row in the list (`relatesTo.description`); no capture is of an org with such words.',
+    why: 'The widget reads it for the row in the list (`relatesTo.description`); no capture has an org with a description.',
   },
   {
     what: 'not published: the message enrollment.limit.reached',
-    why: 'Okta has published neither key nor status of the eleventh passkey.',
+    why: 'Okta has published neither the message key nor the status for an eleventh passkey.',
   },
   {
     what: 'not published: the message idx.invalid.step',
-    why: 'What Okta answers to the form of another screen is not published. No widget sends one.',
+    why: "Okta's response to the form of another screen is not published. No widget sends one.",
   },
   {
     what: 'not published: the message idx.recovery.unavailable',
-    why: 'Recovery is no part of the stand-in org: "Forgot password?" ends in a message.',
+    why: 'The stand-in org has no recovery: "Forgot password?" ends in a message.',
   },
 ];
 
-/** Anything that has a screen's name in it. */
+/** The parts of a response that determine the name of its screen. */
 const outline = z.looseObject({
   remediation: z.looseObject({ value: z.array(z.looseObject({ name: text })).min(1) }).optional(),
   success: z.unknown().optional(),
@@ -472,7 +481,7 @@ const outline = z.looseObject({
   currentAuthenticatorEnrollment: z.looseObject({ value: z.looseObject({ key: text }) }).optional(),
 });
 
-/** The screen of a response, as `screens` names it. */
+/** The screen of a response, by its name in `screens`. */
 export function screenOf(body: unknown): string {
   const { data } = outline.safeParse(body);
   if (!data) return 'none';
@@ -485,15 +494,14 @@ export function screenOf(body: unknown): string {
 }
 
 /**
- * Compares an answer of `/idp/idx/…` with the facts.
- * @returns the fault, in words; undefined if there is none
+ * Compares a response of `/idp/idx/…` with the facts. @returns a description of the faults; undefined if there is none
  */
 export function faultOf(status: number, body: unknown): string | undefined {
   const found = faultsOf(status, body).filter((fault) => !differences.some(({ what }) => what === fault));
   return found.length === 0 ? undefined : `${screenOf(body)} (${status}): ${found.join('; ')}`;
 }
 
-/** All that is wrong with an answer, intended or not. */
+/** All differences of a response from the facts, intended or not. */
 export function faultsOf(status: number, body: unknown): string[] {
   const isOktaError = status >= 400 && z.looseObject({ errorCode: text }).safeParse(body).success;
   if (isOktaError) return problems(error, body);
@@ -510,7 +518,7 @@ function problems(schema: z.ZodType, body: unknown): string[] {
   });
 }
 
-/** Finds contradictions between parts of a response, and with its status. */
+/** Finds contradictions between parts of a response, and between a response and its status. */
 function loose(status: number, body: unknown): string[] {
   const parts = [...partsOf(body)];
   const handles = parts.flatMap(({ thing }) => (thing['name'] === 'stateHandle' ? [thing['value']] : []));
@@ -527,7 +535,7 @@ function loose(status: number, body: unknown): string[] {
 
 type Thing = Readonly<Record<string, unknown>>;
 
-/** Every object in a response, itself the first, with the name of the form that it is in. */
+/** Every object in a response, beginning with the response itself, with the name of the form that contains the object. */
 function* partsOf(thing: unknown, form?: string): Generator<{ readonly form: string | undefined; thing: Thing }> {
   if (typeof thing !== 'object' || thing === null) return;
   if (!Array.isArray(thing)) yield { form, thing: thing as Thing };
@@ -536,7 +544,8 @@ function* partsOf(thing: unknown, form?: string): Generator<{ readonly form: str
 }
 
 /**
- * A form refers to its object, an option to its authenticator: without the reference the widget shows an error and no screen.
+ * A form refers to its object, and an option refers to its authenticator. Without the reference, the widget shows an error
+ * instead of the screen.
  */
 function problemsOfReference(form: string | undefined, { relatesTo, value }: Thing, response: Thing): string[] {
   if (Array.isArray(relatesTo)) {

@@ -1,10 +1,10 @@
 /**
- * The answers of Okta's management API as Okta publishes them: names, types, values and statuses of the operations that the
- * stand-in org serves. Only published facts, none of them made from our own answers.
+ * Responses of Okta's management API, as Okta publishes them: names, types, values and statuses of the operations that the
+ * stand-in org serves. All of these are published facts; none is taken from the stand-in org's own responses.
  * Source: Okta Admin Management API, OpenAPI specification 2026.06.3 (Apache-2.0), read on 2026-11-29.
  *
- * A field that is not published is refused. The specification requires almost nothing of an answer, so what is required here is
- * stricter: identity, state and times of an object, and its own link. Intended differences are in `differences`.
+ * A field that is not published is refused. The specification requires almost no fields of a response. This file requires
+ * more: identity, state and times of an object, and its own link. `differences` lists the intended differences.
  */
 import { z } from 'zod';
 import { logEvent } from './system-log';
@@ -25,7 +25,7 @@ const link = z.looseObject({
 const linksWith = (...names: readonly string[]) =>
   z.strictObject({ self: link, ...Object.fromEntries(names.map((name) => [name, link.optional()])) });
 
-/** Free-form: the specification fixes no names below it. */
+/** Free-form: the specification defines no names inside it. */
 const embedded = z.record(z.string(), z.looseObject({}));
 
 /** A refusal, of any of Okta's APIs. */
@@ -69,7 +69,7 @@ const user = z.strictObject({
     secondEmail: z.string().max(100).nullable().optional(),
   }),
   credentials: z.strictObject({
-    // The value is for writing only.
+    // The value can only be written.
     password: z.strictObject({ hash: z.looseObject({}).optional(), hook: z.looseObject({}).optional() }),
     provider: z.strictObject({
       type: z.enum(['ACTIVE_DIRECTORY', 'FEDERATION', 'IMPORT', 'LDAP', 'OKTA', 'SOCIAL']),
@@ -358,7 +358,7 @@ const enrollmentPolicy = z.strictObject({
   _links: linksWith('activate', 'deactivate', 'mappings', 'rules'),
 });
 
-/** An answer without a body, or with an empty object: the specification describes none. */
+/** A response without a body, or with an empty object: the specification describes no body. */
 const nothing = z.union([z.undefined(), z.strictObject({})]);
 
 /** An operation: the path's template, the successful status with its body, and the refusals that are published for it. */
@@ -413,7 +413,7 @@ export const operations: readonly Operation[] = [
   operation('GET /logs', 200, z.array(logEvent), 400, 403),
 ];
 
-/** Differences of the stand-in org and these facts from the specification, with reasons. */
+/** Differences between the specification and the stand-in org or these facts, with reasons. */
 export const differences: readonly { readonly what: string; readonly status?: number; readonly why: string }[] = [
   {
     what: 'GET /users',
@@ -427,14 +427,14 @@ export const differences: readonly { readonly what: string; readonly status?: nu
   },
   {
     what: 'GET /users/{id}/authenticator-enrollments',
-    why: 'The specification gives one enrollment as the answer of an operation that it calls a list; a list is served.',
+    why: 'The specification shows one enrollment as the response of an operation that it calls a list; the stand-in org returns a list.',
   },
 ];
 
-/** Refusals of any operation, before it begins: token, limit, method, body, failure of the org. */
+/** Statuses of refusals before any operation begins: token, limit, method, body, failure of the org. */
 const refusedAnywhere: readonly number[] = [401, 405, 413, 415, 429, 500];
 
-/** The operation that a request below `/api/v1` is, if it is one. A fixed path wins over one with a parameter. */
+/** The operation of a request below `/api/v1`, if there is one. A fixed path wins over a path with a parameter. */
 export function operationOf(method: string, path: string): Operation | undefined {
   const [bare = ''] = path.split('?');
   const matches = operations.filter((known) => known.method === method && patternOf(known.path).test(bare));
@@ -444,8 +444,7 @@ export function operationOf(method: string, path: string): Operation | undefined
 const patternOf = (template: string) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
 /**
- * Compares an answer with the published facts.
- * @returns the fault, in words; undefined if there is none
+ * Compares a response with the published facts. @returns a description of the fault; undefined if there is none
  */
 export function faultOf(method: string, path: string, status: number, body: unknown): string | undefined {
   const known = operationOf(method, path);
@@ -453,7 +452,7 @@ export function faultOf(method: string, path: string, status: number, body: unkn
   return problem && `${method} ${path} answered ${status}, which is not what Okta publishes: ${problem}`;
 }
 
-/** An address that is no operation may be refused, and nothing else. */
+/** A request that is no operation must be refused. */
 const ofUnknown = (status: number, body: unknown) =>
   status >= 400 ? problemIn(error, body) : 'there is no such operation.';
 

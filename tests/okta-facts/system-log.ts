@@ -1,18 +1,18 @@
 /**
- * Events of Okta's System Log as Okta publishes them: the shape of each, and for the types that the stand-in org writes the names
- * of their details.
+ * Events of Okta's System Log, as Okta publishes them: the shape of an event, and the names of the details, for the types that
+ * the stand-in org writes.
  * Source: Okta Admin Management API, OpenAPI specification 2026.06.3 (Apache-2.0), `LogEvent`; event catalogue 2026.08.1; both read on
  * 2026-11-29.
  *
- * The catalogue writes names in snake case. Captured logs have them in camel case, every value as a string, and null for what is
- * not known of an event; so do these facts.
+ * The catalogue writes names in snake case. Captured logs have names in camel case, every value as a string, and null for
+ * unknown values; these facts do the same.
  */
 import { z } from 'zod';
 
 const text = z.string().min(1);
 const maybe = text.nullable();
 
-/** Names of debug data that the catalogue gives to each type. */
+/** Names of debug data that the catalogue lists for every type. */
 const common = [
   'trace_id',
   'oag_app',
@@ -41,7 +41,10 @@ const common = [
   'authn_request_id',
 ];
 
-/** `AuthenticatorEnrollmentResourceDetails`: the details of a factor that was enrolled, used or removed, and their form. */
+/**
+ * `AuthenticatorEnrollmentResourceDetails`: the details of a factor that was enrolled, used or removed, with a pattern for
+ * each value.
+ */
 const enrollmentDetails = {
   authenticator_transports: /^\[("[a-z-]+"(, ?"[a-z-]+")*)?\]$/,
   passkey: /^(true|false)$/,
@@ -52,11 +55,11 @@ const enrollmentDetails = {
 };
 
 interface PublishedType {
-  /** Undefined where the catalogue publishes none. */
+  /** Undefined if the catalogue publishes none. */
   readonly debugData: readonly string[] | undefined;
   /** Details of targets that are an `AuthenticatorEnrollment`; a `User` has none. */
   readonly enrollment: Readonly<Record<string, RegExp>>;
-  /** The results that are published for it; undefined where the catalogue names none. */
+  /** The results that are published for the type; undefined if the catalogue lists none. */
   readonly results?: readonly string[];
 }
 
@@ -101,7 +104,7 @@ const publishedTypes: Readonly<Record<string, PublishedType>> = {
     ],
     enrollment: enrollmentDetails,
   },
-  // It is written once a method is enrolled: no other result is described.
+  // The event is written once a method is enrolled; the catalogue describes no other result.
   'user.mfa.factor.activate': {
     debugData: [
       ...common,
@@ -233,7 +236,7 @@ const shape = z.strictObject({
 });
 type Told = z.infer<typeof shape>;
 
-/** `method_type_used` as it is on the wire: `methodTypeUsed`. */
+/** Converts a name to the form in captured logs: `method_type_used` becomes `methodTypeUsed`. */
 const onTheWire = (name: string) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** One event. */

@@ -4,7 +4,7 @@ import { expect, test } from '../../fixtures/test/preflight';
 test.describe('Step 1: Chrome is up to date', { tag: '@chrome-outdated' }, () => {
   test.use({ conditions: { computer: { chrome: 'outdated' } } });
 
-  test('an old Chrome is named with its version and the one it takes, and not after a relaunch', async ({
+  test('an old Chrome is reported with its version and the required one, until a relaunch', async ({
     preflight,
     computer,
     browserWindow,
@@ -31,7 +31,7 @@ test.describe('Step 1: Chrome is up to date', { tag: '@chrome-outdated' }, () =>
 test.describe('Step 2: macOS 13.0.1 or newer', { tag: '@macos-outdated' }, () => {
   test.use({ conditions: { computer: { macOs: 'outdated' } } });
 
-  test('an old macOS is named with its version and the one it takes, and not after an upgrade', async ({
+  test('an old macOS is reported with its version and the required one, until an upgrade', async ({
     preflight,
     computer,
   }) => {
@@ -55,7 +55,7 @@ test.describe('Step 2: macOS 13.0.1 or newer', { tag: '@macos-outdated' }, () =>
 test.describe('Before you begin: iOS 16 or newer', { tag: '@ios-outdated' }, () => {
   test.use({ conditions: { phone: { os: 'outdated' } } });
 
-  test('an old iOS is named with its version and the one it takes, and not after an upgrade', async ({
+  test('an old iOS is reported with its version and the required one, until an upgrade', async ({
     phonePreflight,
     phone,
   }) => {

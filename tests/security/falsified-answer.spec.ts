@@ -3,20 +3,20 @@ import { forAnotherRpId, toAnotherChallenge } from '../../fixtures/attacks/falsi
 
 for (const { answer, id, falsification, reason } of [
   {
-    answer: 'an answer to another challenge',
+    answer: 'a passkey response to another challenge',
     id: 'tampered-challenge',
     falsification: toAnotherChallenge(Buffer.alloc(32, 7).toString('base64url')),
     reason: 'challenge-mismatch',
   },
   {
-    answer: 'an answer for another RP ID',
+    answer: 'a passkey response for another RP ID',
     id: 'tampered-rp-id',
     falsification: forAnotherRpId('evil.example'),
     reason: 'rp-id-mismatch',
   },
 ] as const) {
-  test.describe('A falsified answer', { tag: ['@platform', `@${id}`] }, () => {
-    test(`${answer} enrolls nothing, and the right answer does`, async ({
+  test.describe('A falsified response', { tag: ['@platform', `@${id}`] }, () => {
+    test(`${answer} enrolls nothing, and the correct response does`, async ({
       journey,
       goToFirstSetUp,
       computer,
@@ -46,7 +46,7 @@ for (const { answer, id, falsification, reason } of [
     test.describe(() => {
       test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-      test(`${answer} is refused at sign-in, and the right answer signs in`, async ({
+      test(`${answer} is refused at sign-in, and the correct response signs in`, async ({
         journey,
         returnToSignIn,
         computer,

@@ -33,7 +33,7 @@ test.describe('A look-alike site that relays everything', { tag: ['@platform', '
   test.describe('to a person with a passkey', () => {
     test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-    test('gets no session with it, and the person does at the org itself', async ({
+    test('gets no session with the passkey, and the person gets one at the org itself', async ({
       journey,
       computer,
       lookAlike,

@@ -6,7 +6,7 @@ test.describe(
   () => {
     test.use({ keyIs: 'enrolled', policy: { authenticatorName: 'Passkeys' } });
 
-    test('refuses a passkey in words of its own', async ({ journey, key, otherKey, org, person }) => {
+    test('refuses a passkey with a message about passkeys', async ({ journey, key, otherKey, org, person }) => {
       await otherKey.isAnOldCopyOf(key);
       await otherKey.approves(() => journey.signInWithPasskey());
 

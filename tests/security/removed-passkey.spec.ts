@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test';
 
 test.describe('Removing a passkey and enrolling again', { tag: '@platform' }, () => {
-  test('a tab that was open all along signs in with the new passkey', async ({
+  test('a tab that stayed open the whole time signs in with the new passkey', async ({
     journey,
     goToFirstSetUp,
     computer,

@@ -1,10 +1,10 @@
 import { expect, test } from '../../fixtures/test/attacks';
 
-test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, () => {
+test.describe('A replayed response', { tag: ['@platform', '@tampered-replay'] }, () => {
   test.describe('of a person who signed in', () => {
     test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-    test('is refused at sign-in, and a fresh answer signs in', async ({
+    test('is refused at sign-in, and a new response signs in', async ({
       journey,
       returnToSignIn,
       computer,
@@ -33,7 +33,7 @@ test.describe('A replayed answer', { tag: ['@platform', '@tampered-replay'] }, (
     });
   });
 
-  test('enrolls nothing in the place of the phone, and the phone’s own answer does', async ({
+  test('enrolls nothing in place of the phone, and the phone’s own response does', async ({
     journey,
     goToFirstSetUp,
     computer,

@@ -5,7 +5,7 @@ test.use({ host: 'login.acme.localhost' });
 test.describe('An RP ID that is the domain above the org', { tag: '@platform' }, () => {
   test.use({ policy: { rpId: 'acme.localhost' } });
 
-  test('is the scope of a passkey, which signs in', async ({ journey, computer, passkeyRequests, org, person }) => {
+  test('is the RP ID of a new passkey, which signs in', async ({ journey, computer, passkeyRequests, org, person }) => {
     await journey.signIn();
     await journey.openSecurityMethods();
     await journey.setUpFirst();
@@ -25,7 +25,7 @@ test.describe('An RP ID that is the domain above the org', { tag: '@platform' },
   });
 });
 
-test.describe("An RP ID of another's domain", { tag: '@platform' }, () => {
+test.describe('An RP ID that is a foreign domain', { tag: '@platform' }, () => {
   const rpId = 'other.localhost';
   test.use({ policy: { rpId } });
 
@@ -41,10 +41,10 @@ test.describe("An RP ID of another's domain", { tag: '@platform' }, () => {
     expect(await org.enrollments(person)).toEqual([]);
   });
 
-  test.describe('where the screen of the user name has the button', () => {
+  test.describe('if the screen of the user name has the passkey button', () => {
     test.use({ policy: { rpId, passkeyButton: true } });
 
-    test('signs nobody in by it', async ({ journey, computer, widget, org, person }) => {
+    test('signs nobody in by this button', async ({ journey, computer, widget, org, person }) => {
       await computer.attempts(() => journey.signInByButton());
 
       await expect(journey.signInWidget.alert()).toContainText(widget.wrongRpIdAtButton(rpId));
@@ -55,7 +55,7 @@ test.describe("An RP ID of another's domain", { tag: '@platform' }, () => {
   test.describe('to a person with a passkey', () => {
     test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
-    test('does not let them in with it', async ({ journey, computer, org, person }) => {
+    test('does not let them sign in with the passkey', async ({ journey, computer, org, person }) => {
       await computer.attempts(() => journey.signInWithPasskey());
 
       await expect(journey.signInWidget.alert()).toContainText(journey.words.wrongRpIdToVerify(rpId));

@@ -1,9 +1,9 @@
 import { expect, test } from '../../fixtures/test/attacks';
 
-test.describe('Facts about passkeys that the browser gets', { tag: '@hybrid' }, () => {
+test.describe('The facts about passkeys that the browser gets', { tag: '@hybrid' }, () => {
   test.use({ conditions: { computer: { passkey: 'enrolled' } }, policy: { residentKey: 'preferred' } });
 
-  test('are the transports of each passkey separately, to verify with and to exclude', async ({
+  test('include the transports of each passkey, both to verify and to exclude passkeys', async ({
     journey,
     computer,
     phone,
@@ -21,7 +21,7 @@ test.describe('Facts about passkeys that the browser gets', { tag: '@hybrid' }, 
     await securityKey.approves(() => journey.setUp());
     await expect(journey).toListPasskeys(3);
 
-    // Of the first the org was told none.
+    // The org does not know the transports of the first passkey.
     const known = [
       { type: 'public-key', id: 'bytes' },
       { type: 'public-key', id: 'bytes', transports: phone.enrolledAs.transports },

@@ -21,7 +21,7 @@ test.describe('A key that nobody touched', { tag: ['@security-key', '@tampered-u
     await expect(org).toHaveRecorded(person, { outcome: 'accepted', userPresent: true });
   });
 
-  test.describe('though it is enrolled', () => {
+  test.describe('even if it is enrolled', () => {
     test.use({ keyIs: 'enrolled' });
 
     test('is refused at sign-in, and signs in once it is touched', async ({

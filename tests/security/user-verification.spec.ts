@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test/attacks';
 
 test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-user-verification'] }, () => {
-  test.describe('where the policy requires it', () => {
+  test.describe('in an org that requires user verification', () => {
     test.use({ policy: { userVerification: 'required' } });
 
     test('is not enrolled, and is once it asked for its PIN', async ({ journey, goToFirstSetUp, key, org, person }) => {
@@ -25,7 +25,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
       await expect(org).toHaveRecorded(person, { outcome: 'accepted', userVerified: true });
     });
 
-    test.describe('though it is enrolled', () => {
+    test.describe('even if it is enrolled', () => {
       test.use({ keyIs: 'enrolled' });
 
       test('is refused at sign-in, and signs in once it has asked for its PIN', async ({
@@ -56,7 +56,7 @@ test.describe('A key that verified nobody', { tag: ['@security-key', '@tampered-
     });
   });
 
-  test.describe('where the policy only prefers it', () => {
+  test.describe('in an org that only prefers user verification', () => {
     test.use({ policy: { userVerification: 'preferred' }, keyIs: 'enrolled' });
 
     test('signs in, and the org records that nobody was verified', async ({ journey, key, org, person }) => {

@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/test';
 test.describe('Enrolling at sign-in', { tag: '@platform' }, () => {
   test.use({ policy: { enrollAtSignIn: 'required', optionalPhone: true } });
 
-  test('a required passkey is set up, and a phone that may be is not', async ({ journey, computer, org, person }) => {
+  test('a required passkey is set up, and an optional phone is skipped', async ({ journey, computer, org, person }) => {
     await journey.signInToEnroll();
     await expect(journey.enrollmentWidget.listHeading()).toBeVisible();
     await expect(journey.enrollmentWidget.goOnButton()).toBeHidden();
@@ -42,7 +42,7 @@ test.describe('A grace period until a day', { tag: '@platform' }, () => {
   const expiry = new Date(Date.now() + 36 * 60 * 60 * 1000).toISOString();
   test.use({ policy: { enrollAtSignIn: 'required', gracePeriod: { type: 'BY_DATE_TIME', expiry } } });
 
-  test('has the widget say so, and offer to be reminded later', async ({ page, journey, org, person }) => {
+  test('is shown by the widget, which offers to remind the person later', async ({ page, journey, org, person }) => {
     await journey.signInToEnroll();
     await expect(page.getByText('Required soon')).toBeVisible();
     await expect(page.getByText('Required in 1 day')).toBeVisible();

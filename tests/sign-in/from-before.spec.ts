@@ -1,13 +1,13 @@
 import { register } from '../../fixtures/authenticators/registration';
 import { expect, test } from '../../fixtures/test';
 
-/* Passkeys that people have had for a while. */
+/* Passkeys that people enrolled earlier. */
 
 const changes = [
   { admin: 'requires user verification', policy: { userVerification: 'required' } },
   { admin: 'calls the authenticator "Passkeys"', policy: { authenticatorName: 'Passkeys' } },
   {
-    admin: 'has new passkeys enrolled in every way otherwise',
+    admin: 'changes the settings for new passkeys',
     policy: { residentKey: 'discouraged', attestation: 'none', attachment: 'built-in', maxEnrollments: 1 },
   },
 ] as const;
@@ -40,7 +40,7 @@ test.describe('A passkey of a phone that iCloud Keychain has copied to this comp
     },
   });
 
-  test('signs in on it', async ({ journey, computer, org, person }) => {
+  test('signs in on this computer', async ({ journey, computer, org, person }) => {
     const [enrolled] = await org.enrollments(person);
     await computer.approves(() => journey.signInWithPasskey());
 

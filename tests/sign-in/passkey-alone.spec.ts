@@ -2,7 +2,10 @@ import type { Computer } from '../../fixtures/devices/computer';
 import type { Journey } from '../../fixtures/journey/journey';
 import { expect, test } from '../../fixtures/test';
 
-/* Okta's settings `enableAutofillUI` and `showSignInWithAPasskeyButton`: a passkey that says by itself whose it is. */
+/*
+ * Okta's settings `enableAutofillUI` and `showSignInWithAPasskeyButton`: sign-in with a passkey that identifies the person,
+ * without a user name.
+ */
 
 test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
   test.use({ standInPolicy: { autofill: true, passkeyButton: true } });
@@ -15,7 +18,7 @@ test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
 
   for (const { title, tag, signIn } of [
     {
-      title: 'the field of the user name fills the passkey in',
+      title: 'the person picks the passkey in the field of the user name',
       tag: '@autofill',
       signIn: (computer: Computer, journey: Journey) => computer.autofills(() => journey.openSignIn()),
     },
@@ -40,7 +43,7 @@ test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
   }
 
   test(
-    'the button is clicked once more while it asks, and asks no second time',
+    'a second click on the button while the browser asks has no effect',
     { tag: '@passkey-button' },
     async ({ journey, computer, passkeyRequests }) => {
       const asked = () => passkeyRequests().filter(({ kind }) => kind === 'get');
@@ -55,7 +58,7 @@ test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
   );
 
   test(
-    'a person who enters the user name is asked as usual, and the field answers nothing',
+    'a person who enters the user name instead is asked for the passkey as usual',
     { tag: '@autofill' },
     async ({ journey, computer, org, person }) => {
       await computer.approves(() => journey.signInWithPasskey());
@@ -66,7 +69,7 @@ test.describe('Signing in by a passkey alone', { tag: '@platform' }, () => {
   );
 
   test(
-    'who is not recognized at the button reads why, and signs in by user name, password and passkey',
+    'a person who is not recognized after a click on the button reads why, and signs in with user name, password and passkey',
     { tag: '@passkey-button' },
     async ({ journey, computer, org, person }) => {
       await computer.refuses(() => journey.signInByButton());

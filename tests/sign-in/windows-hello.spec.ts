@@ -24,7 +24,7 @@ test.describe('Signing in on a Windows computer', { tag: '@platform' }, () => {
   test.describe('that is enrolled already', () => {
     test.use({ conditions: { computer: { model: 'Windows', passkey: 'enrolled' } } });
 
-    test('Windows Hello that does not know the person refuses, and signs in at another try', async ({
+    test('a person whom Windows Hello does not recognize is refused, and signs in at the next try', async ({
       journey,
       computer,
       passkeyRequests,

@@ -48,44 +48,44 @@ const onGitlab = z
     SHARD.map((shard) => matrixJob.parse({ lane: LANE, project: PROJECT, shard, of: OF, profiles })),
   );
 
-/** Every text in a value, however deep. */
+/** All strings in a value, at any depth. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** Something that a job leaves behind. */
+/** Output that a job keeps or shows: artifacts, a cache or the summary. */
 interface Kept {
-  /** The job and its part: `report: summary`. */
+  /** The job and its output, for example `report: summary`. */
   readonly what: string;
-  /** Whether it is kept after a failure, too. */
+  /** Whether the output is kept after a failure, too. */
   readonly always: boolean;
   /** Whether the job withholds reports with secrets in them right before it keeps or shows anything. */
   readonly withholdsFirst: boolean;
 }
 
-/** A CI forge: its files, and the requirements of the tests below. Add a new forge here. */
+/** A forge that runs the pipelines: its files, and the facts that the tests below check. Add a new forge to `forges`. */
 interface Forge {
   readonly name: string;
   readonly files: readonly string[];
-  /** The file of its nights, one of these. */
+  /** The file of the nightly run, one of `files`. */
   readonly nightly: string;
-  /** Jobs of a night. */
+  /** Matrix jobs of the nightly run. */
   readonly night: readonly z.infer<typeof matrixJob>[];
-  /** Results that a night merges besides those of its matrix. */
+  /** Results that the nightly run merges in addition to those of its matrix. */
   readonly besides: readonly string[];
-  /** The job that merges. */
+  /** The job that merges the results. */
   readonly report: unknown;
-  /** Whether that job runs after failures, too. */
+  /** Whether the job `report` runs after failures, too. */
   readonly reportsAlways: boolean;
   readonly kept: readonly Kept[];
-  /** All that its jobs have to leave behind: the `what` of each. */
+  /** The `what` of each output that the jobs must keep. */
   readonly keeps: readonly string[];
 }
 
 const withhold = 'npm run --silent report:withhold';
 
-/** Files that a step keeps or shows, if any. */
+/** The kind of output that a step keeps or shows, if any. */
 const keptBy = ({ uses = '', run = '' }: z.infer<typeof step>) =>
   /^actions\/(upload-artifact|cache\/save)@/.exec(uses)?.[1] ?? /npm run --silent (summary)/.exec(run)?.[1];
 
@@ -106,7 +106,7 @@ const gitlabJob = z.looseObject({
   rules: z.array(z.looseObject({ when: z.string().optional() })).optional(),
 });
 
-/** Artifacts of GitLab's jobs, without `pages`, which publishes what `report` has left. */
+/** Artifacts of GitLab's jobs, except `pages`, which only publishes the artifacts of `report`. */
 const keptOnGitlab = Object.entries(gitlab).flatMap(([job, value]): Kept[] => {
   const { artifacts, after_script: after } = gitlabJob.safeParse(value).data ?? {};
   if (job === 'pages' || artifacts === undefined) return [];
@@ -147,7 +147,7 @@ const forges: readonly Forge[] = [
 ];
 const files = forges.flatMap((forge) => forge.files);
 
-test('every pipeline of the tree is one of these', () => {
+test('these tests check every pipeline file in the repository', () => {
   const project = new URL('../../', import.meta.url);
   const workflows = readdirSync(new URL('.github/workflows', project)).map((name) => `.github/workflows/${name}`);
   const elsewhere = readdirSync(project).filter((name) =>
@@ -156,12 +156,12 @@ test('every pipeline of the tree is one of these', () => {
   expect([...files].sort()).toEqual([...workflows, ...elsewhere].sort());
 });
 
-/** Names that a pattern of `--project` selects in Playwright: `*` is anything. */
+/** Names of projects that a pattern of `--project` selects in Playwright; `*` matches anything. */
 const chosenBy = (pattern: string, names: readonly string[]) =>
   names.filter((name) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(name));
 
 for (const file of files) {
-  test(`${file} names scripts and projects that exist, and settings by name only`, () => {
+  test(`${file} names only existing scripts, projects and settings, and contains no secret`, () => {
     const text = read(file);
     const commands = textsIn(parse(text)).join('\n');
     const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
@@ -183,9 +183,9 @@ for (const file of files) {
 }
 
 for (const { name: forge, night: jobs, besides, report, reportsAlways, kept, keeps } of forges) {
-  test(`a night on ${forge} runs every project, and of each all shards`, () => {
+  test(`the nightly run on ${forge} includes every project with all its shards`, () => {
     const projects = [...new Set(test.info().config.projects.map(({ name }) => name))];
-    // Walks run with the check of help pages, which needs them.
+    // Walks are dependencies of the check of help pages, so they run with it.
     const own = projects.filter((name) => !name.startsWith('screens of '));
     expect([...new Set(jobs.flatMap(({ project }) => chosenBy(project, own)))].sort()).toEqual(own.sort());
     for (const lane of new Set(jobs.map((one) => one.lane))) {
@@ -195,12 +195,12 @@ for (const { name: forge, night: jobs, besides, report, reportsAlways, kept, kee
     }
   });
 
-  test(`a night on ${forge} runs one shard of Chrome with fresh profiles`, () => {
+  test(`the nightly run on ${forge} includes one shard of Chrome with fresh profiles`, () => {
     const fresh = jobs.filter(({ profiles }) => profiles === 'fresh');
     expect(fresh.map(({ project, shard }) => [project, shard])).toEqual([['chrome', 4]]);
   });
 
-  test(`a night on ${forge} merges the results of all its jobs, each by name`, () => {
+  test(`the nightly run on ${forge} merges the results of all its jobs, and names each of them`, () => {
     const merged = [
       ...textsIn(report)
         .join('\n')
@@ -222,7 +222,7 @@ for (const { name: forge, night: jobs, besides, report, reportsAlways, kept, kee
 test('actions and images are pinned to a version', () => {
   const actions = files.flatMap((file) => [...read(file).matchAll(/\buses: (.*)$/gm)].map((match) => match[1] ?? ''));
   expect(actions.length).toBeGreaterThan(10);
-  // A tag can be moved to other code; the version beside it is for people, and for what updates both.
+  // A tag can be moved to other code, so actions are pinned to a commit. The version in the comment is for people and Dependabot.
   expect(actions.filter((action) => !/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
   const images = files
     .flatMap((file) => [...read(file).matchAll(/^ *-? *(?:container|image|IMAGE): (.*)$/gm)])
@@ -233,7 +233,7 @@ test('actions and images are pinned to a version', () => {
   expect(images.filter((image) => !/^[a-z]+:\d+\.\d+\.\d+-\w+$/.test(image))).toEqual([]);
 });
 
-test('nights run with the Node.js of .nvmrc, and with newer ones', () => {
+test('nightly runs use the Node.js of .nvmrc and newer ones', () => {
   const images = [`node:${read('.nvmrc').trim()}-`, 'node:22.', 'node:24.'];
   for (const { name, nightly: file } of forges) {
     const text = read(file);

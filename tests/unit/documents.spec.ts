@@ -7,7 +7,7 @@ import { laneNames } from '../../fixtures/lanes/lanes';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Files below a folder with one of these endings, as paths from the project. */
+/** Files below a folder whose names have one of these endings, as paths relative to the project. */
 async function filesIn(folder: string, ...endings: string[]): Promise<string[]> {
   const entries = await readdir(join(project, folder), { recursive: true, withFileTypes: true });
   return entries
@@ -31,7 +31,7 @@ const read = (path: string) => readFile(join(project, path), 'utf8');
 
 const withoutCode = (text: string) => text.replaceAll(/^```.*?^```/gms, '');
 
-/** The names by which links reach a document's headings, as forges make them. */
+/** Anchors of a document's headings, as GitHub and GitLab generate them. */
 const anchorsOf = (text: string): string[] =>
   [...withoutCode(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     heading
@@ -40,7 +40,7 @@ const anchorsOf = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-/** Whether a target, seen from the project, is there: a file or folder, with the heading after `#` if one is named. */
+/** Whether the target of a link exists: the file or folder, relative to the project, and the heading after `#`, if any. */
 async function isThere(target: string): Promise<boolean> {
   const [path = '', anchor] = target.split('#');
   if (!existsSync(join(project, path))) return false;
@@ -60,13 +60,13 @@ async function linksIn(document: string): Promise<string[]> {
     .map((link) => (link.startsWith('#') ? document + link : normalize(join(dirname(document), link))));
 }
 
-/** Files and folders of the project that a document names. */
+/** Files and folders of the project that a document mentions. */
 const namedIn = async (document: string): Promise<string[]> =>
   [...withoutCode(await read(document)).matchAll(/`((?:fixtures|tests|scripts|docs|\.github)\/[\w./-]+)`/g)].map(
     ([, path = '']) => path,
   );
 
-/** Documents that code names. */
+/** Documents that the code mentions. */
 async function namedInCode(): Promise<string[]> {
   const folders = ['fixtures', 'scripts', 'tests'];
   const files = (await Promise.all(folders.map((folder) => filesIn(folder, '.ts', '.mjs', '.js')))).flat();
@@ -75,15 +75,15 @@ async function namedInCode(): Promise<string[]> {
   return [...new Set(named)];
 }
 
-test('links between documents lead somewhere', async () => {
+test('all links between documents have an existing target', async () => {
   for (const document of await documents()) expect(await missing(await linksIn(document)), document).toEqual([]);
 });
 
-test('files and folders that documents name are there', async () => {
+test('files and folders that documents mention exist', async () => {
   for (const document of await documents()) expect(await missing(await namedIn(document)), document).toEqual([]);
 });
 
-test('documents that code names are there, with their headings', async () => {
+test('documents that the code mentions exist, with their headings', async () => {
   const named = await namedInCode();
   expect(named.length).toBeGreaterThan(5);
   expect(await missing(named)).toEqual([]);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const json = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
 
-/** Versions of Node.js that a package supports. A package from early days has a list instead. */
+/** Range of Node.js versions that a package supports. Very old packages have a list instead, which is ignored. */
 const nodeOf = (entry: unknown) =>
   z.object({ engines: z.object({ node: z.string() }) }).safeParse(entry).data?.engines.node;
 

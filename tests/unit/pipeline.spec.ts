@@ -6,7 +6,7 @@ import type { Job } from '../../scripts/pipeline/job';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-/** Commands of a job that run, in order, if the command with these words fails. */
+/** Commands of a job that run, in order, if the command that contains `failing` fails. */
 const commandsOf = ({ steps }: Job, failing?: string) => {
   let well = true;
   return steps.flatMap(({ command, runs, counts }) => {
@@ -135,7 +135,7 @@ test.describe('a file of GitLab', () => {
     expect(needs).toEqual([[], [], [], [], ['checks', 'tests']]);
   });
 
-  test('runs what comes after a script also if that failed, and does not fail by it', () => {
+  test('runs after_script even if the script failed, and ignores a failure of after_script', () => {
     const tests = jobsOnGitlab(gitlabFile, 'schedule', '/project')[1];
     expect(tests && commandsOf(tests, 'npm test')).toEqual(['npm test', 'npm run summary']);
     expect(tests?.steps.map(({ counts }) => counts)).toEqual([true, false]);
@@ -147,13 +147,13 @@ test.describe('a file of GitLab', () => {
     expect(jobs.map(({ name, runs }) => [name, runs(true), runs(false)])).toContainEqual(['checks', true, false]);
   });
 
-  test('with a rule that is not known is refused', () => {
+  test('is refused if it has an unknown rule', () => {
     const file = gitlabFile.replaceAll('$CI_PIPELINE_SOURCE != "merge_request_event"', '$CI_COMMIT_TAG');
-    expect(() => jobsOnGitlab(file, 'schedule', '/project')).toThrow('The rule “$CI_COMMIT_TAG” is not played here');
+    expect(() => jobsOnGitlab(file, 'schedule', '/project')).toThrow('The rule “$CI_COMMIT_TAG” is not supported here');
   });
 });
 
-test('the nights of GitHub and GitLab run the same tests', () => {
+test('the nightly runs of GitHub and GitLab run the same tests', () => {
   const playwright = (jobs: readonly Job[]) =>
     jobs
       .filter(({ id, impossible }) => id === 'tests' && impossible === undefined)

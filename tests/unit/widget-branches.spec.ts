@@ -25,9 +25,9 @@ const rows = page
       .map((cell) => cell.trim()),
   );
 
-/** A row that begins with a branch, for example E1. */
+/** Rows that begin with the id of a branch, for example E1. */
 const branches = rows.filter(([id = '']) => /^[A-Z]\d+$/.test(id));
-/** A row that begins with a label's key. */
+/** Rows that begin with the key of a label. */
 const keys = rows
   .filter(([key = '']) => /^`.*`$/.test(key))
   .map(([key = '', where = '']) => ({ key: key.slice(1, -1), where }));
@@ -36,12 +36,12 @@ test('the branches are of the pinned release', () => {
   expect(page).toContain(`Sign-In Widget ${widget.version} `);
 });
 
-test('every label about passkeys has a branch, or is of the Classic Engine', () => {
+test('every label about passkeys is listed, with its branches or as one of the Classic Engine', () => {
   const listed = keys.map(({ key }) => key);
   expect(labels.filter((label) => /webauthn|passkey/i.test(label)).sort()).toEqual(listed.sort());
 });
 
-test('every branch is there once, and labels name those that are there', () => {
+test('every branch is listed once, and labels name only listed branches', () => {
   const ids = branches.map(([id]) => id);
   expect([...new Set(ids)]).toEqual(ids);
   const named = keys.flatMap(({ where }) => (/^[A-Z]\d/.test(where) ? where.split(', ') : []));

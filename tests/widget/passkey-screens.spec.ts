@@ -1,6 +1,6 @@
 /**
- * Tests of the widget's screens about passkeys, by the authenticator's name, the admin's settings and the browser. Which branch
- * of the widget each is: docs/reference/widget-passkey-branches.md.
+ * Tests of the widget's screens about passkeys, by the authenticator's name, the admin's settings and the browser. The branch
+ * of the widget that each test reaches is in docs/reference/widget-passkey-branches.md.
  */
 import { clickable } from '../../fixtures/pages/clickable';
 import { readLabels } from '../../fixtures/pages/labels';
@@ -9,11 +9,13 @@ import { expect, test } from '../../fixtures/test';
 
 const text = readLabels(settings.language);
 
-/** The admin's own words for people. */
+/** The admin's description of the authenticator. */
 const authenticatorDescription = 'Touch the blue key';
 
-/** The widget's label keys by the authenticator's name; `promotion` is in place of the title and the button where the org invites people.
- * Where `label` or `about` is undefined, the admin's own words are in their place. */
+/**
+ * The widget's label keys, by the authenticator's name. `promotion` replaces the title and the button if the org invites people
+ * to enroll. If `label` or `about` is undefined, the widget shows the admin's own words.
+ */
 const wordings = [
   {
     authenticatorName: 'Security Key or Biometric',
@@ -71,7 +73,7 @@ const wordings = [
         `oie.enroll.authenticator.promotion.faq.${question}.title`,
         `oie.enroll.authenticator.promotion.faq.${question}.description`,
       ]),
-      // The questions and answers are in its place.
+      // Questions and answers replace this text.
       leavesOut: ['oie.enroll.webauthn.passkeysRebrand.instructions'],
     },
     promotion,
@@ -86,7 +88,7 @@ for (const { authenticatorName, enrolling, promotion, verifying, notSupported } 
   const named = (key: string) => text(key).replace('{0}', authenticatorName);
   const label = enrolling.label === undefined ? authenticatorName : text(enrolling.label);
 
-  test.describe(`Of an org whose authenticator is called "${authenticatorName}"`, () => {
+  test.describe(`In an org whose authenticator is called "${authenticatorName}"`, () => {
     test.describe('with a description, where a PIN or biometrics are required', () => {
       test.use({ policy: { authenticatorName, authenticatorDescription, userVerification: 'required' } });
 
@@ -182,7 +184,7 @@ for (const { authenticatorName, enrolling, promotion, verifying, notSupported } 
         conditions: { computer: { passkey: 'enrolled' }, phone: { passkey: 'enrolled' } },
       });
 
-      test('the list to verify with names it once, to a person with two passkeys', async ({
+      test('the list of methods to verify with names the authenticator once, even if a person has two passkeys', async ({
         page,
         journey,
         phone: _enrolled,
@@ -198,7 +200,7 @@ for (const { authenticatorName, enrolling, promotion, verifying, notSupported } 
       });
     });
 
-    test.describe('to a browser that cannot register passkeys', () => {
+    test.describe('in a browser that cannot register passkeys', () => {
       test.use({ policy: { authenticatorName } });
 
       test.beforeEach(async ({ browserWindow }) => {
@@ -217,7 +219,7 @@ for (const { authenticatorName, enrolling, promotion, verifying, notSupported } 
         test.use({ conditions: { computer: { passkey: 'enrolled' } } });
 
         test('the screen to verify says so, and has no button', async ({ page, journey }) => {
-          // It asks for no passkey.
+          // The widget asks for no passkey here.
           await journey.signInToEnroll();
           await expect(page.getByRole('main')).toContainText(text(notSupported), seen);
           await expect(journey.signInWidget.verifyButton()).toBeHidden();

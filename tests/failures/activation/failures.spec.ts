@@ -40,7 +40,7 @@ for (const { id, sentence, conditions, symptom, remedy } of activationFailures) 
 
 test.describe('Activating biometrics, step by step', () => {
   test(
-    'an expired link opens nothing, and a new one does',
+    'an expired link does not work, and a new one does',
     detailsOf('link-expired'),
     async ({ failure, activation, activatingPhone, org, person }) => {
       const link = activation.issueLink(person);

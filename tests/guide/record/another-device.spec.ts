@@ -18,7 +18,8 @@ test.describe('The screens on the way to another passkey', { tag: ['@hybrid', '@
 test.describe('The screen that asks for the passkey of this computer', { tag: '@platform' }, () => {
   test.use({ route: 'verification', conditions: { computer: { passkey: 'enrolled' } } });
 
-  // The screen vanishes immediately if the widget asks without a click and the computer answers. Here no device answers.
+  // If the widget asks without a click and the computer answers, the screen vanishes immediately. Therefore no device answers
+  // here.
   test('is seen', async ({ journey, computer, page, recorder }) => {
     await computer.ignores(() => journey.signInWithPasskey());
     await expect(journey.signInWidget.passkeyHeading()).toBeVisible();

@@ -24,7 +24,8 @@ test.describe(
       await journey.setUpFirst();
       await journey.choosePasskey();
       await journey.setUp();
-      // Who has several ways to choose from is asked first; here the code comes first, and the question is behind it.
+      // Chrome asks a person with several options first how to save the passkey. Here it shows the QR code first, and the
+      // question follows after "Back".
       await dialog.waitFor('scan-qr');
       await dialog.press('Back');
       await nativeDialog.shows('choose-where-to-save');

@@ -1,6 +1,6 @@
 import { expect, test } from '../../../fixtures/test/walk';
 
-test.describe('The screens of a request that nobody answers', { tag: '@hybrid' }, () => {
+test.describe('The screens after a device refuses', { tag: '@hybrid' }, () => {
   test.use({ route: 'refusal', conditions: { computer: { passkey: 'enrolled' } } });
 
   test('are recorded at the verification and at the second “Set up”', async ({

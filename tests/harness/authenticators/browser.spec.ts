@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { CdpBrowser } from '../../../fixtures/authenticators/cdp/cdp-browser';
 import { expectEnrolled, expect, launchOptions, test } from './support';
 
-test('a browser launched without the debugging port is refused with the argument it lacks', async () => {
+test('a browser launched without the debugging port is refused, and the error names the missing argument', async () => {
   const browser = await chromium.launch(launchOptions([]));
   await expect(CdpBrowser.connect(browser)).rejects.toThrow('must be launched with --remote-debugging-port=0');
   await browser.close();
@@ -32,7 +32,9 @@ test('two browsers at once do not disturb each other', async ({ cdp, context, pa
   await mine.approve(() => site.signIn(page, enrolledHere));
 });
 
-test('a browser with a profile folder of an awkward name is found, and its open page equipped', async ({ site }) => {
+test('special characters in the path of a profile folder do no harm: the open page gets the authenticator', async ({
+  site,
+}) => {
   const folder = await mkdtemp(path.join(tmpdir(), `it's "mine" --really $HOME `));
   const context = await chromium.launchPersistentContext(folder, launchOptions());
   const cdp = await CdpBrowser.connect(browserOf(context));
@@ -46,7 +48,7 @@ test('a browser with a profile folder of an awkward name is found, and its open 
   await rm(folder, { recursive: true });
 });
 
-test('closing leaves pages without authenticators, and the browser as it was', async ({ site }) => {
+test('closing our DevTools client leaves pages without authenticators, and the browser as it was', async ({ site }) => {
   const browser = await chromium.launch(launchOptions());
   const cdp = await CdpBrowser.connect(browser);
   const context = await browser.newContext();
@@ -64,7 +66,7 @@ test('closing leaves pages without authenticators, and the browser as it was', a
   await browser.close();
 });
 
-test('closing after the browser has ended is not an error', async () => {
+test('closing our DevTools client after the browser has ended is not an error', async () => {
   const browser = await chromium.launch(launchOptions());
   const cdp = await CdpBrowser.connect(browser);
   const context = await browser.newContext();
@@ -78,6 +80,6 @@ test('closing after the browser has ended is not an error', async () => {
 
 function browserOf(context: BrowserContext): Browser {
   const browser = context.browser();
-  if (browser === null) throw new Error('Playwright tells no browser of a persistent context');
+  if (browser === null) throw new Error('Playwright reports no browser for a persistent context');
   return browser;
 }

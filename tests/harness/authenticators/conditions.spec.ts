@@ -49,7 +49,12 @@ test('a key that cannot store passkeys fails at once where one is required, and 
   await key.approve(() => site.signIn(page, registration, { discover: true }));
 });
 
-test('a site notices each way of tampering, and nothing once it has ended', async ({ cdp, context, page, site }) => {
+test('a site notices each way of tampering, and accepts a sign-in once the tampering has ended', async ({
+  cdp,
+  context,
+  page,
+  site,
+}) => {
   const touchId = await cdp.attach(context, 'touchId');
   const registration = await expectEnrolled(touchId, site, page);
   const signIn = () => touchId.approve(() => site.signIn(page, registration));

@@ -11,17 +11,17 @@ interface Kind {
   readonly name: string;
   /** Attaches authenticators of this kind to `context`, in which no page is open yet. */
   readonly open: (context: BrowserContext, cdp: CdpBrowser) => Promise<CdpBrowser | InPageBrowser>;
-  /** Sign counts of Touch ID's passkey: once it is made, and once it is used. */
+  /** Sign counts of Touch ID's passkey: when it is made, and after its first use. */
   readonly touchIdCounts: readonly [made: number, used: number];
   /** Growth of the sign count of a phone's passkey with each use. */
   readonly phoneCounts: number;
   /** Messages of the browser: no answer until the timeout; no such passkey in the authenticator. */
   readonly says: { readonly timedOut: string; readonly failed: string };
-  /** Text that `approve` adds where a ceremony failed. */
+  /** Text in the error of `approve` if a ceremony failed. */
   readonly hint: RegExp;
-  /** Part of an identity that pages can read. */
+  /** The identity that `pretend` gives to the browser, as far as pages can read it. */
   readonly pretends: Identity;
-  /** Reason why its pages must not ask once all authenticators have been closed; undefined if they may. */
+  /** Reason why pages must not make WebAuthn calls after all authenticators have been closed; undefined if they may. */
   readonly notToBeAskedOnceClosed?: string;
 }
 
@@ -36,7 +36,7 @@ const overCdp: Kind = {
   hint: /Chrome refuses a page that is not in front of its context/,
   // The platform that a second client sets is gone with the next document (measured, Chromium 156).
   pretends: { userAgent: 'Another/1.0' },
-  notToBeAskedOnceClosed: 'Without our DevTools client pages reach for real hardware, which can end the browser.',
+  notToBeAskedOnceClosed: 'Without our DevTools client, pages look for real hardware, which can end the browser.',
 };
 
 const inPage: Kind = {
@@ -46,17 +46,17 @@ const inPage: Kind = {
     await browser.equip(context);
     return browser;
   },
-  // Passkeys that an account has copies of count nothing.
+  // The sign count of synced passkeys stays 0.
   touchIdCounts: [0, 0],
   phoneCounts: 0,
   says: { timedOut: 'Operation timed out.', failed: 'Operation failed.' },
-  hint: /The last request in this browser: get from .*, ended: failed/,
+  hint: /The last WebAuthn call in this browser: get from .*, ended: failed/,
   pretends: { userAgent: 'Another/1.0', platform: 'MacIntel' },
 };
 
 export const kinds: readonly Kind[] = [overCdp, inPage];
 
-/** `page` is one whose authenticators are of a kind. */
+/** `test` with a `page` that uses authenticators of one kind. */
 export const test = base.extend<{
   kind: Kind;
   /** Attaches authenticators of that kind. */

@@ -2,19 +2,19 @@ import type { Connection } from '../../../fixtures/authenticators/cdp/connection
 import { CdpPage } from '../../../fixtures/authenticators/cdp/page';
 import { expect, test } from './support';
 
-/** A connection on which every command ends as `send` says. */
+/** A page on a connection where every command has the result of `send`. */
 const pageWhere = (send: () => Promise<never>): CdpPage => {
   const connection: Connection = { send, on: () => undefined, close: () => Promise.resolve() };
   return new CdpPage(connection, 'session', 'target');
 };
 const asked = (page: CdpPage) => page.whileOpen(() => page.send('WebAuthn.enable'));
 
-test('a refusal of the browser on a page is an error', async () => {
+test('a command that the browser refuses on a page is an error', async () => {
   const page = pageWhere(() => Promise.reject(new Error('Invalid parameters')));
   await expect(asked(page)).rejects.toThrow('Invalid parameters');
 });
 
-test('work on a page that is closed meanwhile ends quietly, answered or not', async () => {
+test('work on a page that is closed meanwhile ends without an error, answered or not', async () => {
   const unanswered = pageWhere(() => new Promise(() => undefined));
   const work = asked(unanswered);
   unanswered.close();

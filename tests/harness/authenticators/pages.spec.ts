@@ -53,7 +53,10 @@ test('a popup waits even for an authenticator that takes long to prepare', async
   expect(firsts).toMatchObject([{ response: { id: made.credentialId } }]);
 });
 
-test('a page in a context without authenticators waits in vain, and the browser lives', async ({ page, site }) => {
+test('a WebAuthn call in a context without authenticators times out, and the browser keeps running', async ({
+  page,
+  site,
+}) => {
   const outcome = await site.tryRegister(page, { timeout: shortTimeout });
   expect(outcome).toMatchObject({ error: 'NotAllowedError' });
   expect(outcome.elapsed).toBeGreaterThanOrEqual(shortTimeout);
@@ -76,7 +79,7 @@ test('all pages of a context share their credentials, with one sign count', asyn
   expect(counts).toMatchObject([{ newCounter: 4 }]);
 });
 
-test("a page behind another of its context is refused at once, and another context is in nobody's way", async ({
+test('a page behind another page of its context is refused at once; a page of another context does not matter', async ({
   browser,
   cdp,
   context,
@@ -106,7 +109,7 @@ test('a U2F credential made in one page works in another', async ({ cdp, context
   expect(used.credentialId).toBe(registration.response.id);
 });
 
-test('another context does not share them', async ({ browser, cdp, context, page, site }) => {
+test('another context does not share the credentials of the first', async ({ browser, cdp, context, page, site }) => {
   const mine = await cdp.attach(context, 'touchId');
   const { response } = await expectEnrolled(mine, site, page);
 
@@ -121,7 +124,7 @@ test('another context does not share them', async ({ browser, cdp, context, page
   await other.close();
 });
 
-test('a passkey that the phone enrolled beside the computer signs in on the phone itself', async ({
+test('a passkey that a phone enrolled on a computer also signs in on the phone itself', async ({
   browser,
   cdp,
   context,
@@ -142,7 +145,7 @@ test('a passkey that the phone enrolled beside the computer signs in on the phon
   await phone.close();
 });
 
-test('a credential that is not discoverable can be carried too, and is asked for by ID', async ({
+test('a credential that is not discoverable can also be added to another device, and signs in by its ID', async ({
   browser,
   cdp,
   context,
@@ -233,7 +236,7 @@ test('a detached authenticator is gone from its pages, and another may take its 
   await expectEnrolled(await cdp.attach(context, 'windowsHello'), site, page);
 });
 
-test("Playwright's own routes and frames work beside it", async ({ cdp, context, page, site }) => {
+test("Playwright's own routes and frames work beside an authenticator", async ({ cdp, context, page, site }) => {
   const touchId = await cdp.attach(context, 'touchId');
   await context.route('**/*', (route) => route.continue());
   await page.reload();

@@ -22,7 +22,7 @@ const expected: Record<ProfileName, Record<string, unknown>> = {
 };
 
 for (const profile of Object.keys(profiles) as ProfileName[]) {
-  test(`${profiles[profile].called} (${profile}) registers and signs in as what it is`, async ({
+  test(`${profiles[profile].called} (${profile}) registers and signs in with its own properties`, async ({
     cdp,
     context,
     page,

@@ -21,7 +21,7 @@ declare global {
   interface Window {
     register(options: PublicKeyCredentialCreationOptionsJSON): Promise<Outcome<RegistrationResponseJSON>>;
     signIn(options: PublicKeyCredentialRequestOptionsJSON): Promise<Outcome<AuthenticationResponseJSON>>;
-    /** Result of the request in the first script of the page `eager`. */
+    /** Result of the WebAuthn call in the first script of the page `eager`. */
     first: Promise<Outcome<RegistrationResponseJSON>>;
   }
 }
@@ -32,7 +32,7 @@ export interface Wishes {
   residentKey?: 'required' | 'preferred' | 'discouraged';
   userVerification?: 'required' | 'preferred' | 'discouraged';
   exclude?: string[];
-  /** The account, in any bytes; one that is new where left out. */
+  /** The ID of the account, as any bytes; a new account by default. */
   account?: Uint8Array<ArrayBuffer>;
   timeout?: number;
 }
@@ -42,7 +42,7 @@ export interface Registration {
   verified: NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
 }
 
-/** Timeout that no ceremony reaches: one that ends earlier has another reason. */
+/** Timeout that no ceremony reaches, so a ceremony that ends has another reason. */
 const longTimeout = 120_000;
 const rpID = 'localhost';
 
@@ -106,20 +106,20 @@ export class RelyingParty {
     return this.#check(await page.evaluate((o) => window.register(o), options), options);
   }
 
-  /** Registers in the page and returns its result, good or bad. */
+  /** Registers on `page` and returns the page's result, a success or an error. */
   async tryRegister(page: Page, wishes: Wishes = {}): Promise<Outcome<RegistrationResponseJSON>> {
     const options = await this.registrationOptions(wishes);
     await page.bringToFront();
     return page.evaluate((o) => window.register(o), options);
   }
 
-  /** Result of the request that the page `eager` makes in its first script. */
+  /** Result of the WebAuthn call that the page `eager` makes in its first script. */
   async firstOf(page: Page): Promise<Registration> {
     await page.waitForLoadState();
     return this.#check(await page.evaluate(() => window.first), this.eagerOptions);
   }
 
-  /** Signs in on `page`, with `registration` asked for by ID or (`discover`) found by the device. */
+  /** Signs in on `page` with a registered passkey. The site names the passkey's ID, or with `discover` leaves the choice to the device. */
   async signIn(
     page: Page,
     { verified, response: { id } }: Registration,
@@ -166,9 +166,9 @@ export class RelyingParty {
 }
 
 /**
- * The page `eager` asks in its first script from the network. An inline script would be too early even for Chromium:
- * what asks for WebAuthn while the document is still being committed may find no service at all, whatever the authenticators
- * ("Error connecting to Web Authentication service", 1 in 200 to 400 popups, with and without our DevTools client).
+ * Response of the site. The page `eager` makes a WebAuthn call in its first script, which is a separate file. An inline script would
+ * be too early even for Chromium: a call while the document is still being committed may find no WebAuthn service at all, with any
+ * authenticators ("Error connecting to Web Authentication service", 1 in 200 to 400 popups, with and without our DevTools client).
  */
 function answer(
   url: string | undefined,

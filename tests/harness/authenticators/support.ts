@@ -8,7 +8,7 @@ import { RelyingParty, type Registration, type Wishes } from './relying-party';
 
 export { expect } from '@playwright/test';
 
-/** Options to launch a browser, without the sandbox for root, where Chrome cannot have one. */
+/** Options to launch a browser. For root they switch the sandbox off, because Chrome cannot have one there. */
 export const launchOptions = (args: string[] = [debuggingPortArgument]) => ({
   executablePath: findChrome()?.path ?? 'chromium',
   chromiumSandbox: process.getuid?.() !== 0,
@@ -24,7 +24,7 @@ export const test = base.extend<object, { browser: Browser; cdp: CdpBrowser; sit
     },
     { scope: 'worker' },
   ],
-  /** Our DevTools client beside Playwright's. */
+  /** Our own DevTools client; Playwright has another one. */
   cdp: [
     async ({ browser }, use) => {
       const cdp = await CdpBrowser.connect(browser);
@@ -49,7 +49,7 @@ export const test = base.extend<object, { browser: Browser; cdp: CdpBrowser; sit
   },
 });
 
-/** Registers with `authenticator` and expects it to succeed: what the site checked, and what the device holds now. */
+/** Registers with `authenticator` and expects success. Returns the registration that the site verified, and the device's credential. */
 export async function expectEnrolled(
   authenticator: Authenticator,
   site: RelyingParty,

@@ -6,7 +6,7 @@ import { expect, expectEnrolled, kinds, test } from './kinds';
 
 const shortTimeout = 400;
 
-/** Each verb of an authenticator but `detach`; `during` is what a verb sets off, `held` a credential that it had. */
+/** All verbs of an authenticator except `detach`. `during` is the step inside a verb, `held` a credential that the authenticator had. */
 const verbs: Readonly<
   Record<string, (one: Authenticator, held: HeldCredential, during: () => Promise<unknown>) => Promise<unknown>>
 > = {
@@ -22,7 +22,7 @@ const verbs: Readonly<
 
 declare global {
   interface Window {
-    /** Result of the field's request, and the event that ends it. */
+    /** Result of the field's WebAuthn call, and a function that aborts the call. */
     inField?: string;
     leaveField?: () => void;
   }
@@ -71,7 +71,7 @@ for (const kind of kinds) {
       expect(await touchId.credentials()).toEqual([used]);
     });
 
-    test('a request that waits in a field is answered when the person picks there, and by no other verb', async ({
+    test('a WebAuthn call for autofill is answered when the person picks a passkey in the field, and by no other verb', async ({
       authenticators,
       context,
       page,
@@ -91,7 +91,7 @@ for (const kind of kinds) {
       await expect.poll(() => inField(page)).toBe(registration.held.credentialId);
     });
 
-    test('picking where no field offers the passkey says so', async ({ authenticators, context, page, site }) => {
+    test('picking a passkey that no field offers is an error', async ({ authenticators, context, page, site }) => {
       const touchId = await authenticators.attach(context, 'touchId');
       await expectEnrolled(touchId, site, page);
       await expect(touchId.autofill(() => page.title(), { patience: 50 })).rejects.toThrow('no ceremony succeeded');
@@ -101,7 +101,7 @@ for (const kind of kinds) {
       expect(await inField(page)).toBe('SecurityError');
     });
 
-    test('a request in a field that the page has left is not answered', async ({
+    test('a WebAuthn call for autofill that the page has aborted is not answered', async ({
       authenticators,
       context,
       page,
@@ -144,7 +144,7 @@ for (const kind of kinds) {
       await expect(key.approve(() => site.signIn(page, first), { patience: 50 })).rejects.toThrow(kind.says.failed);
     });
 
-    test('a credential that is not discoverable takes no other’s place', async ({
+    test('a credential that is not discoverable takes the place of no other credential', async ({
       authenticators,
       context,
       page,
@@ -158,7 +158,7 @@ for (const kind of kinds) {
       await key.approve(() => site.signIn(page, plain));
     });
 
-    test('approving something that starts no ceremony, or one that fails, says so, and where', async ({
+    test('approving a step that starts no ceremony, or one that fails, is an error that names the page', async ({
       authenticators,
       context,
       page,
@@ -173,7 +173,7 @@ for (const kind of kinds) {
       await expect(touchId.approve(() => site.trySignIn(page, 'AAAA'), { patience: 50 })).rejects.toThrow(kind.hint);
     });
 
-    test('approving with an authenticator that was not asked for says so', async ({
+    test('approving with an authenticator that the site did not ask for is an error', async ({
       authenticators,
       context,
       page,
@@ -229,16 +229,16 @@ for (const kind of kinds) {
       }) => {
         const authenticator = await authenticators.attach(context, profile);
         const outcomes: unknown[] = [];
-        // Its timeout is longer than the test may take: it ends for another reason.
+        // The timeout of the ceremony is longer than the test may take, so the ceremony ends for another reason.
         await authenticator.refuse(async () => outcomes.push(await site.tryRegister(page)));
         expect(outcomes).toMatchObject([{ error: 'NotAllowedError' }]);
 
-        // The next time they are recognised.
+        // The next time the person is recognised.
         await expectEnrolled(authenticator, site, page);
       });
     }
 
-    test('refusing lasts beyond the click that sets off the ceremony, until the next verb', async ({
+    test('refusing still applies after the click that starts the ceremony, until the next verb', async ({
       authenticators,
       context,
       page,
@@ -286,7 +286,7 @@ for (const kind of kinds) {
       }
     });
 
-    test('an authenticator that is enrolled already reports it immediately when it is touched, and not before', async ({
+    test('an authenticator that is already enrolled reports that as soon as it is touched, and not before', async ({
       authenticators,
       context,
       page,
@@ -300,11 +300,11 @@ for (const kind of kinds) {
         expect(await site.tryRegister(page, { exclude: [response.id] })).toMatchObject({ error: 'InvalidStateError' });
       });
 
-      // Touch ID lies there untouched: that it is enrolled does not end the ceremony of the phone.
+      // Nobody touches Touch ID, so its enrollment does not end the ceremony of the phone.
       await expectEnrolled(iPhone, site, page, { exclude: [response.id] });
     });
 
-    test('a credential can be carried from one context to another, and is gone once it is removed', async ({
+    test('a credential can be added to another context, and is gone there once it is removed', async ({
       authenticators,
       browser,
       context,
@@ -333,7 +333,12 @@ for (const kind of kinds) {
       await other.close();
     });
 
-    test('a page can be told that the browser is another', async ({ authenticators, context, page, site }) => {
+    test('a page sees the identity that the suite gives to the browser', async ({
+      authenticators,
+      context,
+      page,
+      site,
+    }) => {
       await authenticators.pretend(context, kind.pretends);
       await page.goto(site.url);
       const told = await page.evaluate(() => ({ userAgent: navigator.userAgent, platform: navigator.platform }));
@@ -355,7 +360,7 @@ for (const kind of kinds) {
     });
 
     for (const [verb, use] of Object.entries(verbs)) {
-      test(`"${verb}" of an authenticator that was taken away says so, and changes nothing`, async ({
+      test(`"${verb}" of a detached authenticator is an error, and changes nothing`, async ({
         authenticators,
         context,
         page,
@@ -375,13 +380,13 @@ for (const kind of kinds) {
         expect(acted).toBe(false);
         expect(await touchId.credentials()).toEqual([]);
 
-        // The key is still in hand, and the only one.
+        // The security key is still in hand, and is the only authenticator.
         expect(await site.tryRegister(page)).toMatchObject({ response: { authenticatorAttachment: 'cross-platform' } });
         expect(await site.tryRegister(page, { attachment: 'platform', timeout: shortTimeout })).toMatchObject(timedOut);
       });
     }
 
-    test('an authenticator can be taken away twice', async ({ authenticators, context, page, site }) => {
+    test('an authenticator can be detached twice', async ({ authenticators, context, page, site }) => {
       const touchId = await authenticators.attach(context, 'touchId');
       const key = await authenticators.attach(context, 'yubikey5');
       await touchId.detach();

@@ -8,7 +8,7 @@ import { ask, type Asked } from './in-page/asking';
 import type { Registration } from './relying-party';
 import { expect, test } from './support';
 
-/* The parts of Windows Hello, whose keys are RS256, that Chrome's virtual authenticators and the one in the page can show. */
+/* Windows Hello makes RS256 keys. The tests cover what Chrome's virtual authenticators and the one in the page can show of that. */
 
 const es256 = -7;
 const rs256 = -257;
@@ -26,7 +26,11 @@ test.describe("Chrome's virtual Windows Hello", () => {
     { asked: [rs256], made: rs256 },
     { asked: [ed25519, es256, rs256], made: ed25519 },
   ]) {
-    test(`makes a key for what the site names first: ${made} of ${asked.join()}`, async ({ cdp, context, page }) => {
+    test(`makes a key with the first algorithm in the site's list: ${made} of ${asked.join()}`, async ({
+      cdp,
+      context,
+      page,
+    }) => {
       const windowsHello = await cdp.attach(context, 'windowsHello');
       const seen: unknown[] = [];
       await windowsHello.approve(async () => seen.push(await ask(page, asking(...asked))));
@@ -34,7 +38,7 @@ test.describe("Chrome's virtual Windows Hello", () => {
     });
   }
 
-  test('signs with an RS256 key that is put into it', async ({ cdp, context, page, site }) => {
+  test('signs with an RS256 key that is added to it', async ({ cdp, context, page, site }) => {
     const windowsHello = await cdp.attach(context, 'windowsHello');
     const { credential } = register(
       { origin: new URL(site.url).origin, challenge: 'AAAA', userHandle: 'AAAA' },
@@ -64,10 +68,14 @@ test.describe('Windows Hello in the page', () => {
     },
   });
 
-  test('makes an RS256 key wherever the list has RS256, and the site verifies it', async ({ context, page, site }) => {
+  test("makes an RS256 key whenever the site's list has RS256, and the site verifies it", async ({
+    context,
+    page,
+    site,
+  }) => {
     const windowsHello = await new InPageBrowser('chrome').attach(context, 'windowsHello');
     const registrations: Registration[] = [];
-    // Asked for Ed25519, ES256 and RS256, in this order.
+    // The site's list is Ed25519, ES256 and RS256, in this order.
     await windowsHello.approve(async () => registrations.push(await site.register(page)));
     expect(registrations).toMatchObject([
       { response: { response: { publicKeyAlgorithm: rs256 } }, verified: { aaguid: aaguids.windowsHello } },
@@ -75,7 +83,7 @@ test.describe('Windows Hello in the page', () => {
     for (const registration of registrations) await windowsHello.approve(() => site.signIn(page, registration));
   });
 
-  test('is of no use to a site that leaves RS256 out', async ({ context, page }) => {
+  test('makes no passkey for a site that leaves RS256 out', async ({ context, page }) => {
     const windowsHello = await new InPageBrowser('chrome').attach(context, 'windowsHello');
     const seen: unknown[] = [];
     await windowsHello.attempt(async () => seen.push(await ask(page, asking(es256))));

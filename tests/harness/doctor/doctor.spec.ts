@@ -5,12 +5,12 @@ import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { browserEnvironment } from '../../../fixtures/settings/settings';
 import { newReportDir, outputOf, startScript } from '../support/programs';
 
-/** It opens nothing. */
+/** A made-up token, which no org accepts. */
 const throwAway = '00throw-away-token-of-the-doctors-tests';
 
 const chrome = findChrome(browserEnvironment());
 
-/** No browser but Chrome is found, so that the doctor starts no other; a test starts all of them. */
+/** Hides all browsers except Chrome, so that the doctor starts no other browser. Only the first test of `--json` starts all of them. */
 const onlyChrome = { PATH: undefined, CHROME_PATH: chrome?.path };
 
 /** Output of `--json`. */
@@ -50,7 +50,7 @@ test.describe('The doctor', () => {
     expect(elsewhere.output).not.toContain('secret');
   });
 
-  test("reports that a server's Chrome is missing, without the places of a search", async () => {
+  test("reports that a server's Chrome is missing, without listing places where Chrome could be", async () => {
     const { code, output } = await doctor([], {
       ...onlyChrome,
       SUITE_BROWSER_URL: 'ws://127.0.0.1:9/as-good-as-a-password',
@@ -65,7 +65,7 @@ test.describe('The doctor', () => {
     ['with', [debuggingPortArgument], /^✓ chrome +Chromium [\d.]+, of the Playwright server at SUITE_BROWSER_URL/m],
     ['without', [], /^✘ chrome +The browser must be launched with --remote-debugging-port=0/m],
   ] as const) {
-    test(`says whether the Chrome of a server can be used that was launched ${how} a port for authenticators`, async () => {
+    test(`says whether a server's Chrome can be used that was launched ${how} a port for authenticators`, async () => {
       const server = await chromium.launchServer({
         executablePath: chrome?.path ?? '',
         chromiumSandbox: process.getuid?.() !== 0,
@@ -92,11 +92,11 @@ test.describe('The doctor', () => {
     expect(output).toMatch(/^ +- OKTA_ORG_URL must be an https address/m);
     expect(output).toMatch(/^ +- SUITE_WORKRES is not a setting/m);
     expect(output).toMatch(/^✓ Node\.js /m);
-    expect(output).toMatch(/^✘ org +Not looked at: the settings are wrong\./m);
+    expect(output).toMatch(/^✘ org +Not checked: the settings are wrong\./m);
     expect(code).toBe(1);
   });
 
-  test('says the same for programs as one JSON document, with the stand-in org looked at', async () => {
+  test('prints its checks as one JSON document for programs, including checks of the stand-in org', async () => {
     const { code, output } = await doctor(['--json']);
     const { checks } = document.parse(JSON.parse(output));
 
@@ -108,7 +108,7 @@ test.describe('The doctor', () => {
     expect(code).toBe(0);
   });
 
-  test('says that a tenant cannot be reached, and nothing of its token', async () => {
+  test('says that a tenant cannot be reached, without showing its token', async () => {
     const { code, output } = await doctor(['--json'], {
       ...onlyChrome,
       OKTA_ORG_URL: 'http://localhost:9',

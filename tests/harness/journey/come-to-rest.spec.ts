@@ -23,7 +23,7 @@ const page = `<!doctype html>
 const told = (shown: Page) => shown.evaluate('told.toSorted()');
 const playing = (shown: Page) => shown.evaluate(() => document.getAnimations().map(({ playState }) => playState));
 
-test('a sliding element is at its final place, the page receives the event, and an endless animation goes on', async ({
+test('a sliding element is at its final place, the page receives the event, and an endless animation keeps running', async ({
   page: shown,
 }) => {
   await shown.setContent(page);
@@ -40,7 +40,7 @@ test('a sliding element is at its final place, the page receives the event, and 
   expect(await playing(shown)).toEqual(['running']);
 });
 
-test('a page that is left meanwhile is let go', async ({ page: shown, site }) => {
+test('the wait ends without an error if the browser leaves the page meanwhile', async ({ page: shown, site }) => {
   await shown.goto(site.url);
   await shown.evaluate(() => {
     const animation = new Animation(new KeyframeEffect(document.body, { opacity: [0, 1] }, 1000));

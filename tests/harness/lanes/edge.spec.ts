@@ -6,13 +6,13 @@ import { summarySchema } from '../../../fixtures/report/summary';
 import { browserEnvironment } from '../../../fixtures/settings/settings';
 import { outputOf, playwrightCli, start } from '../support/programs';
 
-/* Edge is not on the machines that test the suite: there another Chrome stands where Edge would. */
+/* The machines that test the suite do not have Edge. These tests install Chrome under the name of Edge. */
 
 const chrome = findChrome(browserEnvironment());
 
-test.skip(chrome === undefined, 'It runs the journey in Chrome, and none was found.');
+test.skip(chrome === undefined, 'It runs the journey in Chrome, which was not found.');
 
-/** Runs an enrollment in a lane, with a browser where Edge would be, and reads what the run says of it. */
+/** Runs an enrollment in a lane, with Chrome under the name of Edge, and returns the run's output and summary. */
 async function runIn(lane: string, folder: string, env: NodeJS.ProcessEnv = {}) {
   const programs = path.join(folder, 'programs');
   await mkdir(programs, { recursive: true });
@@ -32,7 +32,7 @@ async function runIn(lane: string, folder: string, env: NodeJS.ProcessEnv = {}) 
   return { output, projects: summary.projects };
 }
 
-test('the lane edge drives what is installed as Edge, and the report says so', async ({}, testInfo) => {
+test('the lane edge drives the browser that is installed as Edge, and the report says so', async ({}, testInfo) => {
   const { output, projects } = await runIn('edge', testInfo.outputDir);
 
   expect(output).toContain('1 passed, 0 failed, 0 skipped');

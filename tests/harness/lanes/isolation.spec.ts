@@ -28,7 +28,7 @@ const report = z.object({
 });
 
 for (const profiles of ['warm', 'fresh'] as const) {
-  test(`with ${profiles} profiles no test finds anything of the previous test, however that ended`, async ({}, testInfo) => {
+  test(`with ${profiles} profiles no test finds traces of the previous test, however the previous test ended`, async ({}, testInfo) => {
     test.setTimeout(120_000);
     const run = start([playwrightCli, 'test', '-c', config], testInfo.outputPath('reports'), {
       SUITE_PROFILES: profiles,

@@ -54,7 +54,7 @@ export interface Remains {
   readonly unvisited: Buffer;
 }
 
-/** Leaves everything. The window is offline afterwards. */
+/** Leaves every kind of trace. The window is offline afterwards. */
 export async function leaveEverything(
   { context, page }: BrowserWindow,
   authenticators: AuthenticatorBrowser,
@@ -100,7 +100,7 @@ export async function leaveEverything(
   return { download, heard: () => heard, unvisited };
 }
 
-/** The names of everything that a window has of an earlier test. */
+/** The names of all traces of an earlier test in a window. */
 export async function findIn(
   { context, page }: BrowserWindow,
   authenticators: AuthenticatorBrowser,
@@ -118,7 +118,7 @@ export async function findIn(
     () => false,
   );
   found.set('offline', !online);
-  // What is left can only be looked for with a page.
+  // The other traces can only be looked for in a page.
   if (!online) await context.setOffline(false);
   if (!online) await page.goto(site.url);
   found.set('listener', remains.heard() !== heardBefore);
@@ -171,7 +171,7 @@ export async function findIn(
   return [...found].filter(([, isThere]) => isThere).map(([name]) => name);
 }
 
-/** Whether its file is still there. */
+/** Whether the downloaded file still exists. */
 async function downloaded(download: Download): Promise<boolean> {
   const file = await download.path().catch(() => undefined);
   return file !== undefined && existsSync(file);

@@ -3,13 +3,13 @@ import { expect, test } from '@playwright/test';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
 
-/** Environment variables that name a proxy. Programs of one make or another read each of them. */
+/** Environment variables that name a proxy. Each of them is read by some programs. */
 const variables = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
 
-test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, which was not found.');
 test.setTimeout(240_000);
 
-test('no lane asks the proxy of the computer for anything', async () => {
+test('no lane sends anything to the proxy in the environment variables', async () => {
   const asked: string[] = [];
   const proxy = createServer((socket: Socket) => {
     socket.on('error', () => undefined);

@@ -12,14 +12,14 @@ const defaults = { actionTimeout: 5000, navigationTimeout: 5000 };
 const windowDefaults = { ...defaults, context: launch };
 
 interface Fixtures {
-  /** Starts one; it is closed after the test. */
+  /** Starts a warm profile, which is closed after the test. `without` names clearings to leave out. */
   profile: (without?: readonly ClearingName[]) => Promise<WarmProfile>;
   lane: ChromeWarmLane;
 }
 
 interface WorkerFixtures {
   site: Site;
-  /** A lane for all tests that leave its profile as good as they found it. */
+  /** A lane shared by all tests that leave its profile usable. */
   keptLane: ChromeWarmLane;
 }
 
@@ -61,7 +61,7 @@ const test = base.extend<Fixtures, WorkerFixtures>({
 
 test.use({ launchOptions: launchOptions() });
 
-/** Remains that the next window finds after a test that left everything, when this is not cleared. */
+/** For each clearing, the traces that the next window finds if that clearing is left out. */
 const leftWithout: Readonly<Record<ClearingName, readonly string[]>> = {
   authenticators: ['authenticator', 'no room for an authenticator'],
   'scripts and bindings': ['init script', 'binding'],
@@ -76,7 +76,7 @@ const leftWithout: Readonly<Record<ClearingName, readonly string[]>> = {
   storage: ['local storage', 'IndexedDB', 'Cache Storage', 'service worker', 'file'],
 };
 
-test('a window has nothing of the window before it', async ({ profile, site }) => {
+test('a window has no traces of the window before it', async ({ profile, site }) => {
   const warm = await profile();
   const left = warm.open(defaults, 'Chromium');
   const remains = await leaveEverything(left, warm.authenticators, site);
@@ -87,7 +87,7 @@ test('a window has nothing of the window before it', async ({ profile, site }) =
 });
 
 for (const name of Object.keys(clearings) as ClearingName[]) {
-  test(`the test finds remains when this is not cleared: ${name}`, async ({ profile, site }) => {
+  test(`the next window finds traces when this is not cleared: ${name}`, async ({ profile, site }) => {
     const warm = await profile([name]);
     const left = warm.open(defaults, 'Chromium');
     const remains = await leaveEverything(left, warm.authenticators, site);
@@ -121,7 +121,9 @@ for (const [what, spoil] of Object.entries(spoilers)) {
   });
 }
 
-test('a profile is not used again when a test ended in a way that says nothing of its window', async ({ profile }) => {
+test('a profile is not used again when a test ended in a way that leaves the state of its window unknown', async ({
+  profile,
+}) => {
   const warm = await profile();
   await warm.open(defaults, 'Chromium').close({ keep: false });
 
@@ -164,7 +166,7 @@ test.describe('A lane with a warm profile', () => {
     await second.close();
   });
 
-  test('leaves a window alone that a test still has when its profile is spent', async ({ lane }) => {
+  test('does not close a window that a test still uses when its profile is spent', async ({ lane }) => {
     const first = await lane.open(undefined, windowDefaults);
     await first.context.clock.setFixedTime(0);
     const phone = await lane.open({ userAgent: 'A phone' }, windowDefaults);
@@ -176,7 +178,7 @@ test.describe('A lane with a warm profile', () => {
   for (const [which, options, defaults] of [
     ['a second window at the same time', undefined, windowDefaults],
     ['a phone', { userAgent: 'A phone' }, windowDefaults],
-    ['a test that wants other windows', undefined, { ...windowDefaults, context: { ...launch, locale: 'de' } }],
+    ['a test with other window options', undefined, { ...windowDefaults, context: { ...launch, locale: 'de' } }],
   ] as const) {
     test(`gives ${which} a fresh profile in the same Chrome`, async ({ keptLane: lane }) => {
       const first = await lane.open(undefined, windowDefaults);

@@ -16,7 +16,7 @@ async function phone(...given: string[]): Promise<{ code: unknown; stdout: strin
   });
 }
 
-test('the command explains a code', async () => {
+test('the command explains a QR code', async () => {
   const { code, stdout, stderr } = await phone(vectors.qr);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('make a passkey (mc)');

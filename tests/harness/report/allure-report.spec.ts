@@ -21,7 +21,7 @@ let verdict: string;
 const requests: string[] = [];
 
 test.beforeAll(async () => {
-  // A loaded machine takes its time to start several runners one after the other.
+  // A busy machine needs a long time to start several runners one after the other.
   test.setTimeout(300_000);
   test.skip(!chrome, 'No Chrome was found to open the report in. Install one with "npm run setup".');
   const reportDir = await newReportDir();
@@ -50,7 +50,7 @@ test.afterAll(async () => {
 /** Opens the test that failed in the second run. */
 const openFailure = () => page.getByText('a phone that refuses leaves nothing enrolled').click();
 
-test('tests stand under the behaviour they show, apart for each lane and generation', async () => {
+test('tests are grouped by the behaviour they show, separately for each lane and generation', async () => {
   await expect(page.getByText('Environment: "chrome gen2"')).toBeVisible();
   await expect(page.getByText('Environment: "chrome gen3"')).toBeVisible();
   await openFailure();
@@ -81,7 +81,7 @@ test('a test shows its versions and which parts were real', async () => {
   ]);
 });
 
-test('a test remembers the run before', async () => {
+test('a test shows its result in the run before', async () => {
   await openFailure();
   await page.getByRole('button', { name: 'History 1' }).click();
   await expect(page.getByText(/^\d+\/\d+\/\d+ at /)).toHaveCount(1);

@@ -5,7 +5,7 @@ import { whyNotStarted } from '../../../fixtures/test/ready';
 
 test.skip(process.platform === 'win32', 'The programs are shell scripts.');
 
-/** The message about a program of this content that was started as a browser. */
+/** The message when a script of this content is started as a browser. */
 async function whyOf(file: string, script: string): Promise<string> {
   await writeFile(file, `#!/bin/sh\n${script}\n`);
   await chmod(file, 0o755);
@@ -13,7 +13,7 @@ async function whyOf(file: string, script: string): Promise<string> {
   return whyNotStarted(error instanceof Error ? error.message : '');
 }
 
-test('a program that is no browser is told with its exit code and its words, without the launch log', async ({}, testInfo) => {
+test('a program that is not a browser is reported with its exit code and its output, without the launch log', async ({}, testInfo) => {
   const file = testInfo.outputPath('no-browser');
   expect(await whyOf(file, 'exit 0')).toBe(`${file} ended at once with exit code 0`);
   expect(await whyOf(file, 'echo "libnss3.so: cannot open" >&2; exit 127')).toBe(

@@ -37,7 +37,7 @@ export async function runSample(
   return { ...ending, summary: await summaryIn(reportDir) };
 }
 
-/** The summary in a folder; throws where it does not keep to its schema. */
+/** The summary in a folder; throws if it does not match its schema. */
 export const summaryIn = async (reportDir: string) =>
   summarySchema.parse(JSON.parse(await readFile(join(reportDir, 'summary.json'), 'utf8')));
 

@@ -12,11 +12,11 @@ let run: SampleRun;
 let results: AllureResultFile[];
 let globalErrors: string[];
 let files: string[];
-/** All that Allure reads of the tests. */
+/** The text of all result files that Allure reads. */
 let written: string;
 
 test.beforeAll(async () => {
-  // A loaded machine takes its time to start several runners one after the other.
+  // A busy machine needs a long time to start several runners one after the other.
   test.setTimeout(300_000);
   const reportDir = await newReportDir();
   run = await runSample(reportDir, [], { SAMPLE_FAILS: 'yes' });
@@ -76,12 +76,12 @@ test.describe('on the terminal', () => {
     expect(run.output).toMatch(/Where {5}tests\/harness\/report\/sample\/tests\/enrollment\/phone\.sample\.ts:\d+/);
   });
 
-  test('every skip is there with its reason, the same reasons together', () => {
+  test('every skip is listed with its reason, and skips with the same reason are grouped', () => {
     expect(run.output).toContain('3 tests (chrome gen2, chrome gen3, safari): a PIN cannot be set over CDP');
     expect(run.output).toContain('1 test (safari): Safari offers no hybrid ceremony to automation');
   });
 
-  test('facts that the org does not tell are counted in the table, and listed with the reason', () => {
+  test('facts that the org does not report are counted in the table, and listed with the reason', () => {
     expect(row('platform', 'chrome', '7.49.0 gen3')?.slice(9, 10)).toEqual(['1']);
     expect(row('hybrid', 'chrome', '7.49.0 gen3')?.slice(9, 10)).toEqual(['·']);
     expect(run.output).toContain(
@@ -138,7 +138,7 @@ test.describe('in summary.json', () => {
     expect(run.summary.versions.node).toBe(process.versions.node);
   });
 
-  test('each fact that the org does not tell has its tests', () => {
+  test('each fact that the org does not report is listed with its tests', () => {
     expect(project('chrome', 'gen3')?.notChecked).toEqual([
       { fact: 'the sign count: no Okta org reports it', tests: ['Signing in on the computer › Touch ID is enough'] },
     ]);
@@ -168,7 +168,7 @@ test.describe('in summary.json', () => {
 test.describe('for Allure', () => {
   const scanned = 'a phone that scans the code becomes a second way to sign in';
 
-  test('a test stands where it belongs in the journey', () => {
+  test('a test is filed under its part of the journey', () => {
     const [result] = resultsOf(scanned);
     expect(label(result, 'epic')).toBe('Enrolling a passkey');
     expect(label(result, 'feature')).toBe('Enrolling a phone');
@@ -176,7 +176,7 @@ test.describe('for Allure', () => {
     expect(label(resultsOf('the PIN is asked for once')[0], 'story')).toBe('with a PIN');
   });
 
-  test('two generations have separate histories, and a new release does not start a new one', () => {
+  test('two generations have separate histories, and a new widget release does not start a new history', () => {
     expect(new Set(resultsOf(scanned).map(({ historyId }) => historyId)).size).toBe(3);
     const parameters = resultsOf(scanned)[0]?.parameters ?? [];
     const telling = parameters.filter(({ excluded }) => !excluded).map(({ name }) => name);
@@ -225,13 +225,13 @@ test.describe('for Allure', () => {
   });
 });
 
-test("Playwright's page for programs is left out, and the tests' attachments are kept", () => {
+test("Playwright's error-context file is left out, and the tests' attachments are kept", () => {
   expect(written).not.toContain('error-context');
   expect(files.filter((file) => file.endsWith('error-context.md'))).toEqual([]);
   expect(written).toContain('"name":"ceremony log"');
 });
 
-test('no secret reaches any of them', () => {
+test('no secret is in the output, the summary or the Allure results', () => {
   for (const text of [run.output, JSON.stringify(run.summary), JSON.stringify(results)]) {
     expect(text).toContain('•••');
     expect(text).not.toContain('correct-horse-battery');

@@ -4,7 +4,7 @@ import { writeDurations, type Durations } from '../../../fixtures/durations/dura
 import { once } from '../support/once';
 import { newReportDir, outputOf, playwrightCli, start } from '../support/programs';
 
-// A loaded machine takes its time to start several runners one after the other; what one has listed serves all tests.
+// A busy machine needs a long time to start several runners one after the other, so all tests share the lists of tests.
 test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 const config = ['-c', 'tests/harness/shards/sample/playwright.config.ts'] as const;
@@ -25,7 +25,7 @@ test.beforeAll(async () => {
 /** Shards without known durations: listed once for all tests. */
 const shardsOfUnknown = once((total: number) => shardsOf(total));
 
-/** The tests of each shard of so many, or of the first ones that are wanted. */
+/** The tests of each of `total` shards, or only of the first `wanted` ones. */
 async function shardsOf(total: number, known: Durations = {}, wanted = total): Promise<string[][]> {
   const reportDir = await newReportDir();
   writeDurations(join(reportDir, 'history', 'durations.json'), known);
@@ -45,7 +45,7 @@ for (const total of [1, 2, 6]) {
   });
 }
 
-test('projects and their dependencies stay in one shard, and no other shard runs these', async () => {
+test('projects and their dependencies stay in one shard, and no other shard runs the dependencies', async () => {
   const [first = [], second = []] = await shardsOfUnknown(2);
   expect(projectsIn(first)).toEqual(['guide', 'proof', 'walk one', 'walk two']);
   expect(projectsIn(second)).toEqual(['chrome']);

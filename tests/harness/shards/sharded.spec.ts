@@ -10,39 +10,39 @@ import { allureResultsIn, runSample, summaryIn } from '../report/run-sample';
 import { once } from '../support/once';
 import { newReportDir, outputOf, startScript } from '../support/programs';
 
-// One run of the sample suite of each kind serves all tests of this file, which start several runners one after the other.
+// All tests of this file share one run of each kind of the sample suite. They start several runners one after the other.
 test.describe.configure({ mode: 'default', timeout: 300_000 });
 
-/** The folder that a run of the sample suite with these arguments left: run once for all tests, which change nothing in it. */
+/** The report folder of a run of the sample suite with these arguments. All tests share one such run, and must not change its folder. */
 const ranWith = once(async (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<string> => {
   const folder = await newReportDir();
-  // What is merged is the same however many workers made it, and each takes a moment to start.
+  // The number of workers does not change the merged results, and each worker takes a moment to start.
   await runSample(folder, ['--workers=1', ...args], environment);
   return folder;
 });
 
-/** Some of the sample's tests fail. */
+/** Makes some of the sample's tests fail. */
 const failing = { SAMPLE_FAILS: 'yes' };
 
-/** All of the sample suite, and the same in so many shards, at the same time. */
+/** The whole sample suite, and the same suite in `total` shards that run at the same time. */
 const wholeRun = () => ranWith([], failing);
 const runInShards = (total: number) =>
   Promise.all(Array.from({ length: total }, (_, index) => ranWith([`--shard=${index + 1}/${total}`], failing)));
 
-/** A part of which no test fails; and the first half of that. */
+/** A part of the sample suite in which no test fails, and the first half of that part. */
 const passed = () => ranWith(['--project=safari']);
 const firstHalf = () => ranWith(['--shard=1/2', '--project=safari']);
 
-/** Merges as a person would. */
+/** Runs `npm run merge`. */
 const merge = async (into: string, args: readonly string[]) => outputOf(await startScript('merge', args, into));
 
-/** Every test with its lane and verdict, in an order of its own: `chrome gen3: … passed`. */
+/** Every test with the key of its history and its status, sorted. */
 async function verdictsIn(folder: string): Promise<string[]> {
   const results = await allureResultsIn(folder);
   return results.map(({ historyId, name, status }) => `${historyId} ${name}: ${status}`).sort();
 }
 
-/** Results of each lane in a summary, without durations and in an order of its own. */
+/** Results of each lane in a summary, without durations, and sorted. */
 const foundBy = ({ projects, totals, status }: Summary) => ({
   status,
   totals,
@@ -76,8 +76,8 @@ test('a merge without one of the shards reports the others and fails', async () 
   const { code, output } = await merge(merged, [half, join(half, 'none')]);
   expect(code).toBe(1);
   expect(output).toMatch(/^# People can .*, but the run failed outside its tests: .*none holds no summary\.json/m);
-  expect(output).toContain('1 shard of 2 missing: 2. Their tests are in no report.');
-  expect(output).toContain('none holds no summary.json that can be read');
+  expect(output).toContain('1 shard of 2 missing: 2. The report does not contain their tests.');
+  expect(output).toContain('none contains no readable summary.json');
   expect(existsSync(join(merged, 'allure-report', 'awesome', 'index.html'))).toBe(true);
 });
 
@@ -112,7 +112,7 @@ test('a merge says when shards were planned from different durations', async () 
   await runSample(other, ['--shard=2/2', '--project=safari']);
   const { code, output } = await merge(merged, ['--no-report', one, other]);
   expect(code).toBe(1);
-  expect(output).toContain('The shards of safari were not planned alike');
+  expect(output).toContain('The shards of safari have different plans');
 });
 
 test('a merge without any run says so in a sentence', async () => {

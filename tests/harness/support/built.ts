@@ -1,6 +1,6 @@
 /**
- * Programs of the suite as one file of JavaScript each, which Node starts at once: `tsx` would compile it, and Node look for
- * several hundred files of packages, at each start. A file stays in `.cache/programs` until one of its sources changes.
+ * Bundles each program of the suite into one file of JavaScript, which Node starts at once. With `tsx`, each start would compile the
+ * program and look for several hundred files of packages. A bundle stays in `.cache/programs` until one of its sources changes.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -13,15 +13,15 @@ import { once } from './once';
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = join(project, '.cache', 'programs');
 
-/** Packages with files of their own beside their code, or that are not only JavaScript. */
+/** Packages that are not bundled, because they need files beside their code or are not only JavaScript. */
 const external = ['@playwright/test', 'playwright', 'playwright-core', 'esbuild', 'sharp', 'tesseract.js'];
 
-/** The digest of each file that a program is made of; the lock file stands for all packages. */
+/** The digest of each source file of a program. The digest of the lock file covers all packages. */
 const madeOf = z.record(z.string(), z.string());
 type MadeOf = z.infer<typeof madeOf>;
 
 /**
- * Builds a program unless it is there.
+ * Builds a program, unless a current build of it exists.
  *
  * @param source its path in the project, for example `scripts/org.ts`
  * @returns the file that Node should run
@@ -41,7 +41,7 @@ export const built = once(async (source: string): Promise<string> => {
     write: false,
     metafile: true,
     plugins: [asFromItsPlace],
-    // Packages that are not ES modules ask for others by `require`.
+    // Packages that are not ES modules load others with `require`.
     banner: {
       js: "import { createRequire as requireOfBundle } from 'node:module'; const require = requireOfBundle(import.meta.url);",
     },
@@ -52,14 +52,14 @@ export const built = once(async (source: string): Promise<string> => {
     await Promise.all(inputs.map(async (input) => [input, await digestOf(input)] as const)),
   );
   await mkdir(folder, { recursive: true });
-  // Another worker may build it, or start it, at the same moment: it is there whole, or not at all.
+  // Another worker may build or start the same program at this moment, so the file appears complete or not at all.
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, `//${JSON.stringify(digests)}\n${outputFiles[0]?.text ?? ''}`);
   await rename(unfinished, file);
   return file;
 });
 
-/** Whether a program is there, and built from the present files. */
+/** Whether a program exists and was built from the current files. */
 async function isCurrent(file: string): Promise<boolean> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return false;
@@ -73,7 +73,7 @@ const digestOf = async (input: string) =>
     .update(await readFile(join(project, input)))
     .digest('hex');
 
-/** Our files find others by their own place, which is not that of the program. */
+/** Our files find other files relative to their own path, so each keeps its own path in the bundle. */
 const asFromItsPlace: Plugin = {
   name: 'as-from-its-place',
   setup(building) {

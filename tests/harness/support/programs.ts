@@ -10,10 +10,10 @@ const project = fileURLToPath(new URL('../../../', import.meta.url));
 /** The file by which Node runs Playwright. */
 export const playwrightCli = 'node_modules/@playwright/test/cli.js';
 
-/** A folder that nothing else reports into. */
+/** Makes a report folder that nothing else uses. */
 export const newReportDir = () => mkdtemp(join(tmpdir(), 'report-'));
 
-/** Starts a program of the project by Node, as a person would on a terminal without colours. */
+/** Starts a program of the project with Node, as a person would on a terminal without colours. */
 export function start(args: readonly string[], reportDir: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
   const { FORCE_COLOR: _color, CI: _ci, REPORT_CLOSES_LATER: _later, REPORT_SECRETS: _secrets, ...outer } = process.env;
   return spawn(process.execPath, args, {
@@ -22,7 +22,7 @@ export function start(args: readonly string[], reportDir: string, env: NodeJS.Pr
   });
 }
 
-/** Starts one of `scripts/`, built before. */
+/** Builds one of `scripts/` and starts it. */
 export const startScript = async (
   name: string,
   args: readonly string[],
@@ -33,7 +33,7 @@ export const startScript = async (
 /** End of a program. */
 export interface Ending {
   code: number | null;
-  /** Everything it printed, as it arrived: between the two streams, the order is not that of printing. */
+  /** Everything it printed to its two streams, in the order of arrival, which may differ from the order of printing. */
   output: string;
   /** The last line of its standard output. */
   lastLine: string | undefined;

@@ -23,7 +23,11 @@ test.describe('npm run tenant:clean', () => {
     expect(await clean('--everything')).toMatchObject({ code: 2, output: expect.stringContaining("'--everything'") });
   });
 
-  test('waits for a run that is under way', async ({ org, bareOrg, clean }) => {
+  test('removes nothing while a run is under way, unless it is called with "--running"', async ({
+    org,
+    bareOrg,
+    clean,
+  }) => {
     const { login } = await org.newPerson();
     expect(await clean()).toMatchObject({
       code: 2,
@@ -37,27 +41,27 @@ test.describe('npm run tenant:clean', () => {
     expect(bareOrg.state.people.size).toBe(0);
   });
 
-  test('keeps anything that it cannot attribute, until it is told to forget it', async ({
+  test('keeps and reports anything that it cannot attribute, until it is called with "--forget"', async ({
     bareOrg,
     journal,
     clean,
   }) => {
     const { login } = addPerson(bareOrg.state);
     journal.planPerson(login, minutes(1));
-    const doubt = `? ${login} was there before the suite was about to create that person. It is left alone.`;
+    const doubt = `? ${login} existed before the suite tried to create that person. It was not removed.`;
     expect(await clean('--running')).toMatchObject({ code: 1, output: expect.stringContaining(doubt) });
     expect(await clean('--running', '--forget')).toMatchObject({ code: 0, output: expect.stringContaining(doubt) });
     expect(await clean()).toMatchObject({ code: 0, output: 'Nothing is left in any tenant.\n' });
     expect(bareOrg.state.people.size).toBe(1);
   });
 
-  test('touches no other org than the one that the settings name', async ({ bareOrg, reportDir, clean }) => {
+  test('cleans only the org that the settings name', async ({ bareOrg, reportDir, clean }) => {
     const { login } = addPerson(bareOrg.state);
     const elsewhere = new Journal('https://acme.okta.com', join(reportDir, 'tenant', 'journal.jsonl'));
     elsewhere.planPerson(login, minutes(-1));
     expect(await clean('--running')).toMatchObject({
       code: 1,
-      output: 'Not looked at: what is left in https://acme.okta.com. Set OKTA_ORG_URL and OKTA_API_TOKEN to it.\n',
+      output: 'Not removed: what is left in https://acme.okta.com. Set OKTA_ORG_URL and OKTA_API_TOKEN for that org.\n',
     });
     expect(bareOrg.state.people.size).toBe(1);
   });

@@ -3,18 +3,19 @@ import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { test, type Tenant } from './support/tenant';
 
 /*
- * The suite's own specs, spawned, against an org of another process: they know its address and its public API only.
+ * Runs of the suite's own specs in another process, against an org that has its own process. The specs know only the org's address
+ * and its public API.
  */
 
-test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, which was not found.');
 test.describe.configure({ timeout: 240_000 });
 
-/** Arguments for each generation: the interruption is about the dashboard itself. */
+/** Playwright arguments for both generations. The chosen interruption test is about the dashboard itself. */
 const choice = ['--project=chrome', 'tests/failures/interruptions.spec.ts', '--grep=enrollment/|sign-in/|@popup'];
 
 /**
- * The journeys of the help page, and how many of them pass. Okta's links do not depend on the generation: with Gen2 a few
- * journeys use each link.
+ * The journeys of the help page, and the number of them that pass. Okta's links do not depend on the generation, so with Gen2
+ * a few journeys are enough to use each link.
  */
 const journeysWith = {
   gen2: {
@@ -24,10 +25,10 @@ const journeysWith = {
   gen3: { specs: ['tests/enrollment', 'tests/sign-in'], pass: 15 },
 };
 
-/** Everything of a dashboard that is not the help page's: no name menu, no Settings, nothing to press. */
+/** A dashboard without anything that the help page describes: no name menu, no Settings, nothing to press. */
 const otherDom = '<!doctype html><title>Acme</title><div class="shell"><p>Welcome to Acme</p></div>';
 
-/** Changes the look of the org's dashboard and Settings from now on. */
+/** Replaces the org's dashboard and Settings with that page from now on. */
 const redesign = ({ proxy }: Tenant) => {
   for (const path of [/^\/app\/UserHome/, /^\/enduser\/settings/]) {
     proxy.next('GET', path, { page: otherDom }, Infinity);
@@ -45,7 +46,7 @@ for (const generation of ['gen2', 'gen3'] as const) {
       },
     });
 
-    test("by Okta's links the journeys pass with any dashboard, and tests of the dashboard are skipped with the reason", async ({
+    test("the journeys pass by Okta's links with any dashboard, and tests of the dashboard are skipped with a reason", async ({
       tenant,
       startRun,
       clean,
@@ -53,9 +54,9 @@ for (const generation of ['gen2', 'gen3'] as const) {
       redesign(tenant);
       const before = await tenant.holdings();
       const ending = await startRun([...choice, ...specs]).ended;
-      // Also tests that set a policy, or that are about a setting that is off there.
+      // Tests that set a policy, or that are about a setting which is off in this org, are also skipped.
       expect(ending).toMatch(new RegExp(`exited with code 0.*${pass} passed, 0 failed`, 's'));
-      expect(ending).toContain("It is about the dashboard's own pages, and the journey goes by Okta's links");
+      expect(ending).toContain("The test is about the dashboard's own pages, but the journey uses Okta's links");
       const seen = (what: RegExp) => tenant.proxy.seen.filter((request) => what.test(request)).length;
       expect(seen(/^GET \/idp\/bootstrap\/enroll-authenticator\/aut\w+\?redirect_uri=/)).toBeGreaterThan(0);
       expect(seen(/^GET \/idp\/bootstrap\/unenroll-authenticator\/fwf\w+\?redirect_uri=/)).toBeGreaterThan(0);
@@ -68,7 +69,7 @@ for (const generation of ['gen2', 'gen3'] as const) {
 
 const enrollment = ['--project=chrome', 'tests/enrollment/platform.spec.ts'];
 
-test("with OKTA_ENTRY=dashboard it goes by the dashboard's own pages, and fails where these are others", async ({
+test("with OKTA_ENTRY=dashboard the journey uses the dashboard's own pages, and fails if these are different", async ({
   tenant,
   startRun,
 }) => {
@@ -86,5 +87,5 @@ test('an org that does not trust its own address is reported with the remedy', a
   const ending = await startRun(enrollment).ended;
   expect(ending).toContain(`${tenant.url} answered 400 to /idp/bootstrap/enroll-authenticator/`);
   expect(ending).toContain(`add ${tenant.url} to the org's trusted origins with the type Redirect`);
-  expect(ending).toContain('Else set OKTA_ENTRY=dashboard');
+  expect(ending).toContain('you can set OKTA_ENTRY=dashboard instead');
 });

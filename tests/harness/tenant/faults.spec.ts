@@ -10,7 +10,7 @@ const users = /^\/api\/v1\/users/;
 const asks = ({ proxy }: Tenant, what: RegExp) => proxy.seen.filter((request) => what.test(request)).length;
 
 test.describe('Beyond a rate limit', () => {
-  test('the suite asks again when the limit has reset, also several times', async ({ tenant }) => {
+  test('the suite repeats the request when the limit has reset, several times if needed', async ({ tenant }) => {
     tenant.proxy.next('GET', authenticators, rateLimited(1), 3);
     const began = performance.now();
     expect(await tenant.client().authenticator()).toMatchObject({ name: 'Security Key or Biometric' });
@@ -18,7 +18,7 @@ test.describe('Beyond a rate limit', () => {
     expect(performance.now() - began).toBeGreaterThan(3 * 1900);
   });
 
-  test("it goes by the org's clock, not by its own", async ({ tenant }) => {
+  test("the suite goes by the org's clock, not by its own", async ({ tenant }) => {
     const anHourAgo = () => Date.now() - 3_600_000;
     tenant.proxy.next('GET', authenticators, rateLimited(1, anHourAgo));
     const began = performance.now();
@@ -27,24 +27,24 @@ test.describe('Beyond a rate limit', () => {
     expect(performance.now() - began).toBeLessThan(8000);
   });
 
-  test('it creates a person once', async ({ tenant }) => {
+  test('the suite creates a person only once', async ({ tenant }) => {
     const before = await tenant.holdings();
     tenant.proxy.next('POST', users, rateLimited(0));
     await tenant.client().newPerson();
     expect(await tenant.holdings()).toHaveLength(before.length + 1);
   });
 
-  test('it fails immediately if the reset is later than its longest wait', async ({ tenant }) => {
+  test('the suite fails immediately if the reset is later than its longest wait', async ({ tenant }) => {
     tenant.proxy.next('GET', authenticators, rateLimited(60));
     const began = performance.now();
     await expect(tenant.client().authenticator()).rejects.toThrow(
       `Could not list the authenticators at ${tenant.url}: Okta answered 429 E0000047 "API call exceeded rate limit due to too many requests". ` +
-        'Wait for the limit of OKTA_API_TOKEN to reset, run fewer workers, or give the suite a token of its own.',
+        'Wait for the rate limit of OKTA_API_TOKEN to reset, run fewer workers, or give the suite a token of its own.',
     );
     expect(performance.now() - began).toBeLessThan(5000);
   });
 
-  test('of concurrency, which names no time, it tries four times', async ({ tenant }) => {
+  test('for concurrent requests, which has no reset time, the suite tries four times', async ({ tenant }) => {
     const body = oktaError('E0000047', 'Too many concurrent requests in flight.');
     tenant.proxy.next('GET', authenticators, { answer: 429, body }, 9);
     await expect(tenant.client().authenticator()).rejects.toMatchObject({ status: 429 });
@@ -52,19 +52,19 @@ test.describe('Beyond a rate limit', () => {
   });
 });
 
-test.describe('An org that stumbles', () => {
+test.describe('When the org', () => {
   for (const { what, fault } of [
     { what: 'answers 503', fault: { answer: 503, body: '<h1>503</h1>' } },
     { what: 'loses the request', fault: { lost: 'request' } },
-    { what: 'loses its answer', fault: { lost: 'answer' } },
+    { what: 'loses its response', fault: { lost: 'answer' } },
   ] as const) {
-    test(`and ${what} is repeated if that is safe`, async ({ tenant }) => {
+    test(`${what}, the suite repeats the request if that is safe`, async ({ tenant }) => {
       tenant.proxy.next('GET', authenticators, fault, 2);
       expect(await tenant.client().authenticator()).toMatchObject({ name: 'Security Key or Biometric' });
       expect(asks(tenant, /authenticators/)).toBe(3);
     });
 
-    test(`and ${what} never creates a person twice, and the journal notes the attempt`, async ({
+    test(`${what}, the suite never creates a person twice, and the journal notes the attempt`, async ({
       tenant,
       clean,
       reportDir,
@@ -83,15 +83,15 @@ test.describe('An org that stumbles', () => {
     });
   }
 
-  test('for long ends the attempts, with the remedy', async ({ tenant }) => {
+  test('answers 503 for too long, the suite gives up with an error that names the remedy', async ({ tenant }) => {
     tenant.proxy.next('GET', authenticators, { answer: 503, body: '<h1>503</h1>' }, 9);
     await expect(tenant.client().authenticator()).rejects.toThrow(
-      `Could not list the authenticators at ${tenant.url}: the answer 503 is not one of Okta's. Try again later; status.okta.com tells of outages.`,
+      `Could not list the authenticators at ${tenant.url}: the response 503 did not come from Okta. Try again later; status.okta.com lists outages.`,
     );
     expect(asks(tenant, /authenticators/)).toBe(4);
   });
 
-  test('is slow, and is waited for, within reason', async ({ tenant }) => {
+  test('is slow, the suite waits for a limited time', async ({ tenant }) => {
     tenant.proxy.next('GET', authenticators, { slow: 1500 });
     expect(await tenant.client().authenticator()).toMatchObject({ name: 'Security Key or Biometric' });
 
@@ -103,7 +103,7 @@ test.describe('An org that stumbles', () => {
   });
 });
 
-test('a token that has expired is named', async ({ tenant }) => {
+test('an error about an expired token names the setting', async ({ tenant }) => {
   tenant.proxy.next('GET', authenticators, { answer: 401, body: oktaError('E0000011', 'Invalid token provided') });
   await expect(tenant.client().authenticator()).rejects.toThrow(
     'Okta answered 401 E0000011 "Invalid token provided". Check OKTA_API_TOKEN: it must be a live API token of this org.',

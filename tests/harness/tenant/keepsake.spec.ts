@@ -1,4 +1,4 @@
-/** A passkey that is kept from run to run: its proof, and the messages if it is lost, refused or behind. */
+/** A passkey that is kept from run to run: signing in with it, and the messages if it is lost, refused or missing. */
 import { generateKeyPairSync } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const test = base.extend<{
   file: string;
   /** `npm run tenant:keepsake`. */
   keep: (...args: string[]) => Promise<Ending>;
-  /** A run signs in with it. */
+  /** Runs the test that signs in with the keepsake, and returns its output. */
   signsIn: () => Promise<string>;
 }>({
   ownOrg: true,
@@ -29,11 +29,14 @@ const test = base.extend<{
   },
 });
 
-test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, which was not found.');
 test.describe.configure({ timeout: 240_000 });
 
-test('it signs in at once, and 41 days later', async ({ tenant, file, keep, signsIn, reportDir, clean }) => {
-  expect(await keep()).toMatchObject({ code: 0, output: expect.stringContaining('Each run signs in with it') });
+test('a keepsake signs in at once, and 41 days later', async ({ tenant, file, keep, signsIn, reportDir, clean }) => {
+  expect(await keep()).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('each run signs in with this passkey'),
+  });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await signsIn()).toMatch(/exited with code 0.*1 passed/s);
 
@@ -75,7 +78,7 @@ test('a keepsake that the org refuses or has lost is reported as such', async ({
   expect(await signsIn()).toContain(`The org has lost ${account.login}, whose passkey was enrolled 3 days ago`);
 });
 
-test('without one the test is skipped, and a file with something else is reported', async ({
+test('without a keepsake the test is skipped, and a file with other content is reported', async ({
   tenant,
   file,
   keep,
@@ -90,14 +93,14 @@ test('without one the test is skipped, and a file with something else is reporte
   expect(await tenant.holdings()).toHaveLength(1);
 });
 
-test.describe('In a folder that is not there', () => {
+test.describe('With a file in a missing folder', () => {
   test.use({
     file: async ({}, use, testInfo) => {
       await use(testInfo.outputPath('no-such-folder/keepsake.json'));
     },
   });
 
-  test('nothing is made', async ({ tenant, keep }) => {
+  test('no keepsake is made', async ({ tenant, keep }) => {
     expect(await keep()).toMatchObject({
       code: 2,
       output: expect.stringContaining('(OKTA_KEEPSAKE) cannot be written'),
@@ -111,7 +114,7 @@ interface Kept {
   readonly credential: object;
 }
 
-/** All that the report of a run says. */
+/** The text of a run's Allure results. */
 async function reportIn(reportDir: string): Promise<string> {
   const folder = join(reportDir, 'allure-results');
   const texts = (await readdir(folder)).filter((name) => name.endsWith('.json'));

@@ -7,11 +7,11 @@ import { expect } from '@playwright/test';
 import { test } from './support/tenant';
 
 /*
- * The org is a process of its own and stays; the run with all its processes is ended by `kill -9` at a moment that the proxy
- * holds open. The org's content afterwards is compared with its content before.
+ * The org is a separate process and keeps running. `kill -9` ends the run with all its processes, while the proxy holds one of the
+ * run's requests back. The tests compare the org's content before the run with its content after the cleaning.
  */
 
-test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, which was not found.');
 test.describe.configure({ timeout: 120_000 });
 
 const journey = ['--project=chrome', 'tests/enrollment/platform.spec.ts'];
@@ -23,10 +23,10 @@ test.beforeEach('Somebody else in the org has a passkey', async ({ tenant }) => 
 const factors = /^\/api\/v1\/users\/[^/]+\/factors/;
 
 for (const { moment, method, path } of [
-  { moment: 'before the org has said that the person is made', method: 'POST', path: /^\/api\/v1\/users\?/ },
+  { moment: 'before the org has confirmed that the person is made', method: 'POST', path: /^\/api\/v1\/users\?/ },
   { moment: 'in the middle of the enrollment', method: 'POST', path: /^\/idp\/idx\/credential\/enroll/ },
-  { moment: 'with the passkey enrolled', method: 'GET', path: factors },
-  { moment: 'when the person is deactivated and not deleted yet', method: 'DELETE', path: /^\/api\/v1\/users\// },
+  { moment: 'after the passkey is enrolled', method: 'GET', path: factors },
+  { moment: 'when the person is deactivated but not yet deleted', method: 'DELETE', path: /^\/api\/v1\/users\// },
 ]) {
   test(`a run that is killed ${moment} is cleaned up`, async ({ tenant, startRun, clean, reportDir }) => {
     const before = await tenant.holdings();
@@ -55,7 +55,7 @@ test.describe('With a prepared user', () => {
     },
   });
 
-  test('a killed run leaves a passkey, which is removed; the user stays, and so does a passkey of their own', async ({
+  test('the passkey that a killed run left is removed; the user and a passkey of their own stay', async ({
     tenant,
     environment,
     startRun,
@@ -64,22 +64,23 @@ test.describe('With a prepared user', () => {
   }) => {
     expect(environment).toHaveProperty('OKTA_TEST_USER');
     const before = await tenant.holdings();
-    // The first looks at the factors are before the passkey: when the user is taken, and as the test and its enrollment begin.
+    // The first three requests for the factors come before the passkey: when the suite takes the user, and as the test and its
+    // enrollment begin.
     tenant.proxy.next('GET', factors, { slow: 0 }, 3);
     const held = tenant.proxy.hold('GET', factors);
     const run = startRun(journey);
     await Promise.race([held, run.ended.then((ending) => Promise.reject(new Error(ending)))]);
     await run.kill();
     expect(await tenant.holdings()).not.toEqual(before);
-    // While the run was at work; of the same user.
+    // A passkey of the same user, enrolled by somebody else during the run.
     const { login } = await tenant.admin.person(environment['OKTA_TEST_USER'] ?? '');
     const theirs = await tenant.admin.enroll(await tenant.admin.person(login), register);
-    // As a crash in the middle of a line leaves it.
+    // The journal, as a crash in the middle of a line leaves it.
     await appendFile(join(reportDir, 'tenant', 'journal.jsonl'), '{"event":"factor-ma');
 
     const cleaned = await clean();
     expect(cleaned.output).toMatch(/✓ removed the passkey fwf/);
-    expect(cleaned.output).toContain('the suite did not note it as its own');
+    expect(cleaned.output).toContain('the suite did not record it as its own');
     const user = await tenant.admin.person(login);
     expect(await tenant.admin.enrollments(user)).toMatchObject([{ credentialId: theirs.credential.credentialId }]);
     for (const { id } of await tenant.admin.factors(user)) await tenant.admin.removeFactor(user, id);
@@ -87,7 +88,7 @@ test.describe('With a prepared user', () => {
   });
 });
 
-test('Ctrl-C ends a run in good order', async ({ tenant, startRun, clean }) => {
+test('a run that Ctrl-C ends still cleans up', async ({ tenant, startRun, clean }) => {
   const before = await tenant.holdings();
   const interrupted = startRun(journey);
   // Playwright and a browser have to start first.

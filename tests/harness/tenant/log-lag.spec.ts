@@ -3,7 +3,7 @@ import { register } from '../../../fixtures/authenticators/registration';
 import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { test } from './support/tenant';
 
-/** Longer than the suite waits for anything else. */
+/** Delay of the System Log: longer than the suite waits for anything else. */
 const seconds = 12;
 
 test.use({ orgArguments: ['--log-lag', String(seconds)] });
@@ -21,13 +21,13 @@ test('a late System Log shows events later', async ({ tenant }) => {
 });
 
 test('tests wait for the expected events', async ({ startRun }) => {
-  test.skip(findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+  test.skip(findChrome(process.env) === undefined, 'It runs the journey in Chrome, which was not found.');
   const specs = [
     'tests/enrollment/platform.spec.ts',
     'tests/enrollment/step-up.spec.ts',
     'tests/sign-in/computer.spec.ts',
   ];
-  // Most of the time nothing happens: two at a time take half as long.
+  // The tests mostly wait, so two at a time take half as long.
   const run = startRun(['--project=chrome', '--workers=2', ...specs]);
   expect(await run.ended).toMatch(/exited with code 0.*3 passed, 0 failed, 0 skipped/s);
   expect(run.words).toContain('whether the passkey is synced: no Okta org reports it');

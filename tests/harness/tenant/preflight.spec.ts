@@ -10,7 +10,7 @@ const journeys = ['--project=chrome', 'tests/enrollment/platform.spec.ts', 'test
 test.describe("An org's settings", () => {
   test.use({ ownOrg: true });
 
-  test('are read by its public API', async ({ tenant }) => {
+  test('are read through its public API', async ({ tenant }) => {
     const method = `/authenticators/${authenticatorIds.webauthn}/methods/webauthn`;
     const settings = { userVerification: 'REQUIRED', attachment: 'BUILT_IN', residentKeyRequirement: 'PREFERRED' };
     await tenant.send('PUT', method, { settings });
@@ -41,7 +41,7 @@ test('enrollment policies that the token may not read stay unknown; any other fa
 });
 
 test.describe('Before its first test', () => {
-  test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+  test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, which was not found.');
   test.describe.configure({ timeout: 120_000 });
 
   test.describe('in an org that no other test uses', () => {
@@ -58,10 +58,10 @@ test.describe('Before its first test', () => {
       const ending = await run.ended;
       expect(ending).toContain(`Passkeys at ${tenant.url}`);
       expect(ending).toMatch(
-        /Cannot pass there, and are skipped: tests tagged\n +@hybrid +The org allows built-in .*2 tests, 1 worker/s,
+        /Tests with these tags cannot pass there, and are skipped:\n +@hybrid +The org allows built-in .*2 tests, 1 worker/s,
       );
       expect(ending).toContain('1 passed, 0 failed, 1 skipped');
-      // Nothing was made for skipped tests.
+      // The run made a person only for the test that was not skipped.
       expect(tenant.proxy.seen.filter((request) => request.startsWith('POST /api/v1/users'))).toHaveLength(1);
     });
 
@@ -79,12 +79,15 @@ test.describe('Before its first test', () => {
     });
   });
 
-  test.describe('in an org that takes YubiKeys only', () => {
+  test.describe('in an org that allows only YubiKeys', () => {
     test.use({ orgArguments: ['--allowed-models', aaguids.yubikey5] });
 
-    test('a run says which policy takes none of its devices, and skips them', async ({ tenant, startRun }) => {
+    test('a run reports the policy that allows none of its devices, and skips their tests', async ({
+      tenant,
+      startRun,
+    }) => {
       const ending = await startRun(journeys).ended;
-      expect(ending).toMatch(/Enrollment policies +"Default Policy" takes only models in "Allowed models"/);
+      expect(ending).toMatch(/Enrollment policies +"Default Policy" allows only models in "Allowed models"/);
       expect(ending).toMatch(/@platform +No policy allows the model of .*\(AAGUID 01020304-.*"\. In Chrome, Edge\.\n/);
       expect(ending).toMatch(
         /@platform +No policy allows the model of .*\(AAGUID fbfc3007-.*"\. In Safari, Playwright's WebKit\.\n/,
@@ -94,25 +97,27 @@ test.describe('Before its first test', () => {
     });
   });
 
-  // A list counts at sign-in, too: there the suite has prepared the passkey, with the model that it reports.
-  test.describe('in an org that takes the models of virtual authenticators and of prepared passkeys only', () => {
+  // The list also counts at sign-in. There the suite uses a passkey that it prepared, so the list must have the model of that passkey.
+  test.describe('in an org that allows only the models of virtual authenticators and of prepared passkeys', () => {
     test.use({ orgArguments: ['--allowed-models', `${aaguids.chromeVirtual},${aaguids.touchId}`] });
 
-    test('a run enrolls with all of them', async ({ startRun }) => {
+    test('a run enrolls all its devices', async ({ startRun }) => {
       const ending = await startRun(journeys).ended;
       expect(ending).not.toMatch(/In Chrome[.,]/);
       expect(ending).toContain('2 passed, 0 failed, 0 skipped');
     });
   });
 
-  test('a run whose token may not read policies reports that, and goes on', async ({ tenant, startRun }) => {
+  test('a run with a token that may not read policies reports that, and continues', async ({ tenant, startRun }) => {
     tenant.proxy.next('GET', /policies/, mayNot, 9);
     const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts']).ended;
-    expect(ending).toMatch(/Enrollment policies +unknown: the token may not read policies \(okta\.policies\.read\)\n/);
+    expect(ending).toMatch(
+      /Enrollment policies +unknown: the token is not allowed to read policies \(okta\.policies\.read\)\n/,
+    );
     expect(ending).toContain('1 passed, 0 failed, 0 skipped');
   });
 
-  test('a run that cannot enter the org says so once, and tests nothing', async ({ startRun }) => {
+  test('a run with a wrong API token says so once, and tests nothing', async ({ startRun }) => {
     const ending = await startRun(['--project=chrome', 'tests/enrollment'], { OKTA_API_TOKEN: '00wrong-and-secret' })
       .ended;
     expect(ending).toContain('Check OKTA_API_TOKEN: it must be a live API token of this org.');

@@ -5,7 +5,8 @@ import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { test as base } from './support/tenant';
 
 /*
- * An org of another process whose Settings asks for two methods, and a prepared user with an authenticator app, all of it by public API.
+ * An org in another process, where Settings asks for two methods, and a prepared user with an authenticator app. The tests set
+ * everything up through the org's public API.
  */
 
 const pending = z.object({
@@ -22,7 +23,7 @@ const test = base.extend<{ sharedSecret: string }>({
       await tenant.send('POST', `/users/${id}/factors`, { factorType: 'token:software:totp', provider: 'GOOGLE' }),
     );
     const { sharedSecret } = app._embedded.activation;
-    // The code of the period before: a test that is quick enters this period's first.
+    // The code of the previous period: an org accepts each code once, and a quick test enters the code of this period.
     const passCode = new TOTP({ secret: Secret.fromBase32(sharedSecret) }).generate({ timestamp: Date.now() - 30_000 });
     await tenant.send('POST', `/users/${id}/factors/${app.id}/lifecycle/activate`, { passCode });
     await use({
@@ -34,7 +35,7 @@ const test = base.extend<{ sharedSecret: string }>({
   },
 });
 
-test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, which was not found.');
 test.describe.configure({ timeout: 240_000 });
 
 const journeys = ['--project=chrome', 'tests/enrollment/platform.spec.ts', 'tests/enrollment/phone.spec.ts'];
@@ -43,7 +44,7 @@ for (const generation of ['gen2', 'gen3']) {
   test.describe(`With ${generation}`, () => {
     test.use({ orgArguments: ['--step-up', 'two-methods', '--generation', generation] });
 
-    test('one-time codes and the list of methods are answered, each code once, and the user is given back', async ({
+    test('the journey chooses from the list of methods, enters each TOTP code once, and leaves the user as before', async ({
       tenant,
       environment,
       startRun,
@@ -60,7 +61,7 @@ for (const generation of ['gen2', 'gen3']) {
   });
 }
 
-test('without the secret the journey stops where the code is asked for', async ({ startRun }) => {
+test('without the TOTP secret the journey stops at the screen that asks for a code', async ({ startRun }) => {
   const ending = await startRun(journeys.slice(0, 2), { OKTA_TEST_TOTP_SECRET: '' }).ended;
   expect(ending).toMatch(/exited with code 1.*0 passed, 1 failed/s);
 });

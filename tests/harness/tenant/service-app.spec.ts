@@ -16,7 +16,7 @@ const clientId = '0oa1b2c3d4e5f6g7h8i9';
 
 /** An org in which the app is registered. */
 const test = base.extend<{ granted: readonly string[]; keyFile: string }, { appFolder: string }>({
-  // A file for each set of scopes: tests with the same one share an org.
+  // One file for each set of scopes: tests with the same file share an org.
   appFolder: [
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'apps-'));
@@ -26,7 +26,7 @@ const test = base.extend<{ granted: readonly string[]; keyFile: string }, { appF
     { scope: 'worker' },
   ],
   granted: [scopes, { option: true }],
-  // Outside of reports: a key in these is found, and fails the run.
+  // Outside the report folder, where the search for secrets would find the key and fail the run.
   keyFile: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'throw-away-key-'));
     await use(join(folder, 'key.pem'));
@@ -43,7 +43,7 @@ const test = base.extend<{ granted: readonly string[]; keyFile: string }, { appF
 const enter = (orgUrl: string, text = pem, id = clientId) =>
   new OrgClient({ orgUrl, serviceApp: { clientId: id, privateKey: readPrivateKey(text) } });
 
-test('an app enters by its key, for several requests with one token', async ({ tenant }) => {
+test('an app signs in with its key, and uses one token for several requests', async ({ tenant }) => {
   const org = enter(tenant.url);
   const person = await org.newPerson();
   expect(await tenant.admin.account(person.id)).toMatchObject({ login: person.login });
@@ -66,7 +66,7 @@ for (const { what, text, id } of [
     text: newKey().privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     id: clientId,
   },
-  { what: 'that is another', text: pem, id: '0oaAnother' },
+  { what: 'with another client ID', text: pem, id: '0oaAnother' },
 ]) {
   test(`an app ${what} is refused, and the key is not shown`, async ({ tenant }) => {
     const org = enter(tenant.url, text, id);
@@ -85,7 +85,7 @@ for (const { what, text, id } of [
 test.describe('An app without a scope', () => {
   test.use({ granted: scopes.slice(1) });
 
-  test('is refused, and told which it takes', async ({ tenant }) => {
+  test('is refused, and the error names the scopes that it needs', async ({ tenant }) => {
     await expect(enter(tenant.url).authenticator()).rejects.toThrow(
       'Okta answered 400 invalid_scope "The requested scope okta.users.manage is not granted to the app". ' +
         'Check OKTA_CLIENT_ID: the app must be granted the scopes okta.users.manage, okta.factors.manage,',
@@ -111,7 +111,7 @@ test('a forged token is refused', async ({ tenant }) => {
 });
 
 test.describe('The journey', () => {
-  test.skip(() => findChrome(process.env) === undefined, 'It runs in Chrome, and none was found.');
+  test.skip(() => findChrome(process.env) === undefined, 'It runs in Chrome, which was not found.');
   test.describe.configure({ timeout: 120_000 });
 
   test('runs with the key in a file, says that it may not read policies, and leaves nothing', async ({
@@ -123,7 +123,9 @@ test.describe('The journey', () => {
     const before = await tenant.holdings();
     const environment = { OKTA_API_TOKEN: '', OKTA_CLIENT_ID: clientId, OKTA_PRIVATE_KEY: keyFile };
     const ending = await startRun(['--project=chrome', 'tests/enrollment/platform.spec.ts'], environment).ended;
-    expect(ending).toMatch(/Enrollment policies +unknown: the token may not read policies \(okta\.policies\.read\)\n/);
+    expect(ending).toMatch(
+      /Enrollment policies +unknown: the token is not allowed to read policies \(okta\.policies\.read\)\n/,
+    );
     expect(ending).toContain('1 passed, 0 failed, 0 skipped');
     expect(await tenant.holdings()).toEqual(before);
   });

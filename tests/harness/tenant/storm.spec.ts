@@ -3,18 +3,18 @@ import { findChrome } from '../../../fixtures/browsers/chrome.mjs';
 import { rateLimited } from './support/okta-answers';
 import { test } from './support/tenant';
 
-test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, and none was found.');
+test.skip(() => findChrome(process.env) === undefined, 'It runs the journey in Chrome, which was not found.');
 test.describe.configure({ timeout: 240_000 });
 
 const unavailable = { answer: 503, body: '<h1>503</h1>' };
 
-test('a run passes through rate limits and stumbles of the management API, and leaves nothing', async ({
+test('a run passes despite rate limits and errors of the management API, and leaves nothing behind', async ({
   tenant,
   startRun,
 }) => {
   const before = await tenant.holdings();
   const { proxy } = tenant;
-  // Of each kind of request the first ones are refused; the browser's are of another kind, and go through.
+  // The proxy refuses the first requests of each kind to the management API. The browser's requests are not affected.
   proxy.next('GET', /^\/api\/v1\/authenticators/, rateLimited(1), 2);
   proxy.next('GET', /^\/api\/v1\/authenticators/, unavailable, 2);
   proxy.next('POST', /^\/api\/v1\/users/, rateLimited(1), 2);

@@ -1,4 +1,4 @@
-/** Run by `journal.spec.ts`, several at a time: notes 100 people of an org in a journal. */
+/** Notes 100 people of an org in a journal. `journal.spec.ts` runs several of these processes at the same time. */
 import { Journal } from '../../../fixtures/org/tenant/journal';
 
 const [org = '', file] = process.argv.slice(2);

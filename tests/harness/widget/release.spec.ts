@@ -72,7 +72,7 @@ class FakeNpm implements WidgetSource {
     return text.split('\n').filter((line) => line !== '');
   }
 
-  /** An unpacked package; returns its folder. */
+  /** Writes an unpacked package, and returns its folder. */
   async writePackage(name: string, version: string): Promise<string> {
     for (const file of [...served, ...notServed]) {
       await mkdir(path.dirname(this.file(name, file)), { recursive: true });
@@ -136,7 +136,7 @@ test.describe('The widget to serve', () => {
     expect(names.sort()).toEqual([...served].sort());
   });
 
-  test('is whole for each of several runs that fetch it at the same time', async () => {
+  test('is complete for each of several runs that fetch it at the same time', async () => {
     const releases = await Promise.all(Array.from({ length: 5 }, () => resolveWidget('7.44.3', npm)));
     expect(new Set(releases.map(({ directory }) => directory)).size).toBe(1);
     expect(await readdir(npm.cache)).toEqual(['7.44.3']);
@@ -166,17 +166,17 @@ test.describe('The widget to serve', () => {
     await npm.writePackage('cache/okta-signin-widget/7.99.0', '7.99.0');
     expect((await resolveWidget('latest', npm)).version).toBe('7.100.0');
     expect(npm.warnings[1]).toContain('(network request to the registry failed)');
-    expect(npm.warnings[1]).toContain('goes on with 7.100.0, the newest on this computer');
+    expect(npm.warnings[1]).toContain('continues with 7.100.0, the newest release on this computer');
   });
 
-  test('must be on npm: the releases around a wrong one are named', async () => {
+  test('must be on npm; the error about a wrong release names the nearest ones', async () => {
     await expect(resolveWidget('7.44.0', npm)).rejects.toThrow(
       'OKTA_WIDGET must be a release of @okta/okta-signin-widget on npm; 7.44.0 is not one. Nearest: 7.20.1 and 7.44.3.',
     );
     await expect(resolveWidget('8.0.0', npm)).rejects.toThrow('8.0.0 is not one. Nearest: 7.100.0.');
   });
 
-  test('must not be older than the stand-in org can serve, and npm is not asked for such a one', async () => {
+  test('must not be older than the stand-in org can serve, and npm is not asked for an older one', async () => {
     await expect(resolveWidget('7.13.1', npm)).rejects.toThrow('must be release 7.14.0 or newer; it is 7.13.1.');
     expect(await npm.calls()).toEqual([]);
   });
@@ -204,7 +204,7 @@ test.describe('The widget to serve', () => {
   });
 });
 
-test('The real npm, asked for a release that Okta never published, leads to the releases around it', async () => {
+test('with the real npm, the error about a release that Okta never published names the nearest ones', async () => {
   const cache = await mkdtemp(path.join(tmpdir(), 'widget-'));
   const refusal = resolveWidget('7.44.0', { cache, env: process.env, warn: () => undefined });
   const message = await refusal.then(({ version }) => `${version} was fetched`, String);

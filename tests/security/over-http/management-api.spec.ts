@@ -32,7 +32,7 @@ function requests({ id }: Person, enrollment: Enrollment): readonly (readonly [m
   ];
 }
 
-/** Each takes the right token, and makes a wrong header of it. */
+/** Functions that make a wrong header from the right token. */
 const wrongHeaders: readonly (readonly [what: string, authorization: (token: string) => string])[] = [
   ['no token', () => ''],
   ['the token of another org', () => `SSWS 00${'0'.repeat(40)}`],
@@ -57,7 +57,7 @@ test.describe('The management API reveals and changes nothing', () => {
     });
   }
 
-  test('for a person who is signed in and no more', async ({ standIn, person, org }) => {
+  test('for a person who is signed in but is not an admin', async ({ standIn, person, org }) => {
     const { credential } = await org.enroll(person, (request) => register(request));
     const enrollments = await org.enrollments(person);
     const { http } = await IdxClient.signedIn(standIn.url, person, credential);

@@ -10,7 +10,7 @@ import { credentialKinds } from '../../../fixtures/base/credential-kinds';
 test.describe('A passkey of a model that the enrollment policy does not allow', () => {
   for (const { model, allowed } of [
     { model: 'iCloudKeychain', allowed: ['yubikey5', 'windowsHello'] },
-    // A key that keeps its model to itself.
+    // A key that does not report its model.
     { model: 'none', allowed: ['yubikey5'] },
   ] satisfies { model: Model; allowed: Model[] }[]) {
     test(`is refused, and the log says why, until the policy allows it (${model})`, async ({
@@ -39,7 +39,7 @@ test.describe('A passkey of a model that the enrollment policy does not allow', 
     });
   }
 
-  test('is still taken from an admin, and signs in only once the policy allows it', async ({
+  test('can still be enrolled by an admin, and signs in only once the policy allows it', async ({
     standIn,
     person,
     org,
@@ -78,7 +78,7 @@ test.describe('The forecast of the models that an org allows', () => {
   const models = Object.keys(aaguids) as Model[];
 
   for (const allowed of models) {
-    test(`matches the org's answers where it allows ${allowed} only`, async ({ standIn, person, org }) => {
+    test(`matches the org's results if the org allows only ${allowed}`, async ({ standIn, person, org }) => {
       standIn.policy.allowedModels = [aaguids[allowed]];
       const client = await IdxClient.atEnrollment(standIn.url, person);
       for (const model of models.filter((one) => one !== allowed)) await client.enroll({ model });

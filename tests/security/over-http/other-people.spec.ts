@@ -3,7 +3,7 @@ import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient } from '../../../fixtures/org/http/idx-client';
 
 test.describe('Of another person', () => {
-  test('an answer is refused, and the person who was asked can still give it', async ({ standIn, person, org }) => {
+  test('a response is refused, and the person who was asked can still respond', async ({ standIn, person, org }) => {
     const other = await org.newPerson();
     const [asked, answering] = [
       await IdxClient.atEnrollment(standIn.url, person),
@@ -29,7 +29,7 @@ test.describe('Of another person', () => {
     expect((await client.verify(own)).isSuccess, "the person's own afterwards").toBe(true);
   });
 
-  test('a passkey signs nobody in who has keys of several kinds', async ({ standIn, person, org }) => {
+  test('a passkey does not sign in a person who has keys of several kinds', async ({ standIn, person, org }) => {
     await org.enroll(person, (request) => register(request, { algorithm: 'ES256' }));
     await org.enroll(person, (request) => register(request, { algorithm: 'RS256' }));
     const stranger = await org.enroll(await org.newPerson(), (request) => register(request, { algorithm: 'RS256' }));
@@ -38,7 +38,7 @@ test.describe('Of another person', () => {
     expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'bad-signature' });
   });
 
-  test('a credential cannot be enrolled again', async ({ standIn, person, org }) => {
+  test('a passkey cannot be enrolled again', async ({ standIn, person, org }) => {
     const { credential } = await org.enroll(await org.newPerson(), (request) => register(request));
     const client = await IdxClient.atEnrollment(standIn.url, person);
     await client.enroll({ credentialId: credential.credentialId });

@@ -5,7 +5,7 @@ import { IdxClient, setUpPath } from '../../../fixtures/org/http/idx-client';
 import type { RefusalReason } from '../../../fixtures/org/org';
 
 interface Refused {
-  /** After "is refused for". */
+  /** Follows "is refused … for" in the title. */
   readonly what: string;
   readonly reason: RefusalReason;
   readonly overrides: RegistrationOverrides & { readonly transports?: string };
@@ -31,10 +31,10 @@ test.describe('A registration is refused, and the log says why,', () => {
       expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'refused', reason });
       expect(await org.enrollments(person)).toEqual([]);
 
-      // Gen2 answers the first challenge for ever.
+      // Gen2 keeps answering the first challenge, so the org keeps it.
       expect(client.screen.challenge).toBe(challenge);
       await client.enroll();
-      expect(client.screen.isSuccess, 'a right answer afterwards').toBe(true);
+      expect(client.screen.isSuccess, 'a correct response afterwards').toBe(true);
     });
   }
 

@@ -3,7 +3,7 @@ import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient, removePath, setUpPath } from '../../../fixtures/org/http/idx-client';
 import { authenticatorIds } from '../../../fixtures/org/stand-in/state';
 
-/** A browser that has the cookies of another. */
+/** A browser with a copy of another browser's cookies. */
 function thiefOf(client: IdxClient): IdxClient {
   const thief = new IdxClient(client.origin);
   for (const [name, value] of client.http.cookies) thief.http.cookies.set(name, value);
@@ -56,7 +56,11 @@ test.describe('A session', () => {
 });
 
 test.describe('A link that signs in', () => {
-  test('does so once, for its person, and leads to where it was made for', async ({ standIn, person, org }) => {
+  test('works once, only for its person, and leads to the page that it was made for', async ({
+    standIn,
+    person,
+    org,
+  }) => {
     const other = await org.newPerson();
     await org.enroll(person, (request) => register(request));
     const link = standIn.linkThatSignsIn(person, '/enduser/settings');
@@ -69,7 +73,7 @@ test.describe('A link that signs in', () => {
     expect((await new IdxClient(standIn.url).http.visit(others)).text).not.toContain('MacBook Touch ID');
   });
 
-  test('is worth nothing with another token, nor for a page of another site', async ({ standIn, person }) => {
+  test('does not work with another token, or for a page of another site', async ({ standIn, person }) => {
     const link = new URL(standIn.linkThatSignsIn(person, '/enduser/settings'), standIn.url);
     link.searchParams.set('token', `${link.searchParams.get('token') ?? ''}0`);
     const elsewhere = standIn.linkThatSignsIn(person, 'https://evil.example/');

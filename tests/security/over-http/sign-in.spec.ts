@@ -5,7 +5,7 @@ import { IdxClient } from '../../../fixtures/org/http/idx-client';
 import type { RefusalReason } from '../../../fixtures/org/org';
 
 interface Refused {
-  /** After "is refused for". */
+  /** Follows "is refused … for" in the title. */
   readonly what: string;
   readonly reason: RefusalReason;
   readonly overrides: AssertionOverrides & { readonly signCount?: number };
@@ -37,7 +37,7 @@ test.describe('An assertion is refused, and the log says why,', () => {
 
       expect(client.screen.challenge).toBe(challenge);
       await client.verify(credential, { signCount: 6 });
-      expect(client.screen.isSuccess, 'a right answer afterwards').toBe(true);
+      expect(client.screen.isSuccess, 'a correct response afterwards').toBe(true);
     });
   }
 

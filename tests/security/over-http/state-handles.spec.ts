@@ -3,7 +3,7 @@ import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient, removePath, setUpPath } from '../../../fixtures/org/http/idx-client';
 
 test.describe('A state handle', () => {
-  test('that has expired takes nothing', async ({ standIn, person, org }) => {
+  test('that has expired is refused', async ({ standIn, person, org }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     standIn.policy.transactionLifetime = 0;
     const page = await client.http.visit(setUpPath);
@@ -60,7 +60,7 @@ test.describe('A state handle that Settings began', () => {
     expect((await owner.password(person.password)).status).toBe(200);
   });
 
-  test('takes no passkey from the session of another person', async ({ standIn, person, org }) => {
+  test('accepts no passkey from the session of another person', async ({ standIn, person, org }) => {
     const other = await org.newPerson();
     const thief = await IdxClient.signedIn(standIn.url, other);
     const owner = await IdxClient.atEnrollment(standIn.url, person);
@@ -72,7 +72,7 @@ test.describe('A state handle that Settings began', () => {
     expect(await org.enrollments(other)).toEqual([]);
 
     await owner.enroll();
-    expect(owner.screen.isSuccess, 'the right answer afterwards').toBe(true);
+    expect(owner.screen.isSuccess, 'the correct response afterwards').toBe(true);
   });
 
   test('removes nothing for the session of another person', async ({ standIn, person, org }) => {

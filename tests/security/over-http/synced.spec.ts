@@ -5,8 +5,8 @@ import { IdxClient } from '../../../fixtures/org/http/idx-client';
 const onOneDevice = flags.userPresent | flags.userVerified | flags.attestedCredentialData;
 const syncable = onOneDevice | flags.backupEligible;
 
-test.describe('A passkey that can be synced, where the org blocks those', () => {
-  test('is refused though it is not synced yet, and one that stays on its device is not', async ({
+test.describe('A passkey that can be synced, in an org that blocks synced passkeys', () => {
+  test('is refused even if it is not synced yet; a passkey that stays on its device is accepted', async ({
     standIn,
     person,
     org,

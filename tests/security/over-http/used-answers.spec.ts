@@ -2,8 +2,8 @@ import { register } from '../../../fixtures/authenticators/registration';
 import { expect, test } from '../../../fixtures/test/http';
 import { IdxClient } from '../../../fixtures/org/http/idx-client';
 
-test.describe('An answer that was accepted', () => {
-  test('is worth nothing for the next challenge', async ({ standIn, person, org }) => {
+test.describe('A response that was accepted', () => {
+  test('is refused for the next challenge', async ({ standIn, person, org }) => {
     const { credential } = await org.enroll(person, (request) => register(request));
     const client = await IdxClient.atPasskey(standIn.url, person);
     const { challenge } = client.screen;
@@ -15,7 +15,7 @@ test.describe('An answer that was accepted', () => {
     expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'challenge-mismatch' });
   });
 
-  test('cannot be sent again, and its challenge takes no other', async ({ standIn, person, org }) => {
+  test('cannot be sent again, and its challenge accepts no other response', async ({ standIn, person, org }) => {
     const client = await IdxClient.atEnrollment(standIn.url, person);
     const { stateHandle } = client.screen;
     const { credential: _first, ...first } = client.registration();
@@ -29,7 +29,7 @@ test.describe('An answer that was accepted', () => {
   });
 });
 
-test.describe('Answers that arrive at once', () => {
+test.describe('Responses that arrive at the same time', () => {
   test('to one challenge enroll one passkey', async ({ standIn, person, org }) => {
     const client = await IdxClient.atEnrollment(standIn.url, person);
     const { stateHandle } = client.screen;

@@ -5,7 +5,7 @@ import type { Connection } from '../../../fixtures/authenticators/cdp/connection
 import { CdpDevice } from '../../../fixtures/authenticators/cdp/cdp-device';
 import { CdpPage } from '../../../fixtures/authenticators/cdp/page';
 
-/** A browser's end of the connection, which counts the virtual authenticators of its one page. */
+/** A fake browser at the other end of the connection. It keeps the ids of the virtual authenticators of its one page. */
 class Browser implements Pick<Connection, 'send'> {
   readonly there = new Set<string>();
   #made = 0;
@@ -51,13 +51,13 @@ for (const [news, comes] of Object.entries(late)) {
     const detached = touchId.detach();
     await comes(touchId, device);
     await detached;
-    // Whatever was set off has its turn before this.
+    // Callbacks that are already queued run first.
     await new Promise(setImmediate);
     expect([...browser.there]).toEqual([]);
   });
 }
 
-test('a verb on a detached authenticator says so', async () => {
+test('an action on a detached authenticator fails, and its error says why', async () => {
   const { touchId } = await attached();
   await touchId.detach();
 

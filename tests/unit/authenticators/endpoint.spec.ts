@@ -4,14 +4,14 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parseActivePort, userDataDirectory, whenWritten } from '../../../fixtures/authenticators/cdp/endpoint';
 
-test('a browser whose folder is not here runs on another computer', () => {
+test('a browser whose user data directory is not on this computer is refused, as it runs on another one', () => {
   const commandLine = '/opt/chrome --user-data-dir=/elsewhere/profile --remote-debugging-port=0';
   expect(() => userDataDirectory(commandLine, () => false)).toThrow(
     /runs on another computer.*SUITE_BROWSER_URL must name a Playwright server on this computer/,
   );
 });
 
-test('the user data directory may hold spaces and dashes', () => {
+test('the path of the user data directory may contain spaces and dashes', () => {
   const line = '/opt/chrome --flag --user-data-dir=/home/a b --c/d --no-startup-window --headless';
   const exists = (directory: string) => directory === '/home/a b --c/d';
   expect(userDataDirectory(line, exists)).toBe('/home/a b --c/d');
@@ -19,7 +19,7 @@ test('the user data directory may hold spaces and dashes', () => {
   expect(() => userDataDirectory('/opt/chrome --headless', () => true)).toThrow('not on its command line');
 });
 
-test('a file with the port that comes late is waited for', async () => {
+test('the suite waits for a file with the port that is written late', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'active-port-'));
   const file = path.join(folder, 'DevToolsActivePort');
   const content = whenWritten(file);

@@ -1,4 +1,4 @@
-/** Copies of an authenticator while Chrome itself changes one of them. */
+/** Tests the copies of one authenticator in several tabs while Chrome itself changes one of the copies. */
 import { expect, test } from '@playwright/test';
 import type { Protocol } from 'devtools-protocol/types/protocol';
 import { CdpAuthenticator } from '../../../fixtures/authenticators/cdp/cdp-authenticator';
@@ -17,11 +17,11 @@ const passkey = (name: string, signCount = 1): Credential => ({
   signCount,
 });
 
-/** Chrome's end of one page: its virtual authenticator refuses as Chrome's does. */
+/** A fake of Chrome's side of one page. Its virtual authenticator refuses the same commands as Chrome's. */
 class Page {
   readonly held = new Map<string, Credential>();
   readonly refused: string[] = [];
-  /** Runs once, when Chrome receives a sign count. */
+  /** Runs when Chrome receives a sign count. */
   onSignCount: () => void = () => undefined;
 
   constructor(readonly id: string) {}
@@ -57,7 +57,7 @@ async function withTwoTabs() {
   for (const { send, id } of [front, other])
     await device.equip(new CdpPage({ send } as unknown as Connection, 'session', id));
   const touchId = await CdpAuthenticator.attach(device, 'touchId');
-  /** Chrome makes a passkey in the page in front, in place of another of the account. */
+  /** Chrome creates a passkey in the front tab. It replaces the passkey `instead` of the same account, if given. */
   const make = (made: Credential, instead?: Credential) => {
     if (instead) {
       front.held.delete(instead.credentialId);
@@ -72,7 +72,7 @@ async function withTwoTabs() {
   return { front, other, touchId, make, old };
 }
 
-test('Chrome is asked for nothing that it refuses when a page has a passkey made in place of another', async () => {
+test('when a page replaces a passkey, the suite sends Chrome no command that Chrome refuses', async () => {
   const { front, other, touchId, make, old } = await withTwoTabs();
   await make(passkey('new'), old);
   await touchId.layDown();
@@ -82,7 +82,7 @@ test('Chrome is asked for nothing that it refuses when a page has a passkey made
   expect([...front.refused, ...other.refused]).toEqual([]);
 });
 
-test('that happens while another tab is being told of a sign count', async () => {
+test('a page may replace a passkey while the suite sends a sign count to another tab', async () => {
   const { front, other, touchId, make, old } = await withTwoTabs();
   other.onSignCount = () => void make(passkey('new'), old);
   await touchId.credentialUsed('front', passkey('old', 2));

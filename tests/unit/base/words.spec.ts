@@ -34,7 +34,7 @@ test('the headline of an assertion has the expected and the actual value', () =>
   );
 });
 
-test('the headline of an assertion about a missing value says so', () => {
+test('the headline of an assertion says that the element was not found', () => {
   const message = [
     'Error: expect(locator).toContainText(expected) failed',
     '',

@@ -43,7 +43,7 @@ test.describe('The Chrome finder', () => {
     expect(findChrome({ CHROME_PATH: '/own/chrome' }, own)).toEqual({ path: '/own/chrome', name: 'Chromium' });
   });
 
-  test('calls the browser of CHROME_PATH as its file is called', () => {
+  test('names the browser of CHROME_PATH after its program file', () => {
     for (const [file, name] of [
       ['/opt/microsoft/msedge/msedge', 'Microsoft Edge'],
       ['/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge', 'Microsoft Edge'],
@@ -76,7 +76,7 @@ test.describe('The Chrome finder', () => {
     }
   });
 
-  test('has the paths of channels from Playwright', () => {
+  test('uses the same paths of channels as Playwright', () => {
     const playwright = createRequire(import.meta.url).resolve('playwright-core');
     const registry = readFileSync(path.join(path.dirname(playwright), 'lib', 'coreBundle.js'), 'utf8');
     const usual = (channel: Channel, platform: string) => {
@@ -100,17 +100,17 @@ test.describe('The Chrome finder', () => {
       'CHROME_CHANNEL must be one of chrome, chrome-beta, chrome-dev, chrome-canary, msedge; it is "beta".',
     );
     expect(finding({ CHROME_CHANNEL: 'msedge' })).toThrow(
-      'must be a browser of this computer, and Microsoft Edge (msedge) is not on it. Install it (`npx playwright install msedge`),',
+      'must be an installed browser; Microsoft Edge (msedge) is not installed. Install it (`npx playwright install msedge`),',
     );
     expect(finding({ CHROME_CHANNEL: 'chrome-canary' })).toThrow(
-      'is not on it. Install it, set CHROME_PATH to its program',
+      'is not installed. Install it, set CHROME_PATH to its program',
     );
     expect(finding({ CHROME_CHANNEL: 'chrome', CHROME_PATH: '/own/chrome' })).toThrow(
       'CHROME_PATH and CHROME_CHANNEL both name the browser. Leave one of them empty.',
     );
   });
 
-  test('finds browsers on PATH, in its order', () => {
+  test('searches PATH for one program name after the other', () => {
     const env = { PATH: ['/first', '/second'].join(path.delimiter) };
     const both = machine(['/second/chromium', '/first/chromium-browser']);
     expect(findChrome(env, both)).toEqual({ path: '/second/chromium', name: 'Chromium' });

@@ -1,6 +1,6 @@
 import type { Machine } from '../../../fixtures/browsers/machine.mjs';
 
-/** A computer on which exactly these programs can run; Linux by default. */
+/** A computer that has only these programs. It runs Linux by default. */
 export function machine(programs: readonly string[], other: Partial<Machine> = {}): Machine {
   return {
     platform: 'linux',

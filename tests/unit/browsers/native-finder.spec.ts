@@ -11,15 +11,15 @@ test("the lane of Chrome's own dialogs runs on Linux with Chrome and Xvfb", () =
   expect(findNative(env, machine([chrome, xvfb]))).toEqual({ chrome: { path: chrome, name: 'Google Chrome' }, xvfb });
 });
 
-test('it does not run on other systems', () => {
+test("the lane of Chrome's own dialogs does not run on other systems", () => {
   for (const platform of ['darwin', 'win32']) {
     expect(findNative(env, machine([chrome, xvfb], { platform }))).toMatchObject({
-      missing: "The suite can read and click Chrome's own dialogs on Linux only.",
+      missing: "The suite can read and click Chrome's own dialogs only on Linux.",
     });
   }
 });
 
-test('without Chrome it says how to get one', () => {
+test('without Chrome, the finder says how to install it', () => {
   expect(findNative(env, machine([xvfb]))).toEqual({
     missing: 'No Chrome was found.',
     remedy: 'Install one with `npm run setup`, or set CHROME_PATH or CHROME_CHANNEL in .env.',
@@ -34,7 +34,7 @@ test('a Chrome without windows is refused', () => {
   }
 });
 
-test("without Xvfb it says the command of the computer's own package manager", () => {
+test("without Xvfb, the finder gives the install command of the computer's own package manager", () => {
   const found = (programs: readonly string[], other?: Partial<Machine>) =>
     findNative(env, machine([chrome, ...programs], other));
   expect(found(['/usr/bin/apt-get'])).toEqual({

@@ -46,7 +46,7 @@ test.describe('The Safari finder', () => {
     });
   });
 
-  test("says the command of the computer's own package manager", () => {
+  test("gives the install command of the computer's own package manager", () => {
     const aptCommand = 'apt-get install -y webkit2gtk-driver xvfb';
     const apt = ['/usr/bin/apt-get'];
     expect(findSafari(env, machine(apt))).toMatchObject({ remedy: `Run \`sudo ${aptCommand}\`.` });
@@ -60,7 +60,7 @@ test.describe('The Safari finder', () => {
     });
   });
 
-  test('takes the address of a WebDriver with a path, a user and a password', () => {
+  test('accepts the address of a WebDriver with a path, a user and a password', () => {
     for (const url of ['http://localhost:4444', 'https://me:secret@grid.example.com/wd/hub']) {
       expect(safariUrlProblem(url)).toBeUndefined();
     }
@@ -73,7 +73,7 @@ test.describe('The Safari finder', () => {
   });
 });
 
-test("Playwright's own WebKit is looked for where Playwright itself does", () => {
+test("the suite looks for Playwright's own WebKit where Playwright itself does", () => {
   const whatPlaywrightSays = webkit.executablePath();
   const { platform, arch } = process;
   const at = (programs: string[]) => machine(programs, { platform, arch, home: homedir() });

@@ -10,13 +10,13 @@ const advert = Uint8Array.from({ length: 20 }, (_byte, index) => index);
 
 interface Fixtures {
   bluetooth: Bluetooth;
-  /** A program that is not ours in Chrome's place: dbus-native's own client. */
+  /** A client in Chrome's place that is not our own code: the one of dbus-native. */
   client: Client;
-  /** BlueZ's objects as that program sees them. */
+  /** BlueZ's objects as `client` sees them. */
   bluez: ManagedObjects;
-  /** The program calls the adapter, as Chrome does. */
+  /** Calls a method of the adapter from `client`, as Chrome does. */
   call: (member: string) => Promise<unknown>;
-  /** The program wants the adapter on or off. */
+  /** Asks the adapter from `client` to turn on or off. */
   setPowered: (powered: boolean) => Promise<unknown>;
 }
 
@@ -78,7 +78,7 @@ test.describe('The adapter', () => {
     await expect.poll(() => adapterOf(bluez)).toMatchObject({ Powered: true });
   });
 
-  test('stays off where the system refuses', async ({ bluetooth, bluez, setPowered }) => {
+  test('stays off if the system refuses to turn it on', async ({ bluetooth, bluez, setPowered }) => {
     bluetooth.turnOff();
     bluetooth.refusePower();
     await expect(setPowered(true)).rejects.toMatchObject({ dbusName: 'org.bluez.Error.Failed' });
@@ -87,7 +87,7 @@ test.describe('The adapter', () => {
     await expect.poll(() => adapterOf(bluez)).toMatchObject({ Powered: false });
   });
 
-  test('is pulled out and plugged in, on or off', async ({ bluetooth, bluez }) => {
+  test('can be unplugged, and plugged in again while turned off', async ({ bluetooth, bluez }) => {
     bluetooth.unplug();
     await expect.poll(() => bluez.paths()).not.toContain(adapter);
     expect(bluetooth.condition).toBe('absent');
@@ -95,7 +95,7 @@ test.describe('The adapter', () => {
     await expect.poll(() => adapterOf(bluez)).toMatchObject({ Powered: false });
   });
 
-  test('that is not there can be neither turned on nor pulled out', async ({ bluetooth }) => {
+  test('that is unplugged can be neither turned on nor unplugged again', async ({ bluetooth }) => {
     bluetooth.unplug();
     expect(() => bluetooth.turnOn()).toThrow('There is no Bluetooth adapter: plug one in first.');
     expect(() => bluetooth.unplug()).toThrow('There is no Bluetooth adapter');
@@ -136,7 +136,7 @@ test.describe('The adapter', () => {
 });
 
 test.describe('Discovery', () => {
-  test('goes on until the program stops it', async ({ bluetooth, bluez, call }) => {
+  test('runs until the program stops it', async ({ bluetooth, bluez, call }) => {
     await call('StartDiscovery');
     expect(bluetooth.discovering).toBe(true);
     await expect.poll(() => adapterOf(bluez)).toMatchObject({ Discovering: true });
@@ -145,13 +145,17 @@ test.describe('Discovery', () => {
     await expect.poll(() => adapterOf(bluez)).toMatchObject({ Discovering: false });
   });
 
-  test('ends with the program that asked for it', async ({ bluetooth, call, client }) => {
+  test('ends when the program that started it disconnects', async ({ bluetooth, call, client }) => {
     await call('StartDiscovery');
     await client.close();
     await expect.poll(() => bluetooth.discovering).toBe(false);
   });
 
-  test('ends when the adapter is turned off, and is refused while it is', async ({ bluetooth, bluez, call }) => {
+  test('ends when the adapter is turned off, and is refused while the adapter is off', async ({
+    bluetooth,
+    bluez,
+    call,
+  }) => {
     await call('StartDiscovery');
     bluetooth.turnOff();
     expect(bluetooth.discovering).toBe(false);
@@ -177,7 +181,7 @@ test.describe('A phone that advertises', () => {
     });
   });
 
-  test('says it again and again until it stops', async ({ bluetooth, bluez, call }) => {
+  test('repeats its advert until it stops', async ({ bluetooth, bluez, call }) => {
     let heard: { path: string; at: number }[] = [];
     bluez.on('changed', (path, name: string) => {
       heard.push(...(name === 'org.bluez.Device1' ? [{ path, at: performance.now() }] : []));
@@ -189,7 +193,7 @@ test.describe('A phone that advertises', () => {
     advertising.stop();
     await expect.poll(() => devicesOf(bluez)).toEqual([]);
 
-    // While another phone says it twice more, the first one would be heard as well.
+    // If the first phone still advertised, it would be heard while another phone repeats its advert.
     heard = [];
     const another = bluetooth.advertise(advert);
     await expect.poll(() => heard.length).toBeGreaterThanOrEqual(2);
@@ -197,14 +201,14 @@ test.describe('A phone that advertises', () => {
     expect(new Set(heard.map(({ path }) => path)).size).toBe(1);
   });
 
-  test('is another one each time', async ({ bluetooth, bluez, call }) => {
+  test('has a new address each time', async ({ bluetooth, bluez, call }) => {
     await call('StartDiscovery');
     bluetooth.advertise(advert);
     bluetooth.advertise(advert);
     await expect.poll(() => new Set(devicesOf(bluez).map(({ Address: address }) => address)).size).toBe(2);
   });
 
-  test('is not heard before somebody discovers, and is then', async ({ bluetooth, bluez, call }) => {
+  test('is heard only after a program has started discovery', async ({ bluetooth, bluez, call }) => {
     const heard: string[] = [];
     bluez.on('added', (path) => heard.push(path));
     bluetooth.advertise(advert);
@@ -214,7 +218,7 @@ test.describe('A phone that advertises', () => {
     await expect.poll(() => heard).toHaveLength(1);
   });
 
-  test('is not heard while the adapter is off, and again once it is on', async ({ bluetooth, bluez, call }) => {
+  test('is not heard while the adapter is off, and is heard again afterwards', async ({ bluetooth, bluez, call }) => {
     await call('StartDiscovery');
     bluetooth.advertise(advert);
     await expect.poll(() => devicesOf(bluez)).toHaveLength(1);
@@ -226,7 +230,7 @@ test.describe('A phone that advertises', () => {
     await expect.poll(() => devicesOf(bluez)).toHaveLength(1);
   });
 
-  test('is gone with the adapter', async ({ bluetooth, bluez, call }) => {
+  test('disappears when the adapter is unplugged', async ({ bluetooth, bluez, call }) => {
     await call('StartDiscovery');
     bluetooth.advertise(advert);
     await expect.poll(() => devicesOf(bluez)).toHaveLength(1);

@@ -6,7 +6,7 @@ const image = { name: 'QR code', box: { x: 504, y: 235, width: 280, height: 280 
 const scan =
   'Scan this QR code with the camera on the device where you want to create and save your passkey for localhost';
 
-/** Chrome 156's dialogs in its own words, each with how it is known. */
+/** Dialogs with the texts of Chrome 156, each with the kind that the suite must recognize. */
 export const dialogs: readonly (readonly [what: string, DialogKind | undefined, DialogState])[] = [
   [
     'phone or security key',
@@ -74,7 +74,7 @@ export const dialogs: readonly (readonly [what: string, DialogKind | undefined, 
     },
   ],
   [
-    'the choice',
+    'the choice of where to save',
     'choose-where-to-save',
     {
       title: 'Choose where to save your passkey for localhost',
@@ -90,12 +90,12 @@ export const dialogs: readonly (readonly [what: string, DialogKind | undefined, 
     { title: 'Follow the steps on your device', texts: [], buttons: ['Cancel'], box },
   ],
   [
-    'too late',
+    'the time is over',
     'timed-out',
     { title: 'Something went wrong', texts: ['The request timed out'], buttons: ['Close'], box },
   ],
   [
-    'not this computer',
+    'the device cannot be used',
     'device-cannot-be-used',
     {
       title: "Your device can't be used with this site",
@@ -105,13 +105,13 @@ export const dialogs: readonly (readonly [what: string, DialogKind | undefined, 
     },
   ],
   [
-    'something else of Chrome',
+    'another dialog of Chrome',
     undefined,
     { title: 'Leave site?', texts: ['Changes you made may not be saved.'], buttons: ['Leave', 'Cancel'], box },
   ],
 ];
 
-/** The first of this kind. */
+/** The first sample of this kind of dialog. */
 export function dialogOf(kind: DialogKind): DialogState {
   const found = dialogs.find(([, known]) => known === kind);
   if (found === undefined) throw new Error(`No sample of ${kind}.`);

@@ -4,7 +4,7 @@ import { kindOf, kindsOf, knownDialogs } from '../../../fixtures/desktop/native-
 import { dialogOf, dialogs } from './dialogs';
 
 for (const [what, kind, state] of dialogs) {
-  test(`the dialog “${what}” is known as ${kind ?? 'none'}, and as nothing else`, () => {
+  test(`the dialog “${what}” is recognized as ${kind ?? 'no known dialog'}, and as nothing else`, () => {
     expect(kindsOf(state)).toEqual(kind === undefined ? [] : [kind]);
     expect(kindOf(state)).toBe(kind);
   });
@@ -14,11 +14,11 @@ test('every known dialog has a sample', () => {
   expect(new Set(dialogs.flatMap(([, kind]) => kind ?? []))).toEqual(new Set(Object.keys(knownDialogs)));
 });
 
-test('a question without its button is not yet the question', () => {
+test('a dialog is not recognized before its button has appeared', () => {
   expect(kindOf({ ...dialogOf('turn-on-bluetooth'), buttons: ['Cancel'] })).toBeUndefined();
 });
 
-test('the words about a code without the code are not yet the dialog', () => {
+test('a dialog is not recognized before its QR code has appeared', () => {
   const { image: _image, ...withoutCode } = dialogOf('scan-qr');
   expect(kindOf(withoutCode)).toBeUndefined();
 });

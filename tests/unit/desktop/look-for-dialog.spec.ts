@@ -14,7 +14,7 @@ interface Part {
 
 const root = '/org/a11y/atspi/accessible/root';
 
-/** The path of a part tells the way to it: `…/1/0` is the first child of the second. */
+/** The path of a part gives its position in the tree: `…/1/0` is the first child of the root's second child. */
 function partAt(tree: Part, path: string): Part {
   const way = path.slice(root.length).split('/').filter(Boolean).map(Number);
   const part = way.reduce<Part | undefined>((at, index) => at?.children?.[index], tree);
@@ -22,10 +22,10 @@ function partAt(tree: Part, path: string): Part {
   return part;
 }
 
-/** A program with this tree, which registers as Chrome does. */
+/** A program with this accessibility tree. It registers as Chrome does. */
 class FakeApplication {
   readonly asked: string[] = [];
-  /** After this question its windows have nothing in them. */
+  /** After this call, the program's window is empty. */
   emptyAfter = '';
 
   constructor(
@@ -96,7 +96,7 @@ const test = base.extend<Fixtures>({
 });
 const box = { x: 10, y: -20, width: 300, height: 400 };
 
-test('a dialog is read out of its window: words once, buttons with words, the picture with a name', async ({
+test('a dialog is read from its window: each text once, the buttons that have a text, the image that has a name', async ({
   look,
   start,
 }) => {
@@ -111,14 +111,14 @@ test('a dialog is read out of its window: words once, buttons with words, the pi
   });
 });
 
-test('web pages are not entered, neither in the window nor in the dialog', async ({ look, start }) => {
+test('the content of web pages is not read, neither in the window nor in the dialog', async ({ look, start }) => {
   const { asked } = await start(application(window(page, dialog)));
   await look();
   expect(asked).toContain('GetRoleName document web');
   expect(asked).not.toContain('GetChildren document web');
 });
 
-test('a button is pressed by its words', async ({ look, start }) => {
+test('a button is found by its text and pressed', async ({ look, start }) => {
   const { asked } = await start(application(window(dialog)));
   const open = await look();
   expect(await open?.press('Turn on')).toBe(true);
@@ -126,7 +126,7 @@ test('a button is pressed by its words', async ({ look, start }) => {
   expect(await open?.press('Other')).toBe(false);
 });
 
-test('without a program, a window or a dialog there is none', async ({ look, start }) => {
+test('without a program, a window or a dialog, no dialog is found', async ({ look, start }) => {
   expect(await look()).toBeUndefined();
   const program = await start(application());
   expect(await look()).toBeUndefined();
@@ -139,13 +139,13 @@ test('of two dialogs the newer one is read', async ({ look, start }) => {
   expect((await look())?.state.title).toBe('Newer');
 });
 
-test('a dialog that goes while it is read refuses the reading', async ({ look, start }) => {
+test('reading a dialog fails if it closes meanwhile', async ({ look, start }) => {
   const program = await start(application(window(dialog)));
   program.emptyAfter = 'GetRoleName dialog';
   await expect(look()).rejects.toBeInstanceOf(BusError);
 });
 
-test('a program that has ended is no longer asked', async ({ look, start }) => {
+test('a program that has ended is no longer queried', async ({ look, start }) => {
   const program = await start(application(window(dialog)));
   expect(await look()).toBeDefined();
   await program.leave();

@@ -10,7 +10,7 @@ import { test } from './support';
 
 const socketOf = (bus: MessageBus) => bus.address.replace('unix:path=', '');
 
-test('a service answers whoever knows its name', async ({ bus }) => {
+test('a service answers any client that calls its name', async ({ bus }) => {
   const service = await bus.connect();
   await service.serve('org.example.Echo', ({ method, path: object, body }) => ({
     signature: 'ss',
@@ -24,7 +24,7 @@ test('a service answers whoever knows its name', async ({ bus }) => {
   expect(answer).toEqual(['org.example.Echo.Say of /it', 'Hello']);
 });
 
-test('an error comes with its code, also for an unknown method', async ({ bus }) => {
+test('a failed call returns the code of its error, also for an unknown method', async ({ bus }) => {
   const service = await bus.connect();
   await service.serve('org.example.Grump', ({ method }) => {
     if (method.endsWith('.Refuse')) throw new BusError('org.example.Error.No', 'Not today');
@@ -39,7 +39,7 @@ test('an error comes with its code, also for an unknown method', async ({ bus })
   await expect(call('Other')).rejects.toMatchObject({ code: 'org.freedesktop.DBus.Error.UnknownMethod' });
 });
 
-test('a call to somebody who is not there is refused', async ({ bus }) => {
+test('a call to a name without a service is refused', async ({ bus }) => {
   const client = await bus.connect();
   await expect(client.call(['org.example.Nobody', '/'], 'org.example.Any.Thing')).rejects.toMatchObject({
     code: 'org.freedesktop.DBus.Error.NameHasNoOwner',
@@ -52,7 +52,7 @@ test('a name belongs to one service only', async ({ bus }) => {
   await expect(second.serve('org.example.Only', () => nothing)).rejects.toThrow('org.example.Only is taken');
 });
 
-test('a leaving client is announced to its watchers', async ({ bus }) => {
+test('a listener is notified when another client disconnects', async ({ bus }) => {
   const left: string[] = [];
   const listener = await bus.connect();
   listener.whenOneLeaves((name) => left.push(name));
@@ -61,7 +61,7 @@ test('a leaving client is announced to its watchers', async ({ bus }) => {
   await expect.poll(() => left).toEqual([leaving.name]);
 });
 
-test('a call that is open when the bus closes ends, and so do later ones', async () => {
+test('a call that is open when the bus closes fails, and so do later calls', async () => {
   const bus = await MessageBus.start();
   const closing: Promise<void>[] = [];
   const silent = await bus.connect();
@@ -76,7 +76,7 @@ test('a call that is open when the bus closes ends, and so do later ones', async
   await expect(call()).rejects.toMatchObject({ code: 'org.freedesktop.DBus.Error.Disconnected' });
 });
 
-test('other users cannot reach the bus, and nothing is left of it', async () => {
+test('other users of the computer cannot reach the bus, and closing it removes its folder', async () => {
   const bus = await MessageBus.start();
   const folder = path.dirname(socketOf(bus));
   expect(statSync(folder).mode & 0o777).toBe(0o700);
@@ -84,7 +84,7 @@ test('other users cannot reach the bus, and nothing is left of it', async () => 
   expect(existsSync(folder)).toBe(false);
 });
 
-test('two buses stand side by side', async ({ bus }) => {
+test('two buses are separate from each other', async ({ bus }) => {
   const other = await MessageBus.start();
   await (await bus.connect()).serve('org.example.Here', () => nothing);
   const stranger = await other.connect();
@@ -102,7 +102,7 @@ test('a client that talks nonsense does not disturb the others', async ({ bus })
   stranger.destroy();
 });
 
-test('a socket whose path would be too long is refused with what to do', async () => {
+test('a socket with too long a path is refused with the remedy', async () => {
   const folder = await PrivateFolder.make('desktop-');
   expect(() => folder.socket('x'.repeat(100))).toThrow(/may have 107 bytes.* Set TMPDIR to a folder with a shorter/);
   await folder.remove();

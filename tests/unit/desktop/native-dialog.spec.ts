@@ -13,7 +13,7 @@ const changing = 'changes while it is read';
 
 type OnScreen = DialogState | typeof gone | typeof changing;
 
-/** A fake Chrome that shows given dialogs, by a clock that advances only while a test waits. */
+/** A fake Chrome that shows the given dialogs. Its clock advances only while a test waits. */
 class FakeChrome {
   now = 0;
   readonly clicks: { readonly button: string; readonly at: number }[] = [];
@@ -28,7 +28,7 @@ class FakeChrome {
     this.#onScreen = onScreen;
   }
 
-  /** Shows something else from then on. */
+  /** Shows `onScreen` from the time `at` on. */
   later(at: number, onScreen: OnScreen): this {
     this.#changes.push({ at, onScreen });
     return this;
@@ -59,44 +59,44 @@ class FakeChrome {
   );
 }
 
-test.describe('What a dialog shows', () => {
-  test('counts once two looks have seen the same', async () => {
+test.describe('A dialog', () => {
+  test('is reported once two readings agree', async () => {
     const chrome = new FakeChrome(code);
     expect(await chrome.dialog.state()).toEqual(code);
     expect(chrome.looks).toHaveLength(2);
   });
 
-  test('does not count while old words mix with new ones', async () => {
+  test('is not reported while old words are mixed with new ones', async () => {
     const mixed = { ...code, title: bluetooth.title };
     const chrome = new FakeChrome(mixed).later(40, code);
     expect(await chrome.dialog.state()).toEqual(code);
   });
 
-  test('does not count while it changes under the reading', async () => {
+  test('is not reported while it changes during the reading', async () => {
     const chrome = new FakeChrome(code).later(40, changing).later(120, code);
     expect(await chrome.dialog.state()).toEqual(code);
     expect(chrome.looks).toEqual([0, 40, 80, 120, 160]);
   });
 
-  test('is nothing where no dialog is open', async () => {
+  test('is undefined while none is open', async () => {
     expect(await new FakeChrome(gone).dialog.state()).toBeUndefined();
   });
 
-  test('is asked by what the dialog is about', async () => {
+  test('is recognized by its kind', async () => {
     const { dialog } = new FakeChrome(code);
     expect(await dialog.is('scan-qr')).toBe(true);
     expect(await dialog.is('insert-key')).toBe(false);
     expect(await new FakeChrome(gone).dialog.is('scan-qr')).toBe(false);
   });
 
-  test('becomes a picture of its size', async () => {
+  test('can be captured as a picture of its size', async () => {
     const { width, height } = PNG.sync.read(await new FakeChrome(code).dialog.screenshot());
     expect({ width, height }).toEqual({ width: code.box.width, height: code.box.height });
   });
 });
 
 test.describe('Waiting', () => {
-  test('ends when the dialog is there', async () => {
+  test('ends when the expected dialog opens', async () => {
     const chrome = new FakeChrome(gone).later(3000, bluetooth).later(5000, code);
     expect(await chrome.dialog.waitFor('scan-qr')).toEqual(code);
     expect(chrome.now).toBeLessThan(5200);
@@ -108,7 +108,7 @@ test.describe('Waiting', () => {
     expect(chrome.now).toBeGreaterThanOrEqual(2000);
   });
 
-  test('in vain reports the expected dialog and the one on the screen', async () => {
+  test('that times out reports the expected dialog and the one on the screen', async () => {
     const chrome = new FakeChrome(bluetooth);
     await expect(chrome.dialog.waitFor('scan-qr', { timeout: 1000 })).rejects.toThrow(
       'dialog.waitFor: Timeout 1000ms exceeded: expected the dialog “scan-qr”. The dialog on the screen is “Turn on Bluetooth?” |',
@@ -119,7 +119,7 @@ test.describe('Waiting', () => {
     await expect(new FakeChrome(changing).dialog.waitFor('scan-qr')).rejects.toThrow('The dialog could not be read.');
   });
 
-  test('does not hide that the suite itself failed', async () => {
+  test('does not hide an error of the suite itself', async () => {
     const broken = new NativeDialog(
       async () => Promise.reject(new RangeError('broken')),
       async () => Promise.reject(new RangeError('broken')),
@@ -129,7 +129,7 @@ test.describe('Waiting', () => {
 });
 
 test.describe('A click', () => {
-  test('waits until Chrome heeds it, and is made once', async () => {
+  test('waits until Chrome accepts clicks, and is made once', async () => {
     const chrome = new FakeChrome(gone).later(200, bluetooth);
     await chrome.dialog.press('Turn on');
     expect(chrome.clicks).toEqual([{ button: 'Turn on', at: expect.any(Number) }]);
@@ -145,7 +145,7 @@ test.describe('A click', () => {
     expect(chrome.clicks[0]?.at).toBeGreaterThanOrEqual(1300);
   });
 
-  test('watches the dialog itself, also one that has been there for long: not every change can be seen', async () => {
+  test('waits also if the dialog has been open for long, because not every change of it can be seen', async () => {
     const chrome = new FakeChrome(bluetooth);
     await chrome.dialog.waitFor('turn-on-bluetooth');
     chrome.now = 5000;
@@ -154,7 +154,7 @@ test.describe('A click', () => {
     expect(chrome.clicks[0]?.at).toBeLessThan(5800);
   });
 
-  test('keeps its distance from the click before', async () => {
+  test('waits after the previous click', async () => {
     const chrome = new FakeChrome(bluetooth);
     await chrome.dialog.press('Turn on');
     await chrome.dialog.press('Cancel');
@@ -163,7 +163,7 @@ test.describe('A click', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(700);
   });
 
-  test('on a button that is not there says which ones are', async () => {
+  test('on a missing button fails, and the error lists the existing buttons', async () => {
     const chrome = new FakeChrome(bluetooth);
     await expect(chrome.dialog.press('Continue', { timeout: 1000 })).rejects.toThrow(
       /dialog\.press: Timeout 1000ms exceeded: expected a button “Continue”\. .*\{Save another way, Cancel, Turn on\}/,

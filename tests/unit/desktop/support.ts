@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import { MessageBus } from '../../../fixtures/desktop/bus/message-bus';
 
 interface Fixtures {
-  /** A bus of the test's own. */
+  /** A message bus for this test alone. */
   bus: MessageBus;
 }
 

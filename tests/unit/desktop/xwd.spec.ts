@@ -5,7 +5,7 @@ import { PNG } from 'pngjs';
 import { pngOf, type Picture } from '../../../fixtures/pictures/picture';
 import { readXwd } from '../../../fixtures/desktop/xwd';
 
-/** Output of Xvfb for a screen of 16 × 8 with the weave that X has for an empty desktop (`-retro`). */
+/** Xvfb's dump of an empty screen of 16 × 8 pixels, with the weave pattern that the option `-retro` draws. */
 const golden = await readFile(fileURLToPath(new URL('golden/screen.xwd', import.meta.url)));
 
 const weave = [
@@ -19,7 +19,7 @@ const weave = [
   '.##.##########.#',
 ];
 
-/** Black as #, anything else as a dot; a line for each row. */
+/** Draws a picture as text, one line for each row: `#` for a black pixel, `.` for any other. */
 const drawn = ({ width, height, data }: Picture): string[] =>
   Array.from({ length: height }, (_row, y) =>
     Array.from({ length: width }, (_pixel, x) => (data[(y * width + x) * 4] === 0 ? '#' : '.')).join(''),
@@ -41,7 +41,7 @@ test('a part of the screen is read alone', () => {
   expect(drawn(part)).toEqual(weave.slice(1, 3).map((row) => row.slice(3, 8)));
 });
 
-test('blue comes first on the screen and last in the picture', () => {
+test('a pixel has blue first in the dump and last in the picture', () => {
   const dump = Buffer.from(golden);
   dump.set([1, 2, 3, 0], dump.length - 4);
   const { data } = readXwd(dump, { x: 15, y: 7, width: 1, height: 1 });

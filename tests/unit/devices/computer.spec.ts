@@ -4,7 +4,7 @@ import type { ComputerConditions } from '../../../fixtures/devices/conditions';
 import { computerIdentity } from '../../../fixtures/devices/identity';
 import { checksOf, findingsIn } from '../../../fixtures/preflight/checks';
 
-/* A computer's conditions and remedies, with a Bluetooth adapter beside it; and its browser's description of itself. */
+/* Conditions and remedies of a computer that has a Bluetooth adapter, and the versions that its browser reports. */
 
 const untouched = () => Promise.resolve();
 const route = () => Promise.resolve({ dispose: untouched, [Symbol.asyncDispose]: untouched });
@@ -29,7 +29,7 @@ for (const { conditions, remedy, done } of [
   { conditions: { chrome: 'outdated' }, remedy: 'relaunchChrome', done: [] },
   { conditions: { macOs: 'outdated' }, remedy: 'upgradeMacOs', done: [] },
 ] as const) {
-  test(`a computer with ${Object.entries(conditions).join().replace(',', ' ')} finds no phone until the remedy, and its adapter agrees`, () => {
+  test(`a computer with ${Object.entries(conditions).join().replace(',', ' ')} finds no phone until the remedy, and its adapter gets the matching calls`, () => {
     const { computer, done: seen } = computerWith(conditions);
     expect(computer.findsPhones).toBe(false);
     computer[remedy]();
@@ -42,7 +42,7 @@ test('a Windows computer cannot have an outdated macOS', () => {
   expect(() => computerWith({ model: 'Windows', macOs: 'outdated' })).toThrow('A Windows computer has no macOS.');
 });
 
-test('a computer in which nothing is built in says so', async () => {
+test('a computer without a built-in authenticator says so', async () => {
   const { computer } = computerWith({});
   await expect(computer.approves(() => Promise.resolve())).rejects.toThrow(
     'No authenticator is built into the computer',

@@ -7,14 +7,14 @@ import { inWorkingOrder, type Noticed, type PhoneConditions } from '../../../fix
 import type { Outcome } from '../../../fixtures/phone/outcome';
 import { expect, test, type Bench } from '../phone/support/test';
 
-/* In each condition a phone does the same in all lanes, whether authenticators answer for it or it speaks the real protocol. */
+/* In each condition a phone has the same effect, whether a virtual authenticator answers for it or it speaks the protocol. */
 
 const remedies = {
   nothing: () => undefined,
   'Bluetooth on': (phone) => phone.turnOnBluetooth(),
   'iCloud Keychain on': (phone) => phone.turnOnICloudKeychain(),
   'a restart': (phone) => phone.forceRestart(),
-  'iCloud out and in': (phone) => phone.signOutOfICloudAndInAgain(),
+  'signing out of iCloud and in again': (phone) => phone.signOutOfICloudAndInAgain(),
   'an upgrade': (phone) => phone.upgrade(),
   'a screen lock': (phone) => phone.setScreenLock(),
   'another look': (phone) => phone.lookAgain(),
@@ -22,7 +22,7 @@ const remedies = {
   'a charger': (phone) => phone.staysConnected(),
 } satisfies Record<string, (phone: Phone) => void>;
 
-/** Each thing that can be wrong. */
+/** Each wrong condition alone. */
 const single: readonly PhoneConditions[] = [
   { os: 'outdated' },
   { bluetooth: 'off' },
@@ -32,7 +32,7 @@ const single: readonly PhoneConditions[] = [
   ...(['before-handshake', 'after-handshake', 'after-command'] as const).map((vanishes) => ({ vanishes })),
 ];
 
-/** Two actions at the same time. */
+/** Two wrong conditions at the same time. */
 const double = single.flatMap((one, index) =>
   single
     .slice(index + 1)
@@ -40,7 +40,7 @@ const double = single.flatMap((one, index) =>
     .map((other) => ({ ...one, ...other })),
 );
 
-/** Effect that a computer notices of the real protocol. */
+/** Converts an outcome of the real protocol to the effect that the computer notices. */
 function noticed(outcome: Outcome | undefined): Noticed | undefined {
   switch (outcome?.kind) {
     case 'credential-made':
@@ -60,7 +60,7 @@ const computer = { findsPhones: true, ignores: () => Promise.resolve() };
 
 const passkey = { credentialId: '', rpId: '', privateKey: '', discoverable: true, signCount: 0 };
 
-/** A phone whose authenticator records its commands. */
+/** A phone with an authenticator that reports its effect to `tell`. */
 function byAuthenticator(conditions: PhoneConditions, tell: (what: Noticed) => void): Phone {
   const done = () => Promise.resolve();
   const authenticator: Authenticator = {
@@ -99,7 +99,7 @@ async function noticedByAuthenticator(conditions: PhoneConditions, remedy: (phon
   return came;
 }
 
-/** Expects both ways of answering to come to the same in each of the conditions. */
+/** Expects that both ways of answering have the same effect in each of the conditions. */
 async function expectTheSame(bench: Bench, states: readonly PhoneConditions[], remedy: (phone: Phone) => void) {
   for (const conditions of states) {
     bench.owned.become({ ...inWorkingOrder, ...conditions });
@@ -110,20 +110,28 @@ async function expectTheSame(bench: Bench, states: readonly PhoneConditions[], r
 }
 
 for (const [name, remedy] of Object.entries(remedies)) {
-  test(`a phone that gets ${name} does the same, however it answers`, async ({ bench }) => {
+  test(`after the remedy “${name}”, a phone has the same effect with an authenticator and over the protocol`, async ({
+    bench,
+  }) => {
     await expectTheSame(bench, [{}, ...single], remedy);
   });
 }
 
-test('a phone with two things wrong does the same, however it answers', async ({ bench }) => {
+test('a phone with two wrong conditions has the same effect with an authenticator and over the protocol', async ({
+  bench,
+}) => {
   await expectTheSame(bench, double, remedies.nothing);
 });
 
-test('a phone that could not answer approves nothing and unlocks nothing, however it answers', async ({ bench }) => {
+test('a phone that cannot answer approves and unlocks nothing, neither with an authenticator nor over the protocol', async ({
+  bench,
+}) => {
   const heard: Noticed[] = [];
   for (const phone of [byAuthenticator({}, (what) => heard.push(what)), bench.owned]) {
     phone.become({ iCloudKeychain: 'off' });
-    await expect(phone.approves(during)).rejects.toThrow('does not approve in its present condition: it gives');
+    await expect(phone.approves(during)).rejects.toThrow(
+      'does not approve in its present condition: the computer notices',
+    );
     await expect(phone.unlocks(during)).rejects.toThrow('cannot be unlocked in this condition (keychain-off)');
     phone.become({ iCloudKeychain: 'on', bluetooth: 'off' });
     await expect(phone.attempts(during)).rejects.toThrow('cannot hear the phone in this condition (bluetooth-off)');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { diskCheck, nodeCheck, reportsCheck } from '../../../scripts/doctor/computer';
 
-test('a Node.js that is too old is named with the one it takes', async () => {
+test('a Node.js that is too old is reported with the required version', async () => {
   expect(await nodeCheck('20.18.9')).toMatchObject({
     ok: false,
     required: true,
@@ -14,7 +14,7 @@ test('a Node.js that is too old is named with the one it takes', async () => {
   expect(await nodeCheck('100.0.0')).toMatchObject({ ok: true });
 });
 
-test('a disk that is nearly full is named with the folder', async () => {
+test('a disk that is nearly full is reported with the folder', async () => {
   const full = await diskCheck(async (folder) => (folder === tmpdir() ? 5e8 : 5e10));
 
   expect(full).toMatchObject({
@@ -25,7 +25,7 @@ test('a disk that is nearly full is named with the folder', async () => {
   expect(await diskCheck(async () => 5e10)).toMatchObject({ ok: true, says: '46.6 GB free' });
 });
 
-test('a folder of reports that nobody can write to is named, and one that is missing is made', async () => {
+test('a report folder that cannot be written to is reported, and a missing one is created', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'doctor-'));
   await writeFile(path.join(folder, 'file'), '');
 
@@ -35,7 +35,7 @@ test('a folder of reports that nobody can write to is named, and one that is mis
     says: expect.stringContaining('set REPORT_DIR'),
   });
   expect(reportsCheck(path.join(folder, 'new', 'reports'))).toMatchObject({ ok: true });
-  // A folder that refuses the trial file stands for one without the right to write, which root always has.
+  // Root may write to any folder. A folder in the place of the trial file makes writing fail for root, too.
   await mkdir(path.join(folder, `.trial-${process.pid}`));
   expect(reportsCheck(folder)).toMatchObject({ ok: false });
 });

@@ -4,17 +4,17 @@ import { test as base } from '@playwright/test';
 import type { Check } from '../../../scripts/doctor/check';
 import { diagnose } from '../../../scripts/doctor/org';
 
-/** Answer of the fake org below `/api/v1`: a status and a body, which is JSON unless it is a string. */
+/** A response of the fake org below `/api/v1`. The body is sent as JSON, a string as it is. */
 export interface FakeAnswer {
   readonly status?: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers by the start of the path; the longest that fits counts. */
+/** Responses by the start of the path. Of several that fit, the longest start is used. */
 export type FakeAnswers = Readonly<Record<string, FakeAnswer>>;
 
-/** Throw-away: it opens nothing. */
+/** A made-up token that gives access to nothing. */
 export const throwAwayToken = '00throw-away-token-of-the-doctors-tests';
 
 export const refused = (status: number, errorCode: string, errorSummary: string): FakeAnswer => ({
@@ -31,7 +31,7 @@ export const healthy: FakeAnswers = {
   '/authenticators': { body: [{ key: 'webauthn', name: 'Security Key or Biometric', status: 'ACTIVE' }] },
 };
 
-/** `test` with a doctor who looks at an org that answers so, and what the org was asked. */
+/** `test` with `examine`, the doctor's checks of an org that gives these responses, and `asked`, the requests to the org. */
 export const test = base.extend<{
   asked: string[];
   examine: (answers: FakeAnswers, authenticatorName?: string, url?: string) => Promise<Record<string, Check>>;

@@ -77,6 +77,8 @@ for (const damaged of [
     const file = newFile();
     writeDurations(file, {});
     writeFileSync(file, damaged);
-    expect(() => readDurations(file)).toThrow(/durations\.json does not hold the durations of spec files\. Delete it/);
+    expect(() => readDurations(file)).toThrow(
+      /durations\.json does not contain the durations of spec files\. Delete it/,
+    );
   });
 }

@@ -34,19 +34,19 @@ test.describe('The catalogue of failures', () => {
     });
   });
 
-  test('its details place a test under its help page and section in the report', () => {
+  test('the details of a failure mode place its test under the help page and section in the report', () => {
     expect(detailsOf('icloud-keychain-off', '@hybrid')).toMatchObject({
       tag: ['@icloud-keychain-off', '@hybrid'],
       annotation: expect.arrayContaining([
         { type: 'feature', description: 'Help page: enrolling a phone' },
         { type: 'story', description: 'Saving fails: Passwords and Keychain' },
-        { type: 'symptom', description: 'not allowed, at once; the org gets no answer' },
+        { type: 'symptom', description: 'not allowed, at once; the org receives no response' },
         { type: 'remedy', description: 'Turn on Passwords and Keychain' },
       ]),
     });
   });
 
-  test('an id that it does not have is named', () => {
+  test('an unknown id is refused by name', () => {
     expect(() => detailsOf('no-such-failure')).toThrow('There is no failure mode "no-such-failure" in the catalogue.');
   });
 });

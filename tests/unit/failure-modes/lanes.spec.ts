@@ -6,7 +6,7 @@ import { parityTable } from '../../../scripts/failures/parity';
 
 const played = (id: string, lane: LaneName) => playedBy(lanes[lane].failures, id);
 
-/** The cells of a table drawn in text, row by row; a cell may be broken into lines. */
+/** The cells of a table drawn in text, row by row. A cell may span several lines. */
 function readTable(text: string): string[][] {
   const rows = text.split(/^[├└┌].*$/m).filter((part) => part.includes('│'));
   return rows.map((row) => {
@@ -40,7 +40,7 @@ test.describe('Failure modes by lane', () => {
 
     const rows = readTable(table);
     const inDialogs = "impossible: It does not involve Chrome's dialogs: the chrome lane plays it.";
-    const inOneWindow = 'impossible: WebDriver gives Playwright one window.';
+    const inOneWindow = 'impossible: WebDriver gives Playwright only one window.';
     expect(rows).toContainEqual(['Failure', 'chrome', 'chrome-native', 'edge', 'safari', 'webkit']);
     expect(rows).toContainEqual(['cancelled', 'simulated', 'real', 'simulated', 'simulated', 'simulated']);
     expect(rows).toContainEqual(['already-enrolled', 'real', 'real', 'real', 'simulated', 'simulated']);
@@ -60,8 +60,8 @@ test.describe('Failure modes by lane', () => {
     expect(named.filter((id) => !known.includes(id))).toEqual([]);
   });
 
-  test('the test of one that is impossible in a lane says why it is skipped there', () => {
-    const why = { type: 'impossible in safari', description: 'WebDriver gives Playwright one window.' };
+  test('the test of a failure mode that is impossible in a lane says why it is skipped there', () => {
+    const why = { type: 'impossible in safari', description: 'WebDriver gives Playwright only one window.' };
 
     expect(detailsOf('popup').annotation).toContainEqual(why);
     expect(detailsOf('cancelled').annotation.filter(({ type }) => type.startsWith('impossible'))).toEqual([]);

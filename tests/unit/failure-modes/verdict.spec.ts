@@ -17,14 +17,14 @@ test.describe('The proof that a failure’s test can fail', () => {
       kind: 'proven',
     },
     {
-      title: 'it passes without the cause',
+      title: 'the test passes without the cause',
       leftOut: 'cause',
       status: 'passed',
       steps: [symptom, remedy, step('Recovery')],
       kind: 'not-proven',
     },
     {
-      title: 'it fails before its symptom',
+      title: 'the test fails before its symptom',
       leftOut: 'cause',
       status: 'failed',
       steps: [step('Sign in', 'no page')],
@@ -38,14 +38,14 @@ test.describe('The proof that a failure’s test can fail', () => {
       kind: 'proven',
     },
     {
-      title: 'it runs out of time after the remedy',
+      title: 'the test runs out of time after the remedy',
       leftOut: 'remedy',
       status: 'timedOut',
       steps: [symptom, remedy],
       kind: 'proven',
     },
     {
-      title: 'it passes without the remedy',
+      title: 'the test passes without the remedy',
       leftOut: 'remedy',
       status: 'passed',
       steps: [symptom, remedy, step('Recovery')],
@@ -60,14 +60,14 @@ test.describe('The proof that a failure’s test can fail', () => {
     },
     { title: 'there is no remedy', leftOut: 'remedy', status: 'passed', steps: [symptom], kind: 'no-remedy' },
     { title: 'there are no stages', leftOut: 'cause', status: 'passed', steps: [step('Sign in')], kind: 'no-stages' },
-    { title: 'it is skipped', leftOut: 'cause', status: 'skipped', steps: [], kind: 'skipped' },
+    { title: 'the test is skipped', leftOut: 'cause', status: 'skipped', steps: [], kind: 'skipped' },
   ] as const) {
     test(`${title}: ${kind}`, () => {
       expect(verdictOf(leftOut, status, steps).kind).toBe(kind);
     });
   }
 
-  test('stages within other steps count', () => {
+  test('stages that are nested in other steps count', () => {
     const outer: ProofStep = { title: 'Before', steps: [symptomFailed] };
 
     expect(verdictOf('cause', 'failed', [outer]).kind).toBe('proven');

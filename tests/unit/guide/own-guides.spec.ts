@@ -5,7 +5,7 @@ import { ownGuides } from '../../../fixtures/guide/guide-files';
 import { readGuide } from '../../../fixtures/guide/parse/read-guide';
 import { documentedFacts, factsMissing, ownPages } from './support/documented-facts';
 
-test('each help page has one of our own', () => {
+test('each help page has a page of our own', () => {
   expect(
     ownGuides()
       .map((file) => path.parse(file).name)
@@ -17,11 +17,11 @@ for (const [name, page] of Object.entries(ownPages)) {
   test.describe(`Our page ${name}`, () => {
     const read = () => readGuide(`fixtures/guides/${name}.md`);
 
-    test('is well written: nothing odd is found in it', async () => {
+    test('is well written: the parser reports no findings', async () => {
       expect((await read()).findings).toEqual([]);
     });
 
-    test('has all facts of the help page', async () => {
+    test('states all facts of the help page', async () => {
       const { passages } = await read();
       const text = passages.map((passage) => passage.text).join(' ');
       expect(factsMissing(page, text)).toEqual([]);

@@ -5,20 +5,20 @@ import { otherWidgetStrings, widgetStrings } from '../../../fixtures/guide/place
 import { walkedScreens } from './support/walked-screens';
 
 /*
- * Small pages, each with one habit of real pages, compared with recorded screens. Each lists its expected verdicts, with the
- * words and the edit; no other verdict may come out.
+ * Small pages, each with one habit of real pages, checked against recorded screens. Each row lists all expected verdicts of
+ * a page, with the quoted words and the proposed edit. A page must get no other verdict.
  */
 
 interface Expected {
   readonly wrong?: readonly string[];
   readonly unknown?: readonly string[];
   readonly notJudged?: readonly string[];
-  /** Rules of advice. */
+  /** Rules of the findings that are advice. */
   readonly advice?: readonly string[];
-  /** Labels that are on walked screens, in reading order. */
+  /** Labels that were found on the recorded screens, in reading order. */
   readonly found?: readonly string[];
   readonly pictures?: readonly string[];
-  /** Steps as readers see them, each with its tab. */
+  /** Numbers of the steps as readers see them, each with the name of its tab. */
   readonly steps?: readonly string[];
 }
 
@@ -146,7 +146,7 @@ for (const [
   file,
   { wrong = [], unknown = [], notJudged = [], advice = [], found, pictures = [], steps },
 ] of Object.entries(pages))
-  test(`${file} is judged as an author would`, () => {
+  test(`${file} gets the verdicts that an author would give`, () => {
     const { findings, labels, guide } = judged(file);
     const of = (verdict: string) => findings.filter((finding) => finding.verdict === verdict);
     const told = (verdict: string) =>
@@ -166,14 +166,14 @@ for (const [
       expect(evidence).toMatchObject({ element: { name: expect.any(String) }, called: expect.any(String) });
   });
 
-test('each silence is listed with the labels that it keeps from being judged', () => {
+test('each comment that silences the check is listed with the labels that it exempts', () => {
   expect(judged('silenced.md').silenced.map(({ line, words, labels }) => [line, words, labels])).toEqual([
     [3, 'not about Okta', ['Polish']],
     [8, 'not about Okta from here', ['Grind', 'Sand']],
   ]);
 });
 
-test('a page is judged in time that grows with its length only', () => {
+test('the time to judge a page grows only with its length', () => {
   const text = readFileSync(new URL('stale.md', folder), 'utf8');
   const used = (page: string) => {
     const before = process.cpuUsage();
@@ -182,13 +182,13 @@ test('a page is judged in time that grows with its length only', () => {
     return (user + system) / 1_000_000;
   };
   used(text);
-  expect(used(text.repeat(100)), 'some hundred findings').toBeLessThan(3);
+  expect(used(text.repeat(100)), 'several hundred findings').toBeLessThan(3);
   expect(used(`Passkeys in Okta. ${text}`.repeat(Math.ceil(5_000_000 / text.length))), '5 MB').toBeLessThan(10);
   expect(used(`${'>'.repeat(16_000)} Choose **Set up**.\n`), 'a line of quotations').toBeLessThan(3);
   expect(used(`Okta passkey ${'**A** > '.repeat(2000)}\n`), 'a line of paths').toBeLessThan(3);
 });
 
-test('the lines of a long page that were not judged are told', () => {
+test('the lines of a long page that were not judged are reported', () => {
   const text = readFileSync(new URL('stale.md', folder), 'utf8').repeat(400);
   const { findings } = judge({ file: 'page.md', text }, walkedScreens, settings);
   const [cut] = findings.filter(({ rule }) => rule === 'page-too-long');
@@ -196,7 +196,7 @@ test('the lines of a long page that were not judged are told', () => {
   const lines = text.split('\n').length;
   expect(cut?.message).toContain(`Lines ${cut?.line ?? 0} to ${lines} of ${lines} were not judged`);
   expect(judgedTo).toBeLessThan(cut?.line ?? 0);
-  expect((cut?.line ?? 0) - judgedTo, 'All before them was').toBeLessThan(12);
+  expect((cut?.line ?? 0) - judgedTo, 'All lines before them were judged').toBeLessThan(12);
 });
 
 test('a tenant’s own pages are not marked as the stand-in’s', () => {

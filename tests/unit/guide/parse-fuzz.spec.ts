@@ -6,9 +6,9 @@ import { mutated } from './support/mutate';
 import { labelsOf, misplaced } from './support/where';
 import { expect, test } from '@playwright/test';
 
-/* Pages that were changed: each is read, and each label is where it says. FUZZ_SEED repeats a run. */
+/* Reads randomly changed pages. No page may make the parser fail or misplace a label. FUZZ_SEED repeats a run. */
 
-// The same changes each night: a page that is read wrongly is found by who looks for it, FUZZ_SEED=$RANDOM.
+// Without FUZZ_SEED, every run makes the same changes. To look for new faults, set FUZZ_SEED=$RANDOM.
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 
 /** Violations of the rules that hold for any page. */
@@ -17,7 +17,7 @@ function* complaints(text: string, guide: Guide): Generator<string> {
   for (const label of labelsOf(guide)) {
     const wrong = misplaced(text, label);
     if (wrong !== undefined) yield wrong;
-    if (/^\s|\s$|\s\s/.test(label.text)) yield `${JSON.stringify(label.text)} has white space too much`;
+    if (/^\s|\s$|\s\s/.test(label.text)) yield `${JSON.stringify(label.text)} has too much white space`;
   }
   for (const { line } of [
     ...guide.findings,
@@ -47,7 +47,7 @@ for (const [what, original] of [
   ['plain text', plainText],
   ['a page with CR LF', brokenList.replaceAll('\n', '\r\n')],
 ] as const)
-  test(`1000 changes of ${what} are read, and each label is in its place`, () => {
+  test(`1000 changed versions of ${what} are read, and each label has its right place`, () => {
     test.setTimeout(240_000);
     expect(complaintsOf(original)).toEqual([]);
     const dice = new Dice(seed);

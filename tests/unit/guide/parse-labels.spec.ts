@@ -47,7 +47,7 @@ test.describe('Quotations', () => {
     expect(unclosed("It wasn't there, and users' phones ‘tis don’t.")).toEqual([]);
   });
 
-  test('an apostrophe that looks like an opening mark hides no label behind it', () => {
+  test('an apostrophe that looks like an opening quotation mark does not hide the label after it', () => {
     expect(texts('It was in the ‘90s that “Open” came.')).toEqual(['Open']);
   });
 
@@ -70,18 +70,18 @@ test.describe('Quotations', () => {
     expect(unclosed('Click „Verify')).toEqual([[1, 7]]);
   });
 
-  test('quotation marks in code and in addresses are none', () => {
+  test('quotation marks in code and in addresses do not count', () => {
     expect(texts('Write `say "x` and click "Go".')).toEqual(['say "x', 'Go']);
     expect(unclosed('See https://a.example/#:~:text="x and [this](https://a.example/#:~:text="y").')).toEqual([]);
     expect(texts('See https://a.example/#:~:text="x" and [this](https://a.example/#:~:text="y").')).toEqual([]);
   });
 
-  test('whole sentences are labels, and so is one within another only once', () => {
+  test('whole sentences are labels, and a quotation within one is not a second label', () => {
     expect(texts('You see "Session cleared. Say ‘Yes’, or "')).toEqual(['Session cleared. Say ‘Yes’, or']);
     expect(texts('It says "You are out."')).toEqual(['You are out.']);
   });
 
-  test('the comma that Americans put before the closing mark is not of the label', () => {
+  test('the comma that Americans put before the closing mark is not part of the label', () => {
     expect(texts('Click "Verify," then "Go;" or "Stop".')).toEqual(['Verify', 'Go', 'Stop']);
   });
 
@@ -91,7 +91,7 @@ test.describe('Quotations', () => {
 });
 
 test.describe('Code and bold', () => {
-  test('code is a label as it stands', () => {
+  test('code is a label, exactly as it is written', () => {
     expect(written('Press `Relaunch`, ``a `b` ``, <code>C &amp; d</code> and `a &amp; b`.')).toEqual([
       'code Relaunch',
       'code a `b`',
@@ -195,7 +195,7 @@ test.describe('Menu paths', () => {
       expect(paths(text)).toEqual([]);
   });
 
-  test('a part without marks is written as a path, the others as they are', () => {
+  test('parts without marks are of the kind “path”, and marked parts keep their own kind', () => {
     expect(written('Go to Settings->`your name`->"iCloud"')).toEqual([
       'path Settings',
       'code your name',
@@ -246,14 +246,14 @@ test.describe('Places', () => {
       ],
     ],
     [
-      'there are references',
+      'there are character references',
       '&copy; &amp; &#128273; "A &amp; b" `C`',
       [
         [1, 25],
         [1, 37],
       ],
     ],
-    ['the label begins with a reference', '"&lt;A&gt;"', [[1, 2]]],
+    ['the label begins with a character reference', '"&lt;A&gt;"', [[1, 2]]],
     [
       'there are escapes',
       '\\* \\" "A\\*" `C`',
@@ -300,14 +300,14 @@ test.describe('Places', () => {
     ['the address of a link is in the text', 'see https://a.example/a_b and "A"', [[1, 32]]],
     ['null characters come before', 'a\0b "A"', [[1, 6]]],
   ] as const)
-    test(`labels are in their place where ${what}`, () => {
+    test(`labels have their right place where ${what}`, () => {
       expect(labels(file).map(({ line, column }) => [line, column])).toEqual(expected);
       expect(labels(file).map((label) => misplaced(file, label) ?? 'in its place')).toEqual(
         expected.map(() => 'in its place'),
       );
     });
 
-  test('a label of several lines is one line of text', () => {
+  test('a label that spans several lines becomes one line of text', () => {
     const file = 'Click "Set\n   up   another".';
     expect(texts(file)).toEqual(['Set up another']);
     expect(labels(file).map((label) => textAt(file, label))).toEqual(['Set']);

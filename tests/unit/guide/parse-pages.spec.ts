@@ -6,7 +6,7 @@ import { brokenList, plainText } from './support/guides';
 import { labelsOf, misplaced } from './support/where';
 import { expect, test } from '@playwright/test';
 
-/* Whole pages: two with the faults of real ones, compared with counts made by hand, and our own, written in other ways. */
+/* Reads whole pages: two with the faults of real pages, against counts by hand, and our own pages in other notations. */
 
 /** Numbers of passages, steps and labels by kind. */
 const counts = ({ passages }: Guide) => {
@@ -27,11 +27,11 @@ const counts = ({ passages }: Guide) => {
 const findings = (guide: Guide) => guide.findings.map(({ rule, line }) => [line, rule]);
 const wrongPlaces = (text: string, guide: Guide) => labelsOf(guide).flatMap((label) => misplaced(text, label) ?? []);
 
-test('a page whose lists are broken', () => {
+test('a page with broken lists is read as counted by hand', () => {
   const guide = parseGuide(brokenList, 'page.md');
-  // By hand. Quoted: 3 in step 2, 2 in step 3, 2 in 1.1, 1 after it, 1 in 1.2. Code: 2 in step 1, 1 in 1.2. Path: 2 in 1.2.
+  // Labels, counted by hand. Quoted: 3 in step 2, 2 in step 3, 2 in 1.1, 1 after it, 1 in 1.2. Code: 2 in step 1, 1 in 1.2. Path: 2 in 1.2.
   expect(counts(guide)).toEqual({
-    // 5 steps, 4 sub-steps; the introduction, 2 pictures alone, 2 paragraphs between sub-steps.
+    // 5 steps, 4 sub-steps, the introduction, 2 pictures outside of steps, and 2 paragraphs between sub-steps.
     passages: 14,
     steps: 5,
     subSteps: 4,
@@ -62,9 +62,9 @@ test('a page whose lists are broken', () => {
   expect(wrongPlaces(brokenList, guide)).toEqual([]);
 });
 
-test('plain text', () => {
+test('plain text is read as counted by hand', () => {
   const guide = parseGuide(plainText, 'page.md');
-  // By hand: one paragraph of 6 lines, then bullets; what stands between them belongs to the bullet above, as Markdown has it.
+  // Counted by hand: one paragraph of 6 lines, then bullets. In Markdown, lines between bullets belong to the bullet above.
   expect(counts(guide)).toEqual({
     passages: 4,
     steps: 3,
@@ -72,7 +72,7 @@ test('plain text', () => {
     quoted: 2,
     code: 0,
     bold: 0,
-    // Line 4: 3; line 6: 3, one of them instead of another; line 8: 4.
+    // 3 in line 4; 3 in line 6, where the last one is an alternative; 4 in line 8.
     path: 10,
     pictures: 0,
     links: 0,
@@ -80,7 +80,7 @@ test('plain text', () => {
   expect(wrongPlaces(plainText, guide)).toEqual([]);
 });
 
-/** A page as its readers have it, however it is written: its labels may be quoted or bold. */
+/** The content of a page without its notation: its labels may be quoted or bold. */
 const essence = ({ title, passages }: Guide) => ({
   title,
   passages: passages.map(({ kind, number, depth, section, text, labels, pictures }) => ({
@@ -119,7 +119,7 @@ for (const file of ownGuides()) {
       });
     }
 
-    test('loses its numbers where a picture ends the list, and each step behind one is a finding', () => {
+    test('restarts its numbers where a picture ends the list, and each step after such a picture is a finding', () => {
       const written = page.replaceAll(/^\d+\. /gm, '1. ').replaceAll(/^ +!/gm, '!');
       const behindPictures = written.match(/^!.*\n\n1\. /gm) ?? [];
       expect(behindPictures).not.toEqual([]);

@@ -22,7 +22,7 @@ const test = base.extend<{ site: string }>({
   },
 });
 
-test('pictures are read however they are written', () => {
+test('pictures are read in every notation', () => {
   expect(pictures('![A *b*](a.png "T")\n')).toEqual([
     { source: 'a.png', alt: 'A b', line: 1, column: 1, written: 'markdown' },
   ]);
@@ -60,7 +60,7 @@ test('a picture alone is a passage without text', () => {
   expect(parse('![A](a.png)\n').passages).toMatchObject([{ kind: 'paragraph', text: '', pictures: [{ alt: 'A' }] }]);
 });
 
-test('a width is one in pixels', () => {
+test('only a width in pixels is read', () => {
   const widths = (attributes: string) => pictures(`<img src="a" alt="a" ${attributes}>`).map(({ width }) => width);
   expect(widths('width="300"')).toEqual([300]);
   expect(widths('width=" 300px "')).toEqual([300]);
@@ -69,7 +69,7 @@ test('a width is one in pixels', () => {
     expect(widths(none)).toEqual([undefined]);
 });
 
-test('a picture without alternative text is a finding, unless its author calls it decoration', () => {
+test('a picture without alternative text is a finding, unless its author marks it as decoration', () => {
   const found = (text: string) =>
     parse(`${text}\n\n- a\n`).findings.map(({ rule, line, column }) => [rule, line, column]);
   expect(found('![](a.png) x <img src="b.png">')).toEqual([
@@ -84,7 +84,7 @@ test('a picture without alternative text is a finding, unless its author calls i
   ]);
 });
 
-test('links are read however they are written', () => {
+test('links are read in every notation', () => {
   const text = '[A *b*](a) [B][b] [b] <https://c.example> <a href="d">D</a> www.e.example\n\n[b]: b\n';
   expect(links(text)).toEqual([
     { text: 'A b', target: 'a', line: 1, column: 1 },
@@ -113,11 +113,11 @@ test.describe('The file of a picture', () => {
       expect(await pictureFile(page, of(source))).toEqual({ file: join(site, file) });
   });
 
-  test('is in the folder of the site where its address begins there', async ({ site }) => {
+  test('is in the folder of the site if its address starts with a slash', async ({ site }) => {
     expect(await pictureFile('page.md', of('/images/c.png'), site)).toEqual({ file: join(site, 'images/c.png') });
   });
 
-  test('is missing where there is none, and the finding says where it was looked for', async ({ site }) => {
+  test('is reported as missing if it does not exist, with the path that was tried', async ({ site }) => {
     const page = join(site, 'docs', 'page.md');
     const missing = { rule: 'picture-missing', verdict: 'advice', line: 3, column: 4 };
     const beside = await pictureFile(page, of('b.png'), site);
@@ -132,13 +132,13 @@ test.describe('The file of a picture', () => {
     expect(await pictureFile(page, of('#top'), site)).toMatchObject({ finding: missing });
   });
 
-  test('is missing where nobody said where the site is', async ({ site }) => {
+  test('is reported as missing if its address starts with a slash and GUIDE_ROOT is not set', async ({ site }) => {
     const found = await pictureFile(join(site, 'docs', 'page.md'), of('/images/c.png'));
     expect(found).toMatchObject({ finding: { rule: 'picture-missing', verdict: 'advice' } });
     expect(JSON.stringify(found)).toContain('GUIDE_ROOT');
   });
 
-  test('is elsewhere where its address is', async () => {
+  test('is not judged if its address is outside of the site', async () => {
     for (const source of [
       'https://a.example/a.png',
       'HTTP://a.example/a.png',

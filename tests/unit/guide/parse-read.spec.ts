@@ -41,7 +41,7 @@ for (const { what, content, says } of [
 
 for (const { what, name, says } of [
   { what: 'a file that is not there', name: 'none.md', says: 'No file exists at ' },
-  { what: 'a folder', name: '.', says: 'is a folder. Name the pages in it' },
+  { what: 'a folder', name: '.', says: 'is a folder. Name the pages in the folder' },
   { what: 'a path that no file can have', name: 'a\0b.md', says: 'this is not a valid file name' },
   { what: 'a name that is too long', name: 'a'.repeat(5000), says: 'cannot be read: ENAMETOOLONG' },
 ])

@@ -7,7 +7,7 @@ const shape = ({ kind, number, depth, text }: Passage) => [kind, number ?? '–'
 const shapes = (text: string) => parse(text).passages.map(shape);
 const rules = (text: string) => parse(text).findings.map(({ rule, line }) => `${rule} ${line}`);
 
-test('a step has the number that readers see, however it is written', () => {
+test('a step has the number that readers see, whatever number is in the file', () => {
   expect(shapes('3. one\n3. two\n9. three\n')).toEqual([
     ['step', '3', 1, 'one'],
     ['step', '4', 1, 'two'],
@@ -15,7 +15,7 @@ test('a step has the number that readers see, however it is written', () => {
   ]);
 });
 
-test('sub-steps are passages of their own, with the number of their step before theirs', () => {
+test('sub-steps are passages of their own, numbered like 2.1', () => {
   const { passages } = parse('1. one\n   more\n2. two\n   1. first\n   2. second\n      - bullet\n        1. deep\n');
   expect(passages.map(shape)).toEqual([
     ['step', '1', 1, 'one more'],
@@ -86,7 +86,7 @@ test('rows of tables are passages, and their cells are lines', () => {
   ]);
 });
 
-test('quotations and what HTML groups are passages of what they hold', () => {
+test('the content of quotations and of HTML groups becomes passages', () => {
   expect(shapes('> one\n> - two\n\n<details><summary>three</summary>four</details>\n')).toEqual([
     ['paragraph', '–', 0, 'one'],
     ['step', '–', 1, 'two'],
@@ -110,7 +110,7 @@ test('a passage is in the section of the headings above it', () => {
   expect(title).toBe('Page');
 });
 
-test('the title of the front matter comes before the first heading', () => {
+test('the title in the front matter takes precedence over the first heading', () => {
   expect(parse('---\ntitle: "One: two"\n---\n# Three\n')).toMatchObject({ title: 'One: two' });
   expect(parse('---\ntitle: 7\n---\n# Three\n')).toMatchObject({ title: '7' });
   expect(parse('---\ntitle: [a]\n---\n# Three\n')).toMatchObject({ title: 'Three' });
@@ -136,7 +136,7 @@ test('numbers that start again are a finding with the number that should be ther
     { rule: 'numbering-restarts', verdict: 'advice', line: 6, column: 1, edit: { from: '1.', to: '3.' } },
     { rule: 'numbering-restarts', line: 10, edit: { from: '1.', to: '4.' } },
   ]);
-  // Readers see them start again.
+  // Readers see the numbers start again.
   expect(parse(text).passages.flatMap(({ number }) => number ?? [])).toEqual(['1', '2', '1', '1', '2']);
 });
 
@@ -148,27 +148,27 @@ for (const [between, what] of [
   ['<!-- here -->', 'a comment'],
   ['<figure><img src="x" alt="x"><figcaption>X</figcaption></figure>', 'a figure'],
 ] as const)
-  test(`numbers start again after ${what}`, () => {
+  test(`numbers that start again after ${what} are a finding`, () => {
     expect(rules(`1. a\n2. b\n\n${between}\n\n1. c\n`)).toContain(
       `numbering-restarts ${6 + (between.match(/\n/g) ?? []).length}`,
     );
   });
 
-test('numbers start again where the mark behind them changes, and in sub-steps', () => {
+test('numbers that start again because the mark after them changes, or in sub-steps, are a finding', () => {
   expect(parse('1. a\n2. b\n1) c\n').findings).toMatchObject([
     { rule: 'numbering-restarts', line: 3, edit: { from: '1)', to: '3)' } },
   ]);
   expect(rules('- x\n  1. a\n\n  ![p](p.png)\n\n  1. b\n')).toEqual(['numbering-restarts 6']);
 });
 
-test('lists of their own begin with 1', () => {
+test('a separate list may begin with 1', () => {
   for (const between of ['Then:', '## Next', '---', '<h2>Next</h2>'])
     expect(rules(`1. a\n2. b\n\n${between}\n\n1. c\n`)).toEqual([]);
   expect(rules('1. a\n2. b\n\n![p](p.png)\n\n3. c\n')).toEqual([]);
   expect(rules('1. a\n   1. b\n2. c\n   1. d\n')).toEqual([]);
 });
 
-test('a step that Markdown takes for the next line of a paragraph is still a step, and a finding', () => {
+test('a step that Markdown reads as part of the paragraph above is still a step, and a finding', () => {
   const { passages, findings } = parse('1. a\n   1. b\n\n   after\n   2. c "C"\n   3. d\n\n   end\n2. e\n');
   expect(passages.map(shape)).toEqual([
     ['step', '1', 1, 'a'],
@@ -186,32 +186,32 @@ test('a step that Markdown takes for the next line of a paragraph is still a ste
   expect(passages[3]).toMatchObject({ lines: { first: 5, last: 5 }, labels: [{ text: 'C', line: 5, column: 10 }] });
 });
 
-test('a number at the beginning of a line is no step unless it goes on with a list', () => {
+test('a number at the beginning of a line is a step only if it continues a list', () => {
   expect(rules('- x\n\nYou need version\n2. It is new.\n')).toEqual([]);
   expect(rules('1. a\n\nYou need version\n16. It is new.\n')).toEqual([]);
   expect(rules('1. a\n\n## Next\n\nYou need version\n2. It is new.\n')).toEqual([]);
 });
 
-test('a step that was taken out shows in the numbers of the file', () => {
+test('a step that was removed is noticed by the numbers in the file', () => {
   expect(parse('1. a\n3. c\n4. d\n').findings).toEqual([
     {
       rule: 'number-differs',
       verdict: 'advice',
       line: 2,
       column: 1,
-      message: 'The file says 3 here, and readers see 2: a step may be missing above, or stand elsewhere.',
+      message: 'The file says 3 here, and readers see 2: a step may be missing above, or be in another place.',
       edit: { from: '3', to: '2' },
     },
   ]);
   expect(rules('## A\n\n1. a\n\n## B\n\n2. b\n3. c\n')).toEqual(['number-differs 7']);
 });
 
-test('steps that were swapped show in the numbers of the file', () => {
+test('steps that were swapped are noticed by the numbers in the file', () => {
   expect(rules('1. a\n3. c\n2. b\n4. d\n')).toEqual(['number-differs 2']);
   expect(rules('2. b\n1. a\n')).toEqual(['number-differs 1']);
 });
 
-test('a list that leaves the counting to Markdown, or goes on counting, is right', () => {
+test('a list that leaves the numbering to Markdown, or continues an earlier list, has no findings', () => {
   expect(rules('1. a\n1. b\n1. c\n')).toEqual([]);
   expect(rules('1. a\n2. b\n\nThen:\n\n3. c\n4. d\n')).toEqual([]);
 });

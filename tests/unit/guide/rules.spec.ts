@@ -4,7 +4,7 @@ import { rules, type RuleExample, type RuleId } from '../../../fixtures/guide/ru
 import { checkExample } from './support/check-example';
 
 for (const [id, { example, verdict }] of Object.entries(rules)) {
-  test(`the example of ${id} breaks this rule, and no other that it does not name`, async ({}, testInfo) => {
+  test(`the example of ${id} breaks exactly this rule and the rules in breaksToo`, async ({}, testInfo) => {
     const { breaksToo = [] }: RuleExample = example;
     const { findings } = await checkExample(example, testInfo.outputPath());
     expect([...new Set(findings.map(({ rule }) => rule))].sort()).toEqual([id, ...breaksToo].sort());
@@ -17,7 +17,7 @@ test('each rule has its meaning in one sentence', () => {
   expect(new Set(Object.values(rules).map(({ means }) => means)).size).toBe(Object.keys(rules).length);
 });
 
-test('a finding has a rule that there is, and a verdict that the rule has', () => {
+test('a finding has an existing rule, and a verdict that the rule allows', () => {
   const place = { line: 1 };
   expect(finding('label-case', place, 'M')).toEqual({ rule: 'label-case', verdict: 'advice', line: 1, message: 'M' });
   // @ts-expect-error -- There is no such rule.

@@ -18,7 +18,7 @@ test('the most important change comes first, then the one in most places', () =>
   expect(grouped([rare, frequent, flow])).toEqual([flow, frequent, rare]);
 });
 
-test('the same change is one for each suspect, each place once', () => {
+test('equal changes are merged for each suspect, and each place is listed once', () => {
   const all = [change({}), change({ where: ['two'] }), change({ where: ['two'] }), change({ suspect: 'the browser' })];
   expect(grouped(all)).toEqual([change({ where: ['one', 'two'] }), change({ suspect: 'the browser' })]);
 });

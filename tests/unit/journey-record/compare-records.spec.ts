@@ -17,13 +17,13 @@ const withStep = (at: number, but: Partial<RecordedStep>) =>
   journey.map((one, index) => (index === at ? { ...one, ...but } : one));
 const otherHeading = '- heading "Something else" [level=1]';
 
-test('two runs alike: nothing changed', async () => {
+test('between two equal runs nothing changed', async () => {
   const comparison = await compare(record(journey), record(journey));
   expect(comparison).toEqual({ surroundings: [], changes: [], notCompared: [] });
   expect(inWords('Now against then', comparison)).toBe('Now against then\n\nNothing changed.\n');
 });
 
-test('words of the widget changed with its release', async () => {
+test('changed words of the widget are attributed to its new release', async () => {
   const now = withStep(0, { aria: otherHeading }).map((one) => ({ ...one, widget: '7.50.0 gen3' }));
   const { surroundings, changes } = await compare(record(journey), record(now));
   expect(surroundings).toEqual(['Widget: 7.49.0 gen3 → 7.50.0 gen3']);
@@ -32,7 +32,7 @@ test('words of the widget changed with its release', async () => {
   ]);
 });
 
-test('words with the name that an admin gave are an org setting, also with a new widget', async () => {
+test('words with a name that an admin changed are attributed to an org setting, even with a new widget', async () => {
   const named = (name: string) => ({
     org: { 'Display name': name },
     aria: `- heading "Verify with ${name}" [level=1]`,
@@ -42,21 +42,21 @@ test('words with the name that an admin gave are an org setting, also with a new
   expect(await changesOf(record(before), record(after))).toEqual([expect.stringMatching(/an org setting$/)]);
 });
 
-test("words of the org's own page changed with the suite are the suite's", async () => {
+test("changed words of the org's own page are attributed to the page, or to the suite if the suite changed", async () => {
   const now = record(withStep(2, { aria: otherHeading }));
   expect(await changesOf(record(journey), now)).toEqual([expect.stringMatching(/the org’s own page$/)]);
   const versions = { ...now.versions, commit: 'abc' };
   expect(await changesOf(record(journey), { ...now, versions })).toEqual([expect.stringMatching(/the suite$/)]);
 });
 
-test("words of a dialog changed with the browser are the browser's", async () => {
+test('changed words of a dialog are attributed to a new browser', async () => {
   const dialog = { kind: 'dialog', aria: undefined, drawnBy: undefined } as const;
   const before = withStep(1, { ...dialog, labels: [{ role: 'button', name: 'Cancel' }] });
   const after = withStep(1, { ...dialog, labels: [{ role: 'button', name: 'Close' }], browser: 'Chromium 157.0' });
   expect(await changesOf(record(before), record(after))).toEqual([expect.stringMatching(/^control: .* the browser$/)]);
 });
 
-test('a step that is new, gone or elsewhere comes before all else', async () => {
+test('a step that is new or gone is a change of the flow', async () => {
   const [first, second, third] = journey.map((one) => ({ ...one, aria: one.aria ?? '' }));
   const now = [first, third, step('promotion')].flatMap((one) => one ?? []);
   expect(await changesOf(record([first, second, third].flatMap((one) => one ?? [])), record(now))).toEqual([
@@ -65,7 +65,7 @@ test('a step that is new, gone or elsewhere comes before all else', async () => 
   ]);
 });
 
-test('screens are compared with their own ones, also after a step that is new', async () => {
+test('each screen is compared with the screen of the same step, even after a new step', async () => {
   const now = [step('promotion'), ...withStep(1, { aria: otherHeading })];
   expect(await changesOf(record(journey), record(now))).toEqual([
     'flow: The step “promotion” is new. not known',
@@ -73,7 +73,7 @@ test('screens are compared with their own ones, also after a step that is new', 
   ]);
 });
 
-test('a dialog that is gone with another browser and another widget is the browser’s', async () => {
+test('a missing dialog is attributed to the browser if browser and widget are new', async () => {
   const before = withStep(1, { kind: 'dialog', aria: undefined, drawnBy: undefined });
   const after = journey
     .filter((_step, index) => index !== 1)
@@ -81,7 +81,7 @@ test('a dialog that is gone with another browser and another widget is the brows
   expect(await changesOf(record(before), record(after))).toEqual(['flow: The step “password” is gone. the browser']);
 });
 
-test('words that changed where Identity Engine offers something else are Okta’s', async () => {
+test('changed words are attributed to Identity Engine if its response changed, too', async () => {
   const idx = { remediations: [], messages: ['oie.other'] };
   const before = withStep(0, { idx: { ...idx, messages: [] } });
   const after = withStep(0, { idx, aria: otherHeading });
@@ -91,7 +91,7 @@ test('words that changed where Identity Engine offers something else are Okta’
   ]);
 });
 
-test('a dialog that changed because the browser is asked for something else is the org’s', async () => {
+test('a dialog that changed with the options of the WebAuthn call and an org setting is attributed to the setting', async () => {
   const asks = (residentKey: string) => ({
     kind: 'dialog' as const,
     aria: undefined,
@@ -111,7 +111,7 @@ test('a dialog that changed because the browser is asked for something else is t
   ]);
 });
 
-test('new requests and errors of a new widget are the widget’s', async () => {
+test('new request fields and new errors are attributed to a new widget', async () => {
   const traffic = (errors: string[], fields: string[]) => ({
     traffic: { errors, sent: [{ name: 'identify', fields }], passkeyRequests: [], passkeyOptions: [] },
   });
@@ -123,7 +123,7 @@ test('new requests and errors of a new widget are the widget’s', async () => {
   ]);
 });
 
-test('what Identity Engine offers, and what browsers are asked for, is Okta’s where nothing else is other', async () => {
+test('changed offers and changed WebAuthn calls are attributed to Identity Engine, unless an org setting changed', async () => {
   const idx = { remediations: [{ name: 'identify', fields: ['identifier'] }], messages: [] };
   const asks = (userVerification: string) => ({
     traffic: {
@@ -149,13 +149,13 @@ test('what Identity Engine offers, and what browsers are asked for, is Okta’s 
 test('a much slower step is reported, a slightly slower one is not', async () => {
   expect(await changesOf(record(journey), record(withStep(1, { took: 5_200 })))).toEqual([]);
   expect(await changesOf(record(journey), record(withStep(1, { took: 5_400 })))).toEqual([
-    'timing: It came after 5.4 s; before after 0.3 s. the machine or the network',
+    'timing: The screen appeared after 5.4 s; in the earlier run, after 0.3 s. the machine or the network',
   ]);
   const slow = record(withStep(1, { took: 10_000 }));
   expect(await changesOf(slow, record(withStep(1, { took: 16_000 })))).toEqual([]);
 });
 
-test('the same change on several screens is one', async () => {
+test('the same change on several screens is reported once', async () => {
   const help = (name: string) => ({ aria: `- heading "x" [level=1]\n- link "${name}"` });
   const all = (name: string) => journey.slice(0, 2).map((one) => ({ ...one, ...help(name) }));
   const { changes } = await compare(record(all('Help')), record(all('Support')));
@@ -199,14 +199,14 @@ test('a screen that looks different is reported if its words are the same', asyn
     return changes.map(({ area, what, suspect }) => `${area}: ${what} ${suspect}`);
   };
   expect(await compareLooks({ picture: 'one.png' })).toEqual([]);
-  expect(await compareLooks({ picture: 'other.png' })).toEqual(['picture: It looks different. not known']);
+  expect(await compareLooks({ picture: 'other.png' })).toEqual(['picture: The screen looks different. not known']);
   expect(await compareLooks({ picture: 'tinted.png', browser: 'Chromium 157.0' })).toEqual([
-    'picture: Only colours differ. the browser',
+    'picture: Only the screen’s colours differ. the browser',
   ]);
   expect(await compareLooks({ picture: 'other.png', aria: otherHeading })).toEqual([expect.stringMatching(/^words: /)]);
 });
 
-test("the org's options show who changed a request to the browser", async () => {
+test("the org's options show who changed a WebAuthn call", async () => {
   const get = (userVerification: string) => [{ kind: 'get' as const, options: { publicKey: { userVerification } } }];
   const step = (sent: string, asked: string, others = {}) =>
     withStep(0, {

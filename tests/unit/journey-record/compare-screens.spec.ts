@@ -7,7 +7,7 @@ const nodes = (...lines: readonly string[]) =>
 const changes = (before: readonly string[], after: readonly string[]) =>
   compareScreens(nodes(...before), nodes(...after)).map(({ area, what }) => `${area}: ${what}`);
 
-test('the same screen has no changes, on another day neither', () => {
+test('the same screen has no changes, even on another day', () => {
   const screen = ['main:', 'heading "Settings" [level=1]', 'link "Remove":', 'time: 2026-11-22', "text: 'Key: one'"];
   expect(changes(screen, screen.with(3, 'time: 2026-11-23'))).toEqual([]);
 });
@@ -47,7 +47,7 @@ test('added and removed elements are reported with their importance', () => {
 
 test('moved words are reported as moved', () => {
   expect(changes(['text: one', 'text: two', 'text: three'], ['text: two', 'text: three', 'text: one'])).toEqual([
-    'structure: text “one” stands elsewhere.',
+    'structure: text “one” is in another place.',
   ]);
 });
 

@@ -19,7 +19,7 @@ test('added and removed remediations, fields and messages are reported', () => {
   expect(compareEngine(before, before)).toEqual([]);
 });
 
-test('requests with one name count as one, in any order', () => {
+test('requests with the same name count as one, in any order', () => {
   const [one, other] = [
     { name: 'challenge/answer', fields: ['a'] },
     { name: 'challenge/answer', fields: ['b'] },
@@ -33,21 +33,21 @@ test('requests with one name count as one, in any order', () => {
 const told = (...records: Parameters<typeof comparePasskeyRequests>) =>
   comparePasskeyRequests(...records).map(({ what }) => what);
 
-test('a changed number of requests is reported with both numbers', () => {
+test('a changed number of WebAuthn calls is reported with both numbers', () => {
   const create = { kind: 'create' as const, options: {} };
   expect(comparePasskeyRequests([create], [create, create])).toEqual([
-    { path: 'create()', what: 'create() is asked for 2 times; it was once.' },
+    { path: 'create()', what: 'create() is called 2 times; before, it was called once.' },
   ]);
-  expect(told([create, create], [create])).toEqual(['create() is asked for once; it was 2 times.']);
+  expect(told([create, create], [create])).toEqual(['create() is called once; before, it was called 2 times.']);
 });
 
-test('the number of offers in a field does not count as a change', () => {
+test('the number of passkey offers in a field (autofill) does not count as a change', () => {
   const get = { kind: 'get' as const, options: { publicKey: {} } };
   const offer = { kind: 'get' as const, options: { publicKey: {}, mediation: 'conditional' } };
   expect(told([offer, get], [offer, get, offer])).toEqual([]);
 });
 
-test('options of the browser are reported by their path', () => {
+test('changed options of a WebAuthn call are reported by their path', () => {
   const create = (publicKey: object) => [{ kind: 'create' as const, options: { publicKey } }];
   const before = create({ attestation: 'direct', timeout: 60_000, excludeCredentials: [{ transports: ['usb'] }] });
   const after = create({ attestation: 'none', hints: ['hybrid'], excludeCredentials: [{ transports: ['usb'] }] });
@@ -68,7 +68,7 @@ test("the number of a person's credentials does not count as a change", () => {
   expect(told(get(1), get(3))).toEqual([]);
 });
 
-test('options of several requests of one kind count as one, in any order', () => {
+test('options of several WebAuthn calls of one kind are compared together, in any order', () => {
   const get = (...all: readonly string[]) =>
     all.map((userVerification) => ({ kind: 'get' as const, options: { publicKey: { userVerification } } }));
   expect(told(get('required', 'preferred'), get('preferred', 'required'))).toEqual([]);

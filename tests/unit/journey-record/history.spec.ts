@@ -25,7 +25,7 @@ test('a run is read as it was written', async ({ history }) => {
   expect(await history.read(written.id)).toEqual(written);
 });
 
-test('before any run there is none', async ({ history }) => {
+test('before the first run, the history is empty', async ({ history }) => {
   expect(await history.ids()).toEqual([]);
   expect(await history.lastGoodBefore('2026')).toBeUndefined();
 });
@@ -65,7 +65,7 @@ test('a missing or damaged run is reported with the list of stored runs', async 
   await expect(history.read('2026-11-23')).rejects.toThrow(/The journey of the run 2026-11-23 cannot be read from/);
 });
 
-test('a broken file is passed over by the runs after it', async ({ history }) => {
+test('a run with a broken file is skipped when the last good run is looked for', async ({ history }) => {
   await history.add(record([], { id: '1' }));
   await writeFile(path.join(history.folder, '2.json.gz'), 'broken');
   await history.add(record([], { id: '3' }));

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { inWords } from '../../../fixtures/journey-record/changes/in-words';
 
-test('changes are told by their kind, with whose they are and where, a few places by name', () => {
+test('changes are listed by kind, each with its suspect and the first places', () => {
   const comparison = {
     surroundings: ['Widget: 7.30.1 → 7.49.0'],
     changes: [
@@ -14,11 +14,11 @@ test('changes are told by their kind, with whose they are and where, a few place
   Widget: 7.30.1 → 7.49.0
 
 Steps
-  • The step “Verify” is gone. Likely the widget.
+  • The step “Verify” is gone. Likely cause: the widget.
       one
 
 Words
-  • A word is gone. Whose change it is, is not known.
+  • A word is gone. The cause is unknown.
       one; two; three; and 2 more
 
 Not compared: refusal: not walked in the later run.

@@ -32,7 +32,7 @@ async function addRun(history: JourneyHistory, id: string, screen: string): Prom
   await history.add({ schemaVersion: 1, id, good: true, versions, steps: [step] });
 }
 
-test("the walks of a run's shards are one record, with all pictures", async () => {
+test("the walks of a run's shards are joined into one record, with all pictures", async () => {
   const [one, other, kept] = [await newHistory(), await newHistory(), await newHistory()];
   await addRun(one, '2026-11-22T02-00-03Z', 'sign-in');
   await addRun(other, '2026-11-22T02-00-01Z', 'settings');

@@ -14,15 +14,15 @@ test('a regression that a test notices is reported with the test', () => {
   });
 });
 
-test('one that no test notices may be a change of the journey', () => {
+test('a regression that no test notices may be reported as a change of the journey', () => {
   expect(noticedBy({ projects: [project], errors: [] }, { ...asItWas, changes: [change] }, 10)).toEqual({
-    by: 'npm run changes: A button is gone. Likely the widget.',
+    by: 'npm run changes: A button is gone. Likely cause: the widget.',
     category: 'changed',
     after: 10,
   });
 });
 
-test('an unnoticed regression may belong to another release', () => {
+test('a regression that no test notices may be reported as another release', () => {
   const comparison = { ...asItWas, surroundings: ['Widget: 7.49.0 gen3 → 7.48.2 gen3'] };
   expect(noticedBy({ projects: [project], errors: [] }, comparison, 10)).toEqual({
     by: 'npm run changes: Widget: 7.49.0 gen3 → 7.48.2 gen3',
@@ -31,6 +31,6 @@ test('an unnoticed regression may belong to another release', () => {
   });
 });
 
-test('where all is as it was nothing was noticed', () => {
+test('without failures and changes, nothing is reported as noticed', () => {
   expect(noticedBy({ projects: [project], errors: [] }, asItWas, 10)).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { Surroundings } from '../../../fixtures/journey-record/changes/surroundi
 import type { JourneyRecord, RecordedStep } from '../../../fixtures/journey-record/journey-record';
 import { record, step } from './records';
 
-/** Differences of the later run. */
+/** Differences of the later run, by the part that changed. */
 const parts = {
   widget: { widget: '7.50.0 gen3' },
   browser: { browser: 'Chromium 157.0' },
@@ -50,12 +50,12 @@ const suspects = [
     expected: ['not known', 'not known', 'the browser', 'not known', 'the suite'],
   },
   {
-    of: "one of the browser's dialogs, which was asked for something else",
+    of: "one of the browser's dialogs after another WebAuthn call",
     ask: (around: Surroundings) => around.ofDialog(true),
     expected: ['Okta’s Identity Engine', 'the widget', 'the browser', 'an org setting', 'the suite'],
   },
   {
-    of: 'what the browser is asked for',
+    of: 'the options of WebAuthn calls',
     ask: (around: Surroundings) => around.ofRequest(),
     expected: ['Okta’s Identity Engine', 'the widget', 'Okta’s Identity Engine', 'an org setting', 'the suite'],
   },
@@ -88,13 +88,13 @@ const suspects = [
 ];
 
 for (const { of, ask, expected } of suspects) {
-  test(`the suspect for ${of} is what else is other`, () => {
+  test(`the suspect for a change of ${of} is the part that changed with it`, () => {
     const runs = [withOther(), ...(Object.keys(parts) as Part[]).map((part) => withOther(part))];
     expect(runs.map(ask)).toEqual(expected);
   });
 }
 
-test('where several are other, the nearest is the suspect', () => {
+test('if several parts changed, the nearest one is the suspect', () => {
   const both = withOther('widget', 'browser');
   expect([both.ofDialog(true), both.ofLooks()]).toEqual(['the browser', 'the browser']);
   expect([both.ofErrors(), both.ofSent(), both.ofWidgetPage([], false)]).toEqual(Array(3).fill('the widget'));
@@ -102,7 +102,7 @@ test('where several are other, the nearest is the suspect', () => {
   expect(withOther('widget', 'org').ofWidgetPage([], false)).toBe('the widget');
 });
 
-test('words with the name of the authenticator are no org setting where nobody renamed it', () => {
+test('words with the name of the authenticator are not attributed to an org setting unless the name changed', () => {
   expect(withOther('widget').ofWidgetPage(['Set up Security Key or Biometric'], false)).toBe('the widget');
 });
 

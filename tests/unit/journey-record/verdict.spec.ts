@@ -32,7 +32,7 @@ test('an update after which a test fails is broken, with the test and its step',
   ]);
 });
 
-test('an update with which tests did not run is broken', () => {
+test('an update after which tests did not run is broken', () => {
   const changes = { changes: [] };
   const didNotRun = bothGenerations('chrome', journey({ passed: 1, didNotRun: 1 }));
   for (const summary of [undefined, run([]), run(didNotRun), run(whole, { errors: ['It does not compile'] })])

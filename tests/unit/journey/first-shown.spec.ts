@@ -6,7 +6,7 @@ const sight = (called: string, isShown: () => boolean): Sight => ({
   isShown: () => Promise.resolve(isShown()),
 });
 
-test('of several sights the first in the list is returned, even if it was drawn while others were checked', async () => {
+test('of several sights that are shown, the first in the list is returned, even if it appeared while others were checked', async () => {
   let drawn = false;
   const draw = () => (drawn = true);
   const screen = sight('the screen', () => drawn);
@@ -14,7 +14,7 @@ test('of several sights the first in the list is returned, even if it was drawn 
   expect(await firstShown([screen, alert])).toBe(screen);
 });
 
-test('a sight is waited for', async () => {
+test('firstShown waits until a sight is shown', async () => {
   let looks = 0;
   const late = sight('late', () => ++looks > 2);
   expect(await firstShown([sight('never', () => false), late])).toBe(late);

@@ -10,7 +10,7 @@ import { VirtualPhone } from '../../../fixtures/phone/virtual-phone';
 
 /* The `devices` of a lane's record are exactly the models that its tests enroll. */
 
-/** Facts that an org learns about the device of each kind; absent where a lane has none. */
+/** Facts that an org learns about the device of each credential kind. A kind is absent if the lane has no such device. */
 type Told = Readonly<Partial<Record<CredentialKind, EnrolledAs>>>;
 
 const toldOf = (computer: ComputerModel, enrolledAs: (profile: ProfileName) => EnrolledAs): Told => ({
@@ -30,7 +30,7 @@ const toldIn: Readonly<Record<LaneName, Readonly<Partial<Record<ComputerModel, T
   webkit: { Mac: inPage('Mac') },
 };
 
-/** A key tells its model only to an org that asks for an attestation. */
+/** A security key tells its model only to an org that asks for an attestation. */
 const modelsOf = (kind: CredentialKind, aaguid: string) =>
   kind === 'security-key' ? [aaguid, aaguids.none] : [aaguid];
 

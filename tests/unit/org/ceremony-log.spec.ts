@@ -13,7 +13,7 @@ function orgWithPasskey() {
   return { org, person, passkey: addEnrollment(person, 'iPhone'), ceremonies: new CeremonyLog(org) };
 }
 
-/** The events as the SDK hands them on: `published` is a date. */
+/** Reads the ceremonies from events as the SDK returns them, with `published` as a date. */
 const read = (events: readonly LogEvent[], { id }: { readonly id: string }) =>
   ceremoniesOf(
     events.map((event) => ({ ...event, published: new Date(event.published) })),
@@ -32,7 +32,7 @@ const facts: CeremonyFacts = {
 };
 
 test.describe('The System Log of the stand-in org', () => {
-  test('has an event as Okta publishes it for a passkey that was enrolled', () => {
+  test('has an event for an enrolled passkey, as Okta publishes it', () => {
     const { org, person, passkey, ceremonies } = orgWithPasskey();
     ceremonies.answered(person, 'registration', 'x', 'accepted', { ...facts, credentialId: passkey.credentialId });
     const [event, ...others] = org.systemLog.events;
@@ -61,7 +61,7 @@ test.describe('The System Log of the stand-in org', () => {
     });
   });
 
-  test('has an event for each attempt to sign in, and says no more of a refusal', () => {
+  test('has an event for each attempt to sign in, without details of a refusal', () => {
     const { org, person, passkey, ceremonies } = orgWithPasskey();
     ceremonies.answered(person, 'authentication', 'x', 'refused', { reason: 'bad-signature', detail: 'no match' });
     ceremonies.answered(person, 'authentication', 'x', 'accepted', { ...facts, credentialId: passkey.credentialId });
@@ -76,14 +76,14 @@ test.describe('The System Log of the stand-in org', () => {
     expect(JSON.stringify(org.systemLog.events)).not.toContain('bad-signature');
   });
 
-  test("says of a model that is not allowed what Okta's does", () => {
+  test("gives Okta's reason when a model is not allowed", () => {
     const { org, person, ceremonies } = orgWithPasskey();
     ceremonies.answered(person, 'authentication', 'x', 'refused', { reason: 'model-not-allowed' });
     const reason = "AllowList is setup that does not allow this factor's aaguid.";
     expect(org.systemLog.events).toMatchObject([{ outcome: { result: 'FAILURE', reason } }]);
   });
 
-  test('has none for a question, nor for an enrollment that was refused', () => {
+  test('has no event for a WebAuthn request alone, nor for a refused enrollment', () => {
     const { org, person, ceremonies } = orgWithPasskey();
     const id = ceremonies.asked(person, 'registration', { userVerification: 'required' });
     ceremonies.answered(person, 'registration', id, 'refused', { reason: 'user-not-verified' });
@@ -92,8 +92,8 @@ test.describe('The System Log of the stand-in org', () => {
   });
 });
 
-test.describe('What the stand-in org notes besides', () => {
-  test('an answered ceremony has the facts of its question and of its answer', () => {
+test.describe("The stand-in org's own notes about ceremonies", () => {
+  test('an answered ceremony has the facts of its request and of its response', () => {
     const { org, person, ceremonies } = orgWithPasskey();
     const id = ceremonies.asked(person, 'registration', { userVerification: 'preferred' });
     ceremonies.answered(person, 'registration', id, 'accepted', facts);
@@ -108,7 +108,7 @@ test.describe('What the stand-in org notes besides', () => {
     ]);
   });
 
-  test('an unanswered question has the outcome noAnswer', () => {
+  test('an unanswered request has the outcome noAnswer', () => {
     const { org, person, ceremonies } = orgWithPasskey();
     ceremonies.asked(person, 'authentication', { userVerification: 'required' });
     expect(notedCeremonies(org, person.id)).toMatchObject([
@@ -116,7 +116,7 @@ test.describe('What the stand-in org notes besides', () => {
     ]);
   });
 
-  test('a question answered twice is listed once for each answer, with the same question', () => {
+  test('a request with two responses is listed once for each response', () => {
     const { org, person, ceremonies } = orgWithPasskey();
     const id = ceremonies.asked(person, 'registration', { userVerification: 'required' });
     ceremonies.answered(person, 'registration', id, 'refused', { reason: 'user-not-verified' });
@@ -129,7 +129,7 @@ test.describe('What the stand-in org notes besides', () => {
     expect(others).toEqual([]);
   });
 
-  test('ceremonies that overlap stay apart, and so do people', () => {
+  test('overlapping ceremonies stay separate, and so do those of different people', () => {
     const { org, person, ceremonies } = orgWithPasskey();
     const left = ceremonies.asked(person, 'authentication');
     const done = ceremonies.asked(person, 'registration');
@@ -160,7 +160,7 @@ test.describe('Ceremonies read from a System Log', () => {
 
   const at = new Date('2026-01-02T03:04:05Z');
 
-  /** An event as captured logs have it. */
+  /** An event in the form of captured logs. */
   const event = (given: {
     type?: string;
     result?: string;
@@ -182,7 +182,7 @@ test.describe('Ceremonies read from a System Log', () => {
 
   for (const [spelling, details] of [
     [
-      'camel case and strings, as captured logs have them',
+      'camel case and strings, as in captured logs',
       {
         authenticatorTransports: '["usb", "nfc"]',
         aaguid: 'CB69481E-8FF7-4039-93EC-0A2729A154A8',
@@ -191,7 +191,7 @@ test.describe('Ceremonies read from a System Log', () => {
       },
     ],
     [
-      'snake case and values, as the catalogue has them',
+      'snake case and values, as in the catalogue',
       {
         authenticator_transports: ['usb', 'nfc'],
         aaguid: 'cb69481e-8ff7-4039-93ec-0a2729a154a8',
@@ -218,7 +218,7 @@ test.describe('Ceremonies read from a System Log', () => {
     });
   }
 
-  test('have no facts that the event does not tell', () => {
+  test('have only the facts that are in the event', () => {
     expect(ceremoniesOf([event({ factor: 'FIDO_WEBAUTHN' })], '00u1')).toEqual([
       { uuid: 'u', kind: 'authentication', outcome: 'accepted', at },
     ]);
@@ -240,9 +240,9 @@ test.describe('Ceremonies read from a System Log', () => {
     ['a password', { factor: 'PASSWORD_AS_FACTOR', id: 'lae1' }],
     ['a push', { factor: 'OKTA_VERIFY_PUSH', id: 'opf1', details: { methodTypeUsed: 'Get a push notification' } }],
     ['another factor that was set up', { type: 'user.mfa.factor.activate', reason: 'User set up SIGNED_NONCE factor' }],
-    ['a question', { result: 'CHALLENGE', id: 'fwf1' }],
+    ['a challenge', { result: 'CHALLENGE', id: 'fwf1' }],
     ['another type of event', { type: 'user.session.start', id: 'fwf1' }],
-    ['an event that names nothing', {}],
+    ['an event without any details', {}],
   ] as const) {
     test(`${what} is not a ceremony`, () => {
       expect(ceremoniesOf([event(given)], '00u1')).toEqual([]);

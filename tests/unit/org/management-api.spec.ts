@@ -54,7 +54,7 @@ test.describe('Every answer of the management API', () => {
     });
   }
 
-  test('is 404 E0000007 where there is no endpoint, 401 first without a token', async ({ bareOrg }) => {
+  test('is 404 E0000007 where there is no endpoint, but 401 without a token', async ({ bareOrg }) => {
     expect(await bareOrg.send('GET', '/groups?limit=1')).toMatchObject({
       status: 404,
       body: { errorCode: 'E0000007', errorSummary: 'Not found: Resource not found: /api/v1/groups (Endpoint)' },
@@ -84,7 +84,7 @@ test.describe('Every answer of the management API', () => {
     });
   });
 
-  test('takes an empty body that is declared as JSON for none', async ({ bareOrg }) => {
+  test('is the same for an empty JSON body as for no body', async ({ bareOrg }) => {
     const { id } = addPerson(bareOrg.state);
     const { status } = await bareOrg.send('POST', `/users/${id}/lifecycle/suspend`, '');
     expect(status).toBe(200);
@@ -128,7 +128,7 @@ test.describe('Every answer of the management API', () => {
     expect(answers[2]?.headers.get('x-rate-limit-remaining')).toBe('0');
   });
 
-  test('counts again when the window of the rate limit is over', () => {
+  test('counts from zero again when the window of the rate limit is over', () => {
     let now = 1_000_000;
     const window = new RateLimitWindow({ limit: 1, windowSeconds: 60 }, () => now);
     expect(window.take()).toEqual({ limit: 1, remaining: 0, reset: 1060, exceeded: false });
@@ -261,7 +261,7 @@ test.describe('Users', () => {
     expect(await bareOrg.send('GET', search('/users?filter=', 'profile.login sw "a"'))).toMatchObject(invalid);
   });
 
-  test('a filter finds by equality, the deactivated too', async ({ bareOrg }) => {
+  test('a filter finds users by equality, including deactivated ones', async ({ bareOrg }) => {
     const active = addPerson(bareOrg.state, 'ann@example.com');
     const gone = addPerson(bareOrg.state, 'bob@example.com');
     gone.status = 'DEPROVISIONED';
@@ -273,7 +273,7 @@ test.describe('Users', () => {
     expect(await ids(`id eq "${active.id}" or profile.firstName eq "Test"`)).toEqual([active.id, gone.id]);
   });
 
-  test('a long list comes in pages, without the deactivated', async ({ bareOrg }) => {
+  test('a long list comes in pages, without deactivated users', async ({ bareOrg }) => {
     const people = ['a', 'b', 'c'].map((name) => addPerson(bareOrg.state, `${name}@example.com`));
     addPerson(bareOrg.state, 'gone@example.com').status = 'DEPROVISIONED';
     const pages = [];
@@ -301,7 +301,7 @@ test.describe('Users', () => {
     expect(await change('promote')).toMatchObject({ status: 404 });
   });
 
-  test('who is active already cannot be activated, and who is not locked out cannot be unlocked', async ({
+  test('an active user cannot be activated, and a user who is not locked out cannot be unlocked', async ({
     bareOrg,
   }) => {
     const person = addPerson(bareOrg.state);
@@ -317,7 +317,7 @@ test.describe('Users', () => {
     expect(person.status).toBe('ACTIVE');
   });
 
-  test('a deactivated user loses the sessions, and can be activated again', async ({ bareOrg }) => {
+  test('a deactivated user loses all sessions, and can be activated again', async ({ bareOrg }) => {
     const person = addPerson(bareOrg.state);
     bareOrg.state.startSession(person);
     await bareOrg.send('POST', `/users/${person.id}/lifecycle/deactivate`);
@@ -470,7 +470,7 @@ test.describe('Authenticators', () => {
     expect(bareOrg.state.policy.authenticatorName).toBe('Acme Key');
   });
 
-  test('the WebAuthn settings are the policy, read and written', async ({ bareOrg }) => {
+  test('reading and writing the WebAuthn settings reads and writes the policy', async ({ bareOrg }) => {
     const path = `${webauthn}/methods/webauthn`;
     expect((await bareOrg.send('GET', path)).body).toMatchObject({
       type: 'webauthn',
@@ -489,7 +489,7 @@ test.describe('Authenticators', () => {
     });
   });
 
-  test('the settings that are told may be sent back as they are', async ({ bareOrg }) => {
+  test('the settings that the org returns may be sent back unchanged', async ({ bareOrg }) => {
     const path = `${webauthn}/methods/webauthn`;
     bareOrg.state.policy.allowedModels = ['2fc0579f-8113-47ea-b116-bb5a8db9202a'];
     const told = await bareOrg.send('GET', path);
@@ -538,13 +538,13 @@ test.describe('Policies', () => {
       ({ key }) => key === 'webauthn',
     );
 
-  test('the enrollment policy lets people enroll passkeys of any model, as Okta sets it up', async ({ bareOrg }) => {
+  test('the default enrollment policy lets people enroll passkeys of any model', async ({ bareOrg }) => {
     const answer = await bareOrg.send('GET', '/policies?type=MFA_ENROLL');
     expect(answer.body).toMatchObject([{ type: 'MFA_ENROLL', name: 'Default Policy', status: 'ACTIVE', system: true }]);
     expect(webauthnOf(answer)).toEqual({ key: 'webauthn', enroll: { self: 'OPTIONAL' } });
   });
 
-  test('the enrollment policy names the list of models that the org takes', async ({ bareOrg }) => {
+  test('the enrollment policy names the list of models that the org allows', async ({ bareOrg }) => {
     bareOrg.state.policy.allowedModels = ['2fc0579f-8113-47ea-b116-bb5a8db9202a'];
     bareOrg.state.policy.enrollAtSignIn = 'required';
     expect(webauthnOf(await bareOrg.send('GET', '/policies?type=MFA_ENROLL'))).toEqual({
@@ -565,7 +565,7 @@ test.describe('Policies', () => {
     });
   });
 
-  test('no type, and types that this org has not, are refused', async ({ bareOrg }) => {
+  test('a missing type and an unsupported type are refused', async ({ bareOrg }) => {
     for (const query of ['', '?type=', '?type=PASSWORD']) {
       expect(await bareOrg.send('GET', `/policies${query}`), query).toMatchObject({
         status: 400,
@@ -644,7 +644,7 @@ test.describe('The System Log', () => {
     });
   });
 
-  test('events come in pages in either order, and a bounded request ends', async ({ bareOrg }) => {
+  test('events come in pages in either order, and the pages of a bounded request end', async ({ bareOrg }) => {
     const person = addPerson(bareOrg.state);
     const all = [1, 2, 3, 4, 5].map(() => bareOrg.state.systemLog.add(sessionStarted(person)).uuid);
     const pages = async (first: string) => {
@@ -668,7 +668,7 @@ test.describe('The System Log', () => {
     expect(await bareOrg.send('GET', '/logs?sortOrder=UP')).toMatchObject({ status: 400 });
   });
 
-  test('a request without an end names a next page that brings what came since', async ({ bareOrg }) => {
+  test('a request without an end names a next page, which has the events since then', async ({ bareOrg }) => {
     const person = addPerson(bareOrg.state);
     const poll = await bareOrg.send('GET', '/logs');
     expect(ids(poll)).toEqual([]);

@@ -14,7 +14,7 @@ import { passwordVerified, sessionStarted } from '../../../fixtures/org/stand-in
 import { authenticatorIds, type OrgState, type StoredPerson } from '../../../fixtures/org/stand-in/state';
 import { addEnrollment, test as base } from '../support/bare-org';
 
-/** `test` with a client of the bare org, and an environment to spoil. */
+/** `test` with a client of the bare org, and an environment that the test may change. */
 const test = base.extend<{ org: OrgClient; environment: Environment }>({
   org: async ({ bareOrg }, use) => {
     await use(new OrgClient({ orgUrl: bareOrg.url, apiToken: bareOrg.apiToken }));
@@ -71,7 +71,7 @@ test.describe('People', () => {
 
   test('nothing is answered from a cache', async ({ bareOrg, org }) => {
     const { id } = await org.newPerson();
-    // The SDK would remember an answer by the address that the answer gives for itself, which is that of the id.
+    // The SDK's cache would store a response under the address in that response, which ends in the person's id.
     await org.person(id);
     bareOrg.state.people.clear();
     await expect(org.person(id)).rejects.toMatchObject({ status: 404 });
@@ -155,7 +155,7 @@ test.describe('Enrollments', () => {
 });
 
 test.describe('Enrollment policies', () => {
-  test('are read with the lists that they name', async ({ bareOrg, org }) => {
+  test('are read with the lists of models that they name', async ({ bareOrg, org }) => {
     expect(await org.webAuthn()).toMatchObject({
       aaguidGroups: [],
       policies: [{ name: 'Default Policy', passkeys: 'any' }],
@@ -169,10 +169,7 @@ test.describe('Enrollment policies', () => {
 });
 
 test.describe('Ceremonies', () => {
-  test("a person's ceremonies are read from the System Log, oldest first, and nobody else's", async ({
-    bareOrg,
-    org,
-  }) => {
+  test("only the person's own ceremonies are read from the System Log, oldest first", async ({ bareOrg, org }) => {
     const person = await org.newPerson();
     const other = await org.newPerson();
     const stored = storedPerson(bareOrg.state, person.id);
@@ -194,7 +191,7 @@ test.describe('Ceremonies', () => {
 
     const at = expect.any(Date) as Date;
     const uuid: unknown = expect.any(String);
-    // Neither the origin nor the sign count nor a reason: no Okta org tells them.
+    // Without origin, sign count and reason: no Okta org reports them.
     const told = [
       {
         uuid,
@@ -215,7 +212,10 @@ test.describe('Ceremonies', () => {
     expect(await org.ceremonies(person, { since: new Date(Date.now() + 60_000) })).toEqual([]);
   });
 
-  test('the stand-in org tells its own tests what it has noted besides', async ({ bareOrg, org }) => {
+  test('the stand-in org also gives its tests the ceremonies that it noted outside the log', async ({
+    bareOrg,
+    org,
+  }) => {
     const person = await org.newPerson();
     const stored = storedPerson(bareOrg.state, person.id);
     new CeremonyLog(bareOrg.state).asked(stored, 'registration', { userVerification: 'required' });
@@ -240,7 +240,7 @@ test.describe('Ceremonies', () => {
     expect(await org.ceremonies(person)).toHaveLength(1200);
   });
 
-  test('without any ceremony the last one is an error that says so', async ({ bareOrg, org }) => {
+  test('asking for the last ceremony of a person without any fails with that reason', async ({ bareOrg, org }) => {
     const person = await org.newPerson();
     await expect(org.lastCeremony(person)).rejects.toThrow(
       `${bareOrg.url} recorded no WebAuthn ceremony of ${person.login}.`,
@@ -286,12 +286,12 @@ test.describe('Errors say what was tried and what to do', () => {
     [
       429,
       { errorCode: 'E0000047', errorSummary: 'Too many' },
-      /429 E0000047 "Too many"\. Wait for the limit of OKTA_API_TOKEN/,
+      /429 E0000047 "Too many"\. Wait for the rate limit of OKTA_API_TOKEN/,
     ],
-    [404, '<html>no such page</html>', /the answer 404 is not one of Okta's\. Check OKTA_ORG_URL/],
+    [404, '<html>no such page</html>', /the response 404 did not come from Okta\. Check OKTA_ORG_URL/],
     [500, { errorCode: 'E0000009', errorSummary: 'token 00secret' }, /500 E0000009 "token \*\*\*"\.$/],
   ] as const) {
-    test(`an answer ${status}`, async () => {
+    test(`a response ${status}`, async () => {
       const server = await answering(status, typeof body === 'string' ? body : JSON.stringify(body));
       const org = new OrgClient({ orgUrl: server.url, apiToken: '00secret' });
       const error: unknown = await org.authenticator().catch((thrown: unknown) => thrown);
@@ -302,7 +302,7 @@ test.describe('Errors say what was tried and what to do', () => {
     });
   }
 
-  test('beyond the rate limit the client waits for the reset and goes on', async ({ bareOrg, org }) => {
+  test('beyond the rate limit the client waits for the reset and continues', async ({ bareOrg, org }) => {
     Object.assign(bareOrg.rateLimit, { limit: 1, windowSeconds: 1 });
     await org.authenticator();
     expect(await org.authenticator()).toMatchObject({ id: authenticatorIds.webauthn });
@@ -320,7 +320,7 @@ test.describe('Errors say what was tried and what to do', () => {
     }
   });
 
-  test('a token that cannot be one is not repeated', () => {
+  test('a malformed token is not repeated', () => {
     for (const token of ['', '00secret\n', '00 secret']) {
       const make = () => new OrgClient({ orgUrl: 'https://acme.okta.com', apiToken: token });
       expect(make).toThrow(
@@ -330,8 +330,8 @@ test.describe('Errors say what was tried and what to do', () => {
   });
 });
 
-test.describe('Nothing but its arguments decides which org the client speaks to', () => {
-  test('environment variables and files of the SDK are ignored', async ({ bareOrg, org, environment }) => {
+test.describe('Only its arguments decide which org the client talks to', () => {
+  test("the SDK's environment variables and files are ignored", async ({ bareOrg, org, environment }) => {
     await environment.writeOktaYaml(
       'okta:\n  client:\n    orgUrl: https://wrong.example\n    token: wrong\n    authorizationMode: PrivateKey\n',
     );
@@ -347,7 +347,7 @@ test.describe('Nothing but its arguments decides which org the client speaks to'
     expect(await org.authenticator()).toMatchObject({ name: bareOrg.state.policy.authenticatorName });
   });
 
-  test('a broken file of the SDK is named', async ({ org, environment }) => {
+  test('the error names a broken file of the SDK', async ({ org, environment }) => {
     await environment.writeOktaYaml('{');
     await expect(org.authenticator()).rejects.toThrow(
       /: Okta's SDK cannot read okta\.yaml in this folder or in ~\/\.okta; repair or remove it\.$/,
@@ -370,7 +370,7 @@ function inspectDeeply(value: unknown): string {
   return `${inspect(value, { depth: 10, showHidden: true })} ${JSON.stringify(value)}`;
 }
 
-/** A server that answers everything alike. Without rate-limit headers the SDK does not wait and retry. */
+/** A server that sends the same response to every request, without rate-limit headers, so that the SDK does not wait and retry. */
 async function answering(status: number, body: string): Promise<{ url: string; close: () => Promise<void> }> {
   const server: Server = createServer((_, response) => response.writeHead(status).end(body));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,4 @@
-/** Whether the stand-in org's management API answers as Okta publishes it. Every other test with a `bareOrg` checks that, too. */
+/** Checks that the stand-in org's management API responds as Okta publishes it. Every other test with a `bareOrg` checks that, too. */
 import { expect } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { assert } from '../../../fixtures/authenticators/assertion';
@@ -12,7 +12,7 @@ const newUser = (login: string) => ({
   credentials: { password: { value: 'Correct-Horse-1' } },
 });
 
-/** The org, with a record of successful operations. `send` throws if an answer differs from the published facts. */
+/** The org, with a record of successful operations. `send` throws if a response differs from the published facts. */
 class Visit {
   readonly succeeded = new Set<string>();
 
@@ -31,7 +31,7 @@ class Visit {
   }
 }
 
-test('every operation answers as it is published', async ({ bareOrg }) => {
+test('every operation responds as Okta publishes it', async ({ bareOrg }) => {
   const visit = new Visit(bareOrg);
   const userId = await visit.id('POST', '/users?activate=false', newUser('someone@example.com'));
   const user = `/users/${userId}`;
@@ -102,12 +102,12 @@ test('every route of the org is an operation that is published', async ({ bareOr
       answers.push({ name: `${method} ${path}`, status });
     }
   }
-  // A method that a path does not have is answered 405 before anything is looked at.
+  // For a method that a path does not have, the org answers 405 before it checks anything else.
   const served = answers.filter(({ status }) => status !== 405).map(({ name }) => name);
   expect(served.sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());
 });
 
-test('each difference is about an operation that is there', () => {
+test('each listed difference is about an existing operation', () => {
   const all = operations.map(({ method, path }) => `${method} ${path}`);
   expect(differences.filter(({ what }) => !all.includes(what))).toEqual([]);
 });
@@ -146,7 +146,7 @@ test.describe('The check notices', () => {
     ['a value that is not published', { status: 'active' }, /at status/],
     ['a setting of the wrong type', { settings: { ...method.settings, hardwareProtected: 'no' } }, /hardwareProtected/],
     ['a setting that is missing', { settings: { ...method.settings, rpId: undefined } }, /settings\.rpId/],
-    ['a link that is none', { _links: { self: { href: '/x' } } }, /_links\.self\.href/],
+    ['a link that is not a full address', { _links: { self: { href: '/x' } } }, /_links\.self\.href/],
   ] as const) {
     test(what, () => {
       expect(faultWith(change)).toMatch(words);
@@ -160,7 +160,7 @@ test.describe('The check notices', () => {
     expect(faultOf('GET', path, 404, { ...refusal, errorCode: 'NOT_FOUND' })).toMatch(/errorCode/);
   });
 
-  test('an answer to an unknown operation', () => {
+  test('a response to an unknown operation', () => {
     expect(faultOf('GET', '/groups', 200, [])).toMatch(/there is no such operation/);
   });
 });

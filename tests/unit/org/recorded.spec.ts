@@ -1,4 +1,4 @@
-/** Tests of an org that is not the suite's own: its System Log is late, lies and omits facts. */
+/** Tests against an org as a tenant: its System Log can be late, wrong or incomplete. */
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
 import { expect } from '@playwright/test';
@@ -18,16 +18,16 @@ import { lieIds, lies, tell, type Lie } from '../support/lies';
 import { addEnrollment, test as base } from '../support/bare-org';
 
 interface Fixtures {
-  /** Before the org. */
+  /** The proxy in front of the org. */
   faultProxy: FaultProxy;
-  /** The org as a tenant, behind the proxy: its management API, and nothing that only the stand-in org notes. */
+  /** The client of a tenant: it reads the management API through the proxy, without the stand-in org's own notes. */
   org: OrgClient;
   person: Person;
   /** The person in the org's memory. */
   stored: StoredPerson;
-  /** The person enrolls a passkey, which the org takes. */
+  /** The person enrolls a passkey, and the org accepts it. */
   enrolls: () => void;
-  /** The person signs in with a passkey. */
+  /** The person answers a sign-in with a passkey, and the org accepts or refuses it. */
   verifies: (outcome?: 'accepted' | 'refused') => void;
 }
 
@@ -76,13 +76,13 @@ const test = base.extend<Fixtures>({
 /** Time to wait for an event that never comes, in milliseconds. */
 const brief = 500;
 
-/** Message of a test that expects this; empty where it passes. */
+/** Message of a failed assertion with this expectation; empty if it passes. */
 async function said(org: OrgClient, person: Person, expected: Expected, timeout = 10_000): Promise<string> {
   const [outcome] = await Promise.allSettled([expectRecorded(org, person, expected, timeout)]);
   return outcome.status === 'rejected' ? stripVTControlCharacters(String(outcome.reason)) : '';
 }
 
-/** Result of a test that expects this and, where names are given, a list of passkeys under these. */
+/** Result of a test with this expectation. With `names`, the person's passkeys must also have these names. */
 async function becomes(org: OrgClient, person: Person, expected: Expected, names?: readonly string[]): Promise<string> {
   const message = await said(org, person, expected, brief);
   const listed = (await org.enrollments(person)).map(({ name }) => name);
@@ -96,13 +96,18 @@ const notChecked = () => factsOf(test.info().annotations).notChecked ?? [];
 const accepted = { kind: 'registration', outcome: 'accepted' } as const;
 const noAnswer = { kind: 'registration', outcome: 'noAnswer' } as const;
 
-// They are about the test's own org: the report of this run is not to count them.
+// The annotations are about the org inside the test, so the report of this run must not count them.
 test.afterEach(({}, { annotations }) => {
   annotations.splice(0);
 });
 
 test.describe('An enrollment on a tenant', () => {
-  test('is recorded with what the log tells, and the rest is reported', async ({ org, person, enrolls, stored }) => {
+  test('is recorded with the facts in the log, and the other facts are reported as not checked', async ({
+    org,
+    person,
+    enrolls,
+    stored,
+  }) => {
     await org.stepBegins(person, 'registration');
     enrolls();
     const { credentialId } = stored.enrollments[0] ?? {};
@@ -118,11 +123,11 @@ test.describe('An enrollment on a tenant', () => {
     expect(notChecked()).toEqual([
       'whether the passkey is synced: no Okta org reports it',
       'the sign count: no Okta org reports it',
-      'the origin: only the browser knows it, and the suite did not see the request',
+      'the origin: only the browser knows it, and the suite did not see the WebAuthn call',
     ]);
   });
 
-  test('has the origin and the user verification that the browser was asked with', async ({ org, person, enrolls }) => {
+  test("has the origin and the user verification of the browser's WebAuthn call", async ({ org, person, enrolls }) => {
     const told = { origin: 'https://acme.okta.com', userVerification: 'required' } as const;
     org.steps.hearBrowser(person.id, (kind) => (kind === 'registration' ? told : {}));
     await org.stepBegins(person, 'registration');
@@ -135,7 +140,7 @@ test.describe('An enrollment on a tenant', () => {
     expect(notChecked()).toEqual([]);
   });
 
-  test('is not recorded by the event of an earlier one, however late that comes', async ({
+  test('does not count as recorded when the event of an earlier enrollment comes late', async ({
     bareOrg,
     org,
     person,
@@ -150,7 +155,7 @@ test.describe('An enrollment on a tenant', () => {
     expect(await said(org, person, accepted)).toBe('');
   });
 
-  test('is not recorded by what the admin enrolled before', async ({ org, person }) => {
+  test('does not count as recorded when an admin enrolled a passkey', async ({ org, person }) => {
     await org.stepBegins(person, 'registration');
     await org.enroll(person, register);
     expect(await said(org, person, accepted, brief)).toMatch(/toBeDefined/);
@@ -166,7 +171,7 @@ test.describe('An enrollment on a tenant', () => {
     ]);
   });
 
-  test('that came through is no failure, whether the log tells it already or not', async ({
+  test('that succeeded does not pass as a failed one, even before its event is in the log', async ({
     bareOrg,
     org,
     person,
@@ -190,7 +195,12 @@ test.describe('A sign-in on a tenant', () => {
 
   const signedIn = { kind: 'authentication', outcome: 'accepted' } as const;
 
-  test('is recorded, with the credential by way of the list of factors', async ({ org, person, stored, verifies }) => {
+  test('is recorded with its credential, which comes from the list of factors', async ({
+    org,
+    person,
+    stored,
+    verifies,
+  }) => {
     verifies();
     const { credentialId } = stored.enrollments[0] ?? {};
     expect(await said(org, person, { ...signedIn, credentialId, userVerified: true })).toBe('');
@@ -208,25 +218,29 @@ test.describe('A sign-in on a tenant', () => {
     expect(notChecked()).toEqual(['why the org refused: no Okta org reports it']);
   });
 
-  test('is not recorded by a password', async ({ bareOrg, org, person, stored }) => {
+  test('does not count as recorded when the person used a password', async ({ bareOrg, org, person, stored }) => {
     bareOrg.state.systemLog.add(passwordVerified(stored, true));
     expect(await said(org, person, signedIn, brief)).toMatch(/toBeDefined/);
   });
 
-  test('is not recorded by somebody else', async ({ bareOrg, org, person }) => {
+  test('does not count as recorded when somebody else signed in', async ({ bareOrg, org, person }) => {
     const other = await org.newPerson();
     const stranger = storedPerson(bareOrg.state, other.id);
     new CeremonyLog(bareOrg.state).answered(stranger, 'authentication', 'x', 'accepted', facts);
     expect(await said(org, person, signedIn, brief)).toMatch(/toBeDefined/);
   });
 
-  test('is not recorded by an earlier one', async ({ bareOrg, org, person, verifies }) => {
+  test('does not count as recorded because of an earlier one', async ({ bareOrg, org, person, verifies }) => {
     verifies();
     becomeOlder(bareOrg.state);
     expect(await said(org, person, signedIn, brief)).toMatch(/toBeDefined/);
   });
 
-  test('is not recorded by one that was told before, in the same second', async ({ org, person, verifies }) => {
+  test('does not count as recorded because of a known sign-in in the same second', async ({
+    org,
+    person,
+    verifies,
+  }) => {
     verifies();
     expect(await said(org, person, signedIn)).toBe('');
     await org.stepBegins(person, 'authentication');
@@ -242,7 +256,7 @@ test.describe('A sign-in on a tenant', () => {
   });
 });
 
-test.describe('A step without an answer is looked at again at the end of the test', () => {
+test.describe('A step that ended without an answer is checked again at the end of the test', () => {
   const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
   const step = { since: at(10), enrolled: new Set(['fwfOld']), seen: new Set(['seen']) };
   const ceremony = (second: number, given: Partial<LoggedCeremony> = {}): LoggedCeremony => ({
@@ -254,12 +268,16 @@ test.describe('A step without an answer is looked at again at the end of the tes
   });
 
   for (const { what, told, unclear = [] } of [
-    { what: 'nothing newer was told', told: [ceremony(5)], unclear: [expect.stringMatching(/told nothing newer/)] },
+    {
+      what: 'the log reported nothing newer',
+      told: [ceremony(5)],
+      unclear: [expect.stringMatching(/had no newer event/)],
+    },
     { what: 'only the next step was recorded', told: [ceremony(40)] },
     { what: 'an event was known before', told: [ceremony(20, { uuid: 'seen' }), ceremony(40)] },
     { what: 'an event is of an earlier passkey', told: [ceremony(20, { enrollmentId: 'fwfOld' }), ceremony(40)] },
     { what: 'an event is of the other kind', told: [ceremony(20, { kind: 'authentication' }), ceremony(40)] },
-    { what: 'the org gave up', told: [ceremony(20, { outcome: 'noAnswer' }), ceremony(40)] },
+    { what: 'an event says that nobody answered', told: [ceremony(20, { outcome: 'noAnswer' }), ceremony(40)] },
   ]) {
     test(`and passes where ${what}`, ({ org, person }) => {
       org.steps.noteAbsence(person.id, { kind: 'registration', step, until: at(30) });
@@ -268,7 +286,7 @@ test.describe('A step without an answer is looked at again at the end of the tes
     });
   }
 
-  test('and fails where the log tells of an answer after all', ({ org, person }) => {
+  test('and fails where the log reports an answer after all', ({ org, person }) => {
     org.steps.noteAbsence(person.id, { kind: 'registration', step, until: at(30) });
     expect(() => expectNothingCame(org, person, [ceremony(20, { enrollmentId: 'fwfNew' }), ceremony(40)])).toThrow(
       /late events in the System Log about a step that ended without an answer/,
@@ -316,7 +334,7 @@ test.describe('An org that lies', () => {
     });
   }
 
-  test('is in the documents with all that it can say', async () => {
+  test('has each of its lies in the document', async () => {
     const rows = lieIds.map((id): readonly string[] => {
       const { fact, says, enrollment, signIn } = lies[id];
       return [fact, says, enrollment, signIn];

@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test';
 import { widgetLabels } from '../../../fixtures/pages/labels';
 
 test.describe("The widget's words", () => {
-  // As the help pages quote them. Red after another release was pinned: the words have changed, and the help page with
-  // them.
+  // The help pages quote these words. If this test fails after another release of the widget was pinned, its words have
+  // changed, and the quotations in the help pages must change, too.
   test('are these in English', () => {
     const {
       signInWithPasskey,
@@ -84,7 +84,7 @@ test.describe("The widget's words", () => {
     expect(widgetLabels('en', 'Passkeys').serverRefused).toBe('You are currently unable to use a passkey. Try again.');
   });
 
-  test('have the endings that a language asks for', () => {
+  test('have the grammatical endings of a language', () => {
     expect(readings(widgetLabels('de', 'Corp Key').setUpRow)).toContain(
       'Sicherheitsschlüssel oder biometrischen Authentifikator einrichten.',
     );
@@ -106,24 +106,24 @@ test.describe("The widget's words", () => {
     });
   }
 
-  test("take an admin's own name literally", () => {
+  test('take the name that an admin gave literally', () => {
     const { enrollTitle } = widgetLabels('en', 'Key (a+b)?');
     expect('Set up Key (a+b)?').toMatch(enrollTitle);
     expect('Set up Key aab').not.toMatch(enrollTitle);
   });
 
-  test('may be of any of three label sets, and of nothing else', () => {
+  test('match any of three label sets, and nothing else', () => {
     const { setUpRow } = widgetLabels('en', 'Corp Key');
     expect('Set up Okta Verify.').not.toMatch(setUpRow);
     expect('Set up Corp Key. Now').not.toMatch(setUpRow);
   });
 
-  test('are missed loudly in a language that the widget does not speak', () => {
+  test('cause an error in a language that the widget does not have', () => {
     expect(() => widgetLabels('tlh', 'Corp Key')).toThrow(/login_tlh\.json/);
   });
 });
 
-/** The sentences that a pattern of `widgetLabels` stands for: `^(one|another)$`. */
+/** The sentences that a pattern of `widgetLabels` matches: `one` and `another` for `^(one|another)$`. */
 const readings = (pattern: RegExp): string[] =>
   pattern.source
     .replace(/^\^\(|\)\$$/g, '')

@@ -29,7 +29,7 @@ test('the vault registers a synced passkey of its own model', async () => {
   });
 });
 
-test('it signs in with the passkey that it registered', async () => {
+test('the vault signs in with the passkey that it registered', async () => {
   const { passkey, credential } = await createPasskey(request, origin);
   const { registrationInfo } = await verify(credential);
   assert(registrationInfo);
@@ -43,8 +43,8 @@ test('it signs in with the passkey that it registered', async () => {
   expect(verified).toBe(true);
 });
 
-// The library that verifies takes other forms as well, an org may not.
-test('a signature in ASN.1 has numbers without leading zeros, and positive', () => {
+// The library that verifies signatures accepts other encodings as well. An org may refuse them.
+test('the numbers of a signature in ASN.1 are positive and have no needless leading zeros', () => {
   const raw = Buffer.alloc(64);
   raw[0] = 0x80;
   raw[63] = 0x7f;

@@ -36,7 +36,7 @@ for (const { model, keychain } of [
   });
 }
 
-test('a passkey is found without a user name, the newest first', async ({ bench }) => {
+test('a passkey is found without a user name, and the newest one signs in', async ({ bench }) => {
   const older = await bench.enrolls();
   const newer = await bench.enrolls();
   await older.verify(older.answer);
@@ -49,7 +49,7 @@ test('a passkey is found without a user name, the newest first', async ({ bench 
   expect(await verify(answer, credential)).toMatchObject({ verified: true });
 });
 
-test('a passkey answers no other site, though it is asked for by its id', async ({ bench }) => {
+test('a passkey answers no other site, even if that site requests it by its id', async ({ bench }) => {
   const { answer, verify } = await bench.enrolls();
   const { credential } = await verify(answer);
   for (const allow of [[credential.id], []]) {
@@ -59,7 +59,7 @@ test('a passkey answers no other site, though it is asked for by its id', async 
   }
 });
 
-test('a passkey that the phone forgot is found no more', async ({ bench }) => {
+test('a passkey that the phone forgot is no longer found', async ({ bench }) => {
   await bench.enrolls();
   const [credential] = bench.phone.credentials(rpId);
   bench.phone.forget(String(credential?.credentialId));
@@ -103,22 +103,24 @@ test('a phone that holds a passkey of the account makes no second one', async ({
   expect(second.outcome).toMatchObject({ kind: 'refused', status: 'credential-excluded' });
   expect(bench.phone.credentials()).toHaveLength(1);
 
-  // The remedy is to remove it.
+  // The remedy is to remove the passkey.
   bench.phone.forget(credential.id);
   const third = await bench.enrolls({ exclude: ['AAAA', credential.id] });
   expect(third.outcome).toMatchObject({ kind: 'credential-made' });
 });
 
-test('a phone makes no key of a kind that it does not have, and says yes to being the device', async ({ bench }) => {
+test('a phone refuses algorithms that it does not support, and answers the selection command after that', async ({
+  bench,
+}) => {
   const { parameters } = await registration({ algorithms: [-257, -8] });
   const { outcome, session } = await bench.meets();
   expect(await session.asks(commands.makeCredential, parameters)).toEqual(Buffer.of(0x26));
-  // As Chrome goes on.
+  // Chrome sends this command next.
   expect(await session.asks(commands.selection)).toEqual(Buffer.of(0));
   expect(await outcome).toMatchObject({ kind: 'refused', status: 'unsupported-algorithm' });
 });
 
-test('a desktop that only asks whether this is the device gets a yes, and no passkey', async ({ bench }) => {
+test('a desktop that sends only the selection command gets a success, and no passkey', async ({ bench }) => {
   const { outcome, session } = await bench.meets();
   expect(await session.asks(commands.selection)).toEqual(Buffer.of(0));
   expect(await outcome).toMatchObject({ kind: 'unfit' });
@@ -150,7 +152,7 @@ test('the transcript tells what the owner saw and did, and no secret', async ({ 
   expect(bench.phone.transcript.every(({ at }, index, all) => at >= (all[index - 1]?.at ?? 0))).toBe(true);
 });
 
-test('the advert is in the air until the desktop has heard it', async ({ bench }) => {
+test('the phone advertises until the handshake with the desktop', async ({ bench }) => {
   const desktop = new Desktop();
   const outcome = bench.phone.scan(desktop.qrText, bench.around);
   const session = await desktop.enters(bench.radio, bench.tunnel);
@@ -161,10 +163,10 @@ test('the advert is in the air until the desktop has heard it', async ({ bench }
   expect(await outcome).toMatchObject({ kind: 'cancelled' });
 });
 
-test('what the phone is able to do is what a phone says of itself', async ({ bench }) => {
+test('the phone reports its abilities in the response to getInfo and in its greeting', async ({ bench }) => {
   const { session } = await bench.meets();
   const getInfo = await session.asks(commands.getInfo);
-  // The same in the greeting, which wraps it in a map.
+  // The greeting has the same bytes, wrapped in a map.
   expect(session.greeting.includes(getInfo.subarray(1))).toBe(true);
   expect(getInfo.toString('hex')).toBe(
     `00a40182684649444f5f325f30684649444f5f325f310350${aaguids.iCloudKeychain.replaceAll('-', '')}` +

@@ -43,7 +43,7 @@ const registrations: readonly Case[] = [
   ['an excluded credential with an id of 1024 bytes', 5, [map({ id: longId, type: 'public-key' })], 0x03],
   ['options in an array', 7, [], 0x11],
   ['an option that is a number', 7, map({ rk: 1 }), 0x11],
-  ['nobody to be asked', 7, map({ up: false }), 0x2c],
+  ['user presence turned off', 7, map({ up: false }), 0x2c],
   ['a PIN token', 8, Buffer.alloc(16), 0x02],
 ];
 
@@ -65,7 +65,7 @@ const authentications: readonly Case[] = [
   ['an allow list in a map', 3, map({}), 0x11],
   ['an allowed credential that is text', 3, ['id'], 0x11],
   ['the option rk', 5, map({ rk: true }), 0x2c],
-  ['nobody to be asked', 5, map({ up: false }), 0x2b],
+  ['user presence turned off', 5, map({ up: false }), 0x2b],
   ['a PIN token', 6, Buffer.alloc(16), 0x02],
   ['credentials of another type only', 3, [map({ id: Buffer.of(1), type: 'other' })], 0x2e],
   ["another site's RP ID", 1, 'evil.example', 0x2e],
@@ -78,7 +78,7 @@ for (const [what, key, value, status] of authentications) {
   });
 }
 
-test('keys and options that are not known yet are left alone', async () => {
+test('unknown keys and options are ignored', async () => {
   const different = new Map<number, Cbor>([
     [6, map({ credProtect: 2 })],
     [7, map({ rk: true, other: true })],
@@ -89,7 +89,7 @@ test('keys and options that are not known yet are left alone', async () => {
   expect(await verify(response)).toMatchObject({ fmt: 'none' });
 });
 
-test('getInfo and selection have no parameters', () => {
+test('getInfo and selection refuse parameters', () => {
   for (const command of [commands.getInfo, commands.selection]) {
     expect(answer(command, Buffer.of(0xa0), someone()).response).toEqual(Buffer.of(0x03));
   }

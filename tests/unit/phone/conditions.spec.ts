@@ -4,7 +4,7 @@ import { Desktop } from './support/desktop';
 import { authentication, registration, rpId } from './support/site';
 import { expect, test } from './support/test';
 
-/* Every condition: its result, and the effect of its remedy. */
+/* The result of every condition, and the effect of its remedy. */
 
 const made = { kind: 'credential-made' };
 const said = (bench: { phone: { transcript: readonly { text: string }[] } }) =>
@@ -28,7 +28,7 @@ test.describe('Bluetooth off', () => {
 test.describe('iOS below 16', () => {
   test.use({ conditions: { os: 'outdated' } });
 
-  test('shows an error about Xcode and never begins, until the upgrade', async ({ bench }) => {
+  test('the phone shows an error about Xcode and does not begin, until the upgrade', async ({ bench }) => {
     const outcome = await bench.phone.scan(new Desktop().qrText, bench.around);
     expect(outcome).toMatchObject({ kind: 'not-started', because: 'outdated' });
     expect(bench.radio.onAir).toBe(0);
@@ -42,7 +42,9 @@ test.describe('iOS below 16', () => {
 test.describe('iCloud Keychain off', () => {
   test.use({ conditions: { iCloudKeychain: 'off' } });
 
-  test('refuses at once because it cannot store a passkey, until iCloud Keychain is on', async ({ bench }) => {
+  test('the phone refuses at once because it cannot store a passkey, until iCloud Keychain is on', async ({
+    bench,
+  }) => {
     const { outcome, answer } = await bench.enrolls();
     expect(answer).toEqual(Buffer.of(0x28));
     expect(outcome).toMatchObject({ kind: 'refused', status: 'key-store-full', because: 'iCloud Keychain is off.' });
@@ -59,19 +61,19 @@ test.describe('iCloud Keychain off', () => {
 test.describe('iCloud Keychain stuck', () => {
   test.use({ conditions: { iCloudKeychain: 'stuck' } });
 
-  test('refuses although it is on, until a restart', async ({ bench }) => {
+  test('the phone refuses although iCloud Keychain is on, until a restart', async ({ bench }) => {
     expect((await bench.enrolls()).answer).toEqual(Buffer.of(0x28));
     bench.owned.turnOnICloudKeychain();
     expect((await bench.enrolls()).outcome).toMatchObject({
       kind: 'refused',
-      because: 'iCloud Keychain is on, and does not work.',
+      because: 'iCloud Keychain is on but does not work.',
     });
 
     bench.owned.forceRestart();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
-  test('refuses, until its owner signs out of iCloud and in again', async ({ bench }) => {
+  test('the phone refuses until its owner signs out of iCloud and in again', async ({ bench }) => {
     expect((await bench.enrolls()).outcome).toMatchObject({ kind: 'refused' });
     bench.owned.signOutOfICloudAndInAgain();
     expect((await bench.enrolls()).outcome).toMatchObject(made);
@@ -81,7 +83,7 @@ test.describe('iCloud Keychain stuck', () => {
 test.describe('iCloud Keychain stuck for good', () => {
   test.use({ conditions: { iCloudKeychain: 'stuck-for-good' } });
 
-  test('a restart is in vain, signing out of iCloud and in again is not', async ({ bench }) => {
+  test('a restart does not help, but signing out of iCloud and in again does', async ({ bench }) => {
     bench.owned.forceRestart();
     expect((await bench.enrolls()).answer).toEqual(Buffer.of(0x28));
     bench.owned.signOutOfICloudAndInAgain();
@@ -89,7 +91,7 @@ test.describe('iCloud Keychain stuck for good', () => {
   });
 });
 
-test('with iCloud Keychain off a passkey is out of reach, and is there again afterwards', async ({ bench }) => {
+test('a passkey cannot be used while iCloud Keychain is off, and can be used again afterwards', async ({ bench }) => {
   await bench.enrolls();
   const { parameters } = await authentication();
   bench.owned.become({ iCloudKeychain: 'off' });
@@ -109,7 +111,7 @@ for (const { model, missing } of [
   test.describe(`${model} without a screen lock`, () => {
     test.use({ conditions: { model, passcode: 'none' } });
 
-    test('says that it cannot know its owner, and refuses, until it has one', async ({ bench }) => {
+    test('reports that it cannot verify its owner, and refuses, until it has a screen lock', async ({ bench }) => {
       const { outcome, session } = await bench.meets();
       expect(session.greeting.includes('627576f4', 'hex'), 'uv: false').toBe(true);
       const { parameters } = await registration();
@@ -141,7 +143,7 @@ test.describe('Face ID that does not recognize its owner', () => {
 test.describe('Face ID that is not enrolled', () => {
   test.use({ conditions: { faceId: 'not-enrolled' } });
 
-  test('leaves it to the passcode, which verifies the owner as well', async ({ bench }) => {
+  test('is replaced by the passcode, which verifies the owner, too', async ({ bench }) => {
     const { outcome, answer, verify } = await bench.enrolls();
     expect(outcome).toMatchObject(made);
     expect(await verify(answer)).toMatchObject({ userVerified: true });
@@ -152,7 +154,7 @@ test.describe('Face ID that is not enrolled', () => {
 test.describe('a slow network', () => {
   test.use({ conditions: { network: 'slow' } });
 
-  test('the answer is on its way until it arrives', async ({ bench }) => {
+  test('holds back the response of the phone until the phone connects', async ({ bench }) => {
     const held = once(bench.phone, 'answerHeld');
     const { parameters, verify } = await registration();
     const { outcome, session } = await bench.meets();
@@ -168,12 +170,12 @@ test.describe('a slow network', () => {
     expect(Object.keys(times).slice(-2)).toEqual(['answerHeld', 'answered']);
   });
 
-  test('the answer may arrive at the moment when it is given', async ({ bench }) => {
+  test('lets the response through if the phone connects at once', async ({ bench }) => {
     bench.phone.on('answerHeld', () => bench.owned.connects());
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
-  test('the computer can end it while the answer is on its way', async ({ bench }) => {
+  test('lets the computer end the connection while the response is held back', async ({ bench }) => {
     const held = once(bench.phone, 'answerHeld');
     const { parameters } = await registration();
     const { outcome, session } = await bench.meets();
@@ -181,19 +183,19 @@ test.describe('a slow network', () => {
     await held;
     session.shutsDown();
     expect(await outcome).toMatchObject({ kind: 'cancelled' });
-    expect(said(bench)).toContain('The computer ended it');
+    expect(said(bench)).toContain('The computer ended the connection');
 
     bench.owned.become({ network: 'fast' });
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
-  test('nothing arrives that was not sent', async ({ bench }) => {
-    expect(() => bench.owned.connects()).toThrow('The phone has no answer that a slow network holds back.');
+  test('has nothing to let through before the phone has responded', async ({ bench }) => {
+    expect(() => bench.owned.connects()).toThrow('The phone has no response that a slow network holds back.');
   });
 });
 
-test.describe('a phone that is gone in the middle of it', () => {
-  test('before the handshake: the computer gets no reply', async ({ bench }) => {
+test.describe('a phone that disconnects', () => {
+  test('before the handshake sends the computer no reply', async ({ bench }) => {
     bench.owned.become({ vanishes: 'before-handshake' });
     const desktop = new Desktop();
     const outcome = bench.phone.scan(desktop.qrText, bench.around);
@@ -206,13 +208,13 @@ test.describe('a phone that is gone in the middle of it', () => {
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
-  test('after the handshake: the computer does not learn what the phone is able to do', async ({ bench }) => {
+  test('after the handshake does not report its abilities to the computer', async ({ bench }) => {
     bench.owned.become({ vanishes: 'after-handshake' });
     const desktop = new Desktop();
     const outcome = bench.phone.scan(desktop.qrText, bench.around);
     const session = await desktop.enters(bench.radio, bench.tunnel);
     await expect(session.shakesHands()).rejects.toThrow('The phone hung up.');
-    // It was a good reply.
+    // The handshake itself succeeded: the desktop can encrypt with its keys.
     expect(session.frames.seal(Buffer.of(0))).toHaveLength(48);
     expect(await outcome).toMatchObject({ kind: 'vanished', when: 'after-handshake' });
 
@@ -220,7 +222,7 @@ test.describe('a phone that is gone in the middle of it', () => {
     expect((await bench.enrolls()).outcome).toMatchObject(made);
   });
 
-  test('after the command: the computer gets no answer, the phone makes no passkey', async ({ bench }) => {
+  test('after the command sends the computer no response, and makes no passkey', async ({ bench }) => {
     bench.owned.become({ vanishes: 'after-command' });
     const { parameters } = await registration();
     const { outcome, session } = await bench.meets();
@@ -234,21 +236,21 @@ test.describe('a phone that is gone in the middle of it', () => {
   });
 });
 
-test.describe('a connection that ends', () => {
-  test('the computer, with a word', async ({ bench }) => {
+test.describe('a connection', () => {
+  test('can be ended by the computer with a shutdown message', async ({ bench }) => {
     const { outcome, session } = await bench.meets();
     session.shutsDown();
     expect(await outcome).toMatchObject({ kind: 'cancelled' });
     await session.closed;
   });
 
-  test('the computer, without a word', async ({ bench }) => {
+  test('can be ended by the computer without a message', async ({ bench }) => {
     const { outcome, session } = await bench.meets();
     session.socket.terminate();
     expect(await outcome).toMatchObject({ kind: 'cancelled' });
   });
 
-  test("the phone's owner, before the computer has heard the phone", async ({ bench }) => {
+  test("can be ended by the phone's owner before the computer has heard the phone", async ({ bench }) => {
     const advertised = once(bench.phone, 'advertised');
     const outcome = bench.phone.scan(new Desktop().qrText, bench.around);
     await advertised;
@@ -257,7 +259,7 @@ test.describe('a connection that ends', () => {
     expect(bench.radio.onAir).toBe(0);
   });
 
-  test("the phone's owner, by scanning another code", async ({ bench }) => {
+  test("can be ended by the phone's owner, who scans another QR code", async ({ bench }) => {
     const { outcome, session } = await bench.meets();
     const another = await bench.enrolls();
     expect(await outcome).toMatchObject({ kind: 'gave-up' });

@@ -13,7 +13,7 @@ import { NoiseInitiator } from './support/noise-initiator';
 import { authentication, registration } from './support/site';
 import { expect, test } from './support/test';
 
-/* Messages that were changed: none brings the phone down, none that is authenticated is accepted. FUZZ_SEED repeats a run. */
+/* Sends changed messages. None may crash the phone, and none may pass authentication. FUZZ_SEED repeats a run. */
 
 const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 32));
 
@@ -38,11 +38,11 @@ test('3000 changed handshakes are refused', () => {
   const key = presharedKey(code.secret, eid);
   const { message } = new NoiseInitiator(key, desktopKey, identity);
   expectNone(complaints(3000, message, (mutant) => judgeHandshake(mutant, { presharedKey: key, desktopKey })));
-  // The original is not.
+  // The original handshake is accepted.
   expect(judgeHandshake(message, { presharedKey: key, desktopKey })).toBe('was accepted');
 });
 
-test('3000 changed frames are refused, and the right one is still the next', () => {
+test('3000 changed frames are refused, and the unchanged frame is still accepted as the next one', () => {
   const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   const plain = Buffer.alloc(200, 3);
   const frame = new Frames({ ours: one, theirs: other }).seal(plain);
@@ -51,26 +51,26 @@ test('3000 changed frames are refused, and the right one is still the next', () 
   expect(phone.open(frame)).toEqual(plain);
 });
 
-test('2000 changed adverts match no code', () => {
+test('2000 changed adverts do not match the QR code', () => {
   const key = eidKey(code.secret);
   const advert = sealAdvert(eid, key);
   expectNone(complaints(2000, advert, (mutant) => mustFail('advert', () => openAdvert(mutant, key))));
 });
 
-test('3000 changed codes are refused, or of no use for reaching the computer', () => {
+test('3000 changed QR codes are refused, or of no use for reaching the computer', () => {
   const text = Buffer.from(qrText);
   expectNone(complaints(1500, text, (mutant) => judgeQrText(mutant.toString('latin1'), code, eid)));
-  // Among digits only.
+  // These QR codes contain only digits.
   const digits = (mutant: Buffer) => `FIDO:/${[...mutant].map((byte) => byte % 10).join('')}`;
   const values = Buffer.from(Array.from(qrText.slice(6), Number));
   expectNone(complaints(1500, values, (mutant) => judgeQrText(digits(mutant), code, eid)));
 });
 
-test('1000 changed messages are of a type that phones know, or refused', () => {
+test('1000 changed messages are refused, or of a type that phones know', () => {
   expectNone(complaints(1000, Buffer.from('0104', 'hex'), judgeMessage));
 });
 
-test('4000 changed commands are refused by a status, or canonical and answered to the letter', async () => {
+test('4000 changed commands are refused with a status, or are canonical and answered for the right site', async () => {
   const owner: Owner = {
     profile: phoneProfiles.iPhone,
     conditions: inWorkingOrder,
@@ -85,7 +85,7 @@ test('4000 changed commands are refused by a status, or canonical and answered t
   expectNone(complaints(1500, get, judge(commands.getAssertion)));
   expectNone(complaints(250, Buffer.of(0xa0), judge(commands.getInfo)));
   expectNone(complaints(250, Buffer.of(0xa0), (mutant) => judge(mutant[0] ?? 0)(mutant)));
-  // A right one after all of them.
+  // A valid command still succeeds after all of them.
   expect(answer(commands.getAssertion, get, owner).response[0]).toBe(0);
 });
 

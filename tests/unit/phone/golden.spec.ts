@@ -12,8 +12,8 @@ import vectors from './vectors.json' with { type: 'json' };
 import { expect, test } from './support/test';
 
 /*
- * One live ceremony between Chromium 156 and a phone whose keys were written down, byte for byte. Its keys were for that
- * ceremony alone.
+ * Replays one live ceremony between Chromium 156 and a phone, byte for byte. All keys of the ceremony were recorded, and were
+ * used for that ceremony only.
  */
 
 const bytes = (name: keyof typeof vectors): Buffer => Buffer.from(vectors[name], 'hex');
@@ -30,7 +30,7 @@ function handshake() {
   });
 }
 
-test('the code on the screen says what Chrome put into it', () => {
+test('the QR code contains what Chrome put into it', () => {
   expect(hex(digitsToBytes(vectors.qr.slice('FIDO:/'.length)))).toBe(vectors.qrCborHex);
   expect(parseQrText(vectors.qr)).toEqual({
     desktopKey: bytes('peerIdentity'),
@@ -42,7 +42,7 @@ test('the code on the screen says what Chrome put into it', () => {
   });
 });
 
-test('the same content makes the same code', () => {
+test('the same content makes the same QR code', () => {
   expect(`FIDO:/${bytesToDigits(bytes('qrCborHex'))}`).toBe(vectors.qr);
   expect(qrText(parseQrText(vectors.qr))).toBe(vectors.qr);
   expect(hex(encodeCbor(decodeCbor(bytes('qrCborHex'))))).toBe(vectors.qrCborHex);
@@ -63,7 +63,7 @@ test('the advert is the one that Chrome heard', () => {
   expect(hex(openAdvert(bytes('advert'), bytes('eidKey')))).toBe(vectors.eidPlain);
 });
 
-test('the handshake ends in the keys that Chrome had', () => {
+test('the handshake results in the keys that Chrome had', () => {
   const { reply, keys, hash } = handshake();
   expect(hex(reply)).toBe(vectors.response);
   expect(hex(keys.desktop)).toBe(vectors.readKey);
@@ -71,7 +71,7 @@ test('the handshake ends in the keys that Chrome had', () => {
   expect(hex(hash)).toBe(vectors.handshakeHash);
 });
 
-test('the frames are those that went through the tunnel', () => {
+test('the frames are the ones that went through the tunnel', () => {
   const { keys } = handshake();
   const frames = new Frames({ ours: keys.phone, theirs: keys.desktop });
   const said = decodeCbor(bytes('postHandshakePlain')) as Map<number, Uint8Array>;

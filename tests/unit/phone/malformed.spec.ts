@@ -25,17 +25,17 @@ function withLastBitWrong(bytes: Uint8Array): Buffer {
 }
 
 const handshakes: Record<string, (session: DesktopTunnel) => Uint8Array | string> = {
-  'of nothing': () => Buffer.alloc(0),
-  'of noise': () => randomBytes(81),
-  'cut off': ({ noise }) => noise.message.subarray(0, 80),
-  'with more after it': ({ noise }) => Buffer.concat([noise.message, Buffer.of(0)]),
+  'without content': () => Buffer.alloc(0),
+  'of random bytes': () => randomBytes(81),
+  'that is cut off': ({ noise }) => noise.message.subarray(0, 80),
+  'with extra bytes': ({ noise }) => Buffer.concat([noise.message, Buffer.of(0)]),
   'with a wrong tag': ({ noise }) => withLastBitWrong(noise.message),
   'with a point off the curve': ({ noise }) =>
     Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1), noise.message.subarray(65)]),
 };
 
 for (const [name, message] of Object.entries(handshakes)) {
-  test(`a handshake ${name} ends it`, async ({ bench }) => {
+  test(`a handshake ${name} ends the connection`, async ({ bench }) => {
     const desktop = new Desktop();
     const outcome = bench.phone.scan(desktop.qrText, bench.around);
     const session = await desktop.enters(bench.radio, bench.tunnel);
@@ -55,7 +55,7 @@ test('the handshake of another ceremony ends the connection', async ({ bench }) 
   await expectFailure(bench, outcome, 'handshake');
 });
 
-test('a desktop with another key than the code has is not let in', async ({ bench }) => {
+test('a desktop with another key than the one in the QR code is refused', async ({ bench }) => {
   const desktop = new Desktop();
   const another = new Desktop('mc', { secret: desktop.code.secret });
   const outcome = bench.phone.scan(desktop.qrText, bench.around);
@@ -65,7 +65,9 @@ test('a desktop with another key than the code has is not let in', async ({ benc
   await expectFailure(bench, outcome, 'handshake');
 });
 
-test('a desktop that has only seen the code can neither read what the phone says nor answer', async ({ bench }) => {
+test('a desktop that has only seen the QR code can neither read messages of the phone nor answer them', async ({
+  bench,
+}) => {
   const desktop = new Desktop();
   const spy = new Desktop('mc', desktop.code);
   const outcome = bench.phone.scan(desktop.qrText, bench.around);
@@ -74,7 +76,7 @@ test('a desktop that has only seen the code can neither read what the phone says
   const reply = await session.hears();
   expect(reply).toHaveLength(81);
   expect(() => session.noise.finish(reply ?? Buffer.alloc(0))).toThrow('unable to authenticate');
-  // What the phone is able to do, for the maker of the code.
+  // The abilities of the phone, encrypted for the desktop that made the QR code.
   expect(await session.hears()).not.toHaveLength(0);
 
   session.says(new Frames({ ours: randomBytes(32), theirs: randomBytes(32) }).seal(Buffer.of(1, commands.getInfo)));
@@ -83,8 +85,8 @@ test('a desktop that has only seen the code can neither read what the phone says
 });
 
 const frames: Record<string, (session: DesktopTunnel) => Uint8Array> = {
-  'of nothing': () => Buffer.alloc(0),
-  'of noise': () => randomBytes(64),
+  'without content': () => Buffer.alloc(0),
+  'of random bytes': () => randomBytes(64),
   'shorter than its tag': () => randomBytes(15),
   'with a wrong tag': ({ frames }) => withLastBitWrong(frames.seal(Buffer.of(1, 4))),
   'sealed with a key of another ceremony': () =>
@@ -92,7 +94,7 @@ const frames: Record<string, (session: DesktopTunnel) => Uint8Array> = {
 };
 
 for (const [name, frame] of Object.entries(frames)) {
-  test(`a frame ${name} ends it`, async ({ bench }) => {
+  test(`a frame ${name} ends the connection`, async ({ bench }) => {
     const { outcome, session } = await bench.meets();
     session.says(frame(session));
     expect(await session.hears()).toBeUndefined();
@@ -100,7 +102,7 @@ for (const [name, frame] of Object.entries(frames)) {
   });
 }
 
-test('a frame that comes again ends it, and is not carried out again', async ({ bench }) => {
+test('a repeated frame ends the connection, and is not carried out again', async ({ bench }) => {
   const { outcome, session } = await bench.meets();
   const frame = session.frames.seal(Buffer.of(1, commands.getInfo));
   session.says(frame);
@@ -110,7 +112,7 @@ test('a frame that comes again ends it, and is not carried out again', async ({ 
   await expectFailure(bench, outcome, 'frame');
 });
 
-test('a frame out of turn ends the connection', async ({ bench }) => {
+test('a frame out of order ends the connection', async ({ bench }) => {
   const { outcome, session } = await bench.meets();
   session.frames.seal(Buffer.of(1, commands.getInfo));
   session.sends(Buffer.of(1, commands.getInfo));
@@ -125,7 +127,7 @@ test('a message that is too big ends the connection', async ({ bench }) => {
   expect(await outcome).toMatchObject({ kind: 'cancelled' });
 });
 
-test('text ends the connection', async ({ bench }) => {
+test('a text message ends the connection', async ({ bench }) => {
   const { outcome, session } = await bench.meets();
   session.says('hello');
   await session.closed;
@@ -133,7 +135,7 @@ test('text ends the connection', async ({ bench }) => {
 });
 
 const messages: Record<string, Buffer> = {
-  'of nothing': Buffer.alloc(0),
+  'without content': Buffer.alloc(0),
   'of the type "update"': Buffer.of(2, 0xa0),
   'of the type "JSON"': Buffer.from('\u0003{}'),
   'of an unknown type': Buffer.of(255),
@@ -141,7 +143,7 @@ const messages: Record<string, Buffer> = {
 };
 
 for (const [name, plain] of Object.entries(messages)) {
-  test(`a message ${name} ends it`, async ({ bench }) => {
+  test(`a message ${name} ends the connection`, async ({ bench }) => {
     const { outcome, session } = await bench.meets();
     session.sends(plain);
     expect(await session.hears()).toBeUndefined();
@@ -187,7 +189,7 @@ for (const text of [
   'FIDO:/000',
   'FIDO:/x',
 ]) {
-  test(`a code that says "${text}" is not for passkeys`, async ({ bench }) => {
+  test(`a QR code that says "${text}" is not for passkeys`, async ({ bench }) => {
     const outcome = await bench.phone.scan(text, bench.around);
     expect(outcome).toMatchObject({ kind: 'failed', error: { step: 'qr-text' }, times: {} });
     expect(bench.phone.transcript.map((line) => line.text)).toEqual(['Saw a QR code that is not for passkeys']);

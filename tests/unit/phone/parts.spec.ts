@@ -14,7 +14,7 @@ const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex
 const keys = () => ({ one: randomBytes(32), other: randomBytes(32) });
 
 test.describe('CBOR', () => {
-  test('is written with the keys in the order of CTAP2, however they come', () => {
+  test('is written with the keys in the order of CTAP2, whatever their order in the map', () => {
     const keysInOrder: (number | string)[] = [0, 23, 24, 100, 256, -1, -24, -25, 'a', 'z', 'id', 'alg', 'type'];
     const map = new Map<number | string, Cbor>(keysInOrder.toReversed().map((key) => [key, true]));
     const written = decodeCbor(encodeCbor(map)) as typeof map;
@@ -23,8 +23,8 @@ test.describe('CBOR', () => {
   });
 
   const refused: Record<string, string> = {
-    nothing: '',
-    'what is cut off': 'a201',
+    'no data': '',
+    'data that is cut off': 'a201',
     'more than one item': '0101',
     'a number that is too long': '1817',
     'a length that is too long': '5803 010203',
@@ -38,16 +38,16 @@ test.describe('CBOR', () => {
     'a tag': 'c001',
     null: 'f6',
     undefined: 'f7',
-    'a float, though whole': 'f93c00',
+    'a float with a whole value': 'f93c00',
     'a number above 2^53': '1bffffffffffffffff',
     'text that is not UTF-8': '61ff',
-    'five levels': '8181818100'.replace(/^/, '81'),
-    'a hundred thousand levels': `${'81'.repeat(100_000)}00`,
+    'five levels of nesting': '8181818100'.replace(/^/, '81'),
+    'a hundred thousand levels of nesting': `${'81'.repeat(100_000)}00`,
     'a length without content': '5a7fffffff',
-    'more items than anybody has': '9affffffff',
+    'more items than the data can hold': '9affffffff',
   };
   for (const [name, hex] of Object.entries(refused)) {
-    test(`is not read where it is ${name}`, () => {
+    test(`is refused: ${name}`, () => {
       expect(() => decodeCbor(bytes(hex))).toThrow(expect.objectContaining({ name: 'ProtocolError', step: 'cbor' }));
     });
   }
@@ -59,7 +59,7 @@ test.describe('CBOR', () => {
 });
 
 test.describe('the QR code', () => {
-  test('holds every number of bytes', () => {
+  test('can hold any number of bytes', () => {
     for (let length = 1; length < 30; length++) {
       const data = randomBytes(length);
       expect(digitsToBytes(bytesToDigits(data))).toEqual(data);
@@ -67,21 +67,21 @@ test.describe('the QR code', () => {
     }
   });
 
-  test('has no digits that stand for more than their bytes hold', () => {
+  test('is refused if a group of digits is too big for its bytes', () => {
     expect(digitsToBytes('255')).toEqual(Buffer.of(255));
     for (const digits of ['256', '65536', '72057594037927936', '99999999999999999']) {
       expect(() => digitsToBytes(digits)).toThrow("A group of the code's digits is too big.");
     }
   });
 
-  test('is read in lower case, and with what is optional left out', () => {
+  test('is read in lower case, and without its optional fields', () => {
     const { code } = new Desktop();
     const { desktopKey, secret, knownDomains } = code;
     expect(parseQrText(qrText(code).toLowerCase())).toEqual(code);
     expect(parseQrText(qrText({ desktopKey, secret, knownDomains }))).toEqual({ desktopKey, secret, knownDomains });
   });
 
-  test('may hold keys that are not known yet', () => {
+  test('may contain unknown keys', () => {
     const { code, qrText: text } = new Desktop();
     const map = new Map([...(decodeCbor(digitsToBytes(text.slice(6))) as Map<number, Cbor>), [9, 'new']] as const);
     expect(parseQrText(`FIDO:/${bytesToDigits(encodeCbor(map))}`)).toEqual(code);
@@ -92,7 +92,7 @@ test.describe('the QR code', () => {
     'a key that is no point': [
       0,
       Buffer.concat([Buffer.of(2), Buffer.alloc(32, 255)]),
-      "The desktop's key is no point on P-256.",
+      "The desktop's key is not a point on P-256.",
     ],
     'a key that is too long': [0, Buffer.alloc(65, 4), "The desktop's key must have 33 bytes."],
     'no secret': [1, undefined, 'The secret is missing.'],
@@ -107,7 +107,7 @@ test.describe('the QR code', () => {
       const changed = [...map, [key, value] as const].filter(([at, content]) => at !== key || content === value);
       const present = changed.flatMap(([at, content]) => (content === undefined ? [] : [[at, content] as const]));
       expect(() => parseQrText(`FIDO:/${bytesToDigits(encodeCbor(new Map(present)))}`)).toThrow(
-        `The code for passkeys is damaged. ${says}`,
+        `The QR code for passkeys is damaged. ${says}`,
       );
     });
   }
@@ -116,19 +116,19 @@ test.describe('the QR code', () => {
 test.describe('the advert', () => {
   const eid = { nonce: randomBytes(10), routingId: randomBytes(3), tunnelDomain: 1 };
 
-  test('is opened with the key of its code, and with no other', () => {
+  test('can be decrypted only with the key of its QR code', () => {
     const key = eidKey(randomBytes(16));
     const advert = sealAdvert(encodeEid(eid), key);
     expect(advert).toHaveLength(20);
     expect(openAdvert(advert, key)).toEqual(encodeEid(eid));
-    expect(() => openAdvert(advert, eidKey(randomBytes(16)))).toThrow('The advert is not for this code.');
+    expect(() => openAdvert(advert, eidKey(randomBytes(16)))).toThrow('The advert is not for this QR code.');
   });
 
-  test('is of no known form where the reserved byte is not 0', () => {
+  test('is refused if the reserved byte is not 0', () => {
     const key = eidKey(randomBytes(16));
     const plain = encodeEid(eid);
     plain[0] = 1;
-    expect(() => openAdvert(sealAdvert(plain, key), key)).toThrow('The advert is of no known form.');
+    expect(() => openAdvert(sealAdvert(plain, key), key)).toThrow('The advert has an unknown format.');
   });
 });
 
@@ -139,7 +139,7 @@ test("the tunnels' names are those that Chrome knows", () => {
 });
 
 test.describe('frames', () => {
-  test('hide the length in steps of 32, and come out as they went in', () => {
+  test('hide the length in steps of 32 bytes, and keep their content', () => {
     const { one, other } = keys();
     const sender = new Frames({ ours: one, theirs: other });
     const receiver = new Frames({ ours: other, theirs: one });
@@ -155,7 +155,7 @@ test.describe('frames', () => {
     expect(sender.seal(Buffer.of(1))).not.toEqual(sender.seal(Buffer.of(1)));
   });
 
-  test('are counted in the last four bytes of the nonce, highest first, as Chrome does', () => {
+  test('are counted in the last four bytes of the nonce, big-endian, as in Chrome', () => {
     const { one, other } = keys();
     const sender = new Frames({ ours: one, theirs: other });
     const sealed = Array.from({ length: 259 }, () => sender.seal(Buffer.alloc(31)));
@@ -163,7 +163,7 @@ test.describe('frames', () => {
     expect(last).toEqual(Buffer.alloc(32));
   });
 
-  test('that are too long, or padded wrongly, are refused, though their tag is right', () => {
+  test('that are too long, or padded wrongly, are refused even if their tag is right', () => {
     const { one, other } = keys();
     const opened = (padded: Buffer) =>
       new Frames({ ours: other, theirs: one }).open(seal(one, Buffer.alloc(12), padded));

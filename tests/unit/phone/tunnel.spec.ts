@@ -33,7 +33,7 @@ async function refusal(tunnel: TunnelServer, path: string, protocol?: string): P
   return statusCode;
 }
 
-test('phone and desktop hear each other, message by message', async ({ tunnel }) => {
+test('phone and desktop receive the messages of each other, one by one', async ({ tunnel }) => {
   const { phone, desktop } = await joined(tunnel);
   expect(desktop.protocol).toBe('fido.cable');
   desktop.send(Buffer.of(1, 2));
@@ -108,13 +108,13 @@ test('text, and a message that is too big, end the tunnel', async ({ tunnel }) =
   }
 });
 
-test('unread messages are not kept forever', async ({ tunnel }) => {
+test('too many unread messages end the tunnel', async ({ tunnel }) => {
   const { phone, desktop } = await joined(tunnel);
   const closed = once(desktop, 'close');
   Array.from({ length: 100 }, (_, at) => desktop.send(Buffer.of(at)));
   await closed;
   for (const at of [0, 1, 2, 3]) expect(await phone.next()).toEqual(Buffer.of(at));
-  await expect(phone.next()).rejects.toThrow('More messages came than were asked for.');
+  await expect(phone.next()).rejects.toThrow('Too many messages came before they were read.');
   expect(await phone.next()).toBeUndefined();
 });
 
@@ -132,7 +132,7 @@ test('a request without a WebSocket gets 404', async ({ tunnel }) => {
   expect(statusCode).toBe(404);
 });
 
-test('a server that closes ends its tunnels, and listens no more', async () => {
+test('a server that closes ends its tunnels, and stops listening', async () => {
   const tunnel = await TunnelServer.start(await selfSigned(tunnelNames));
   const { phone } = await joined(tunnel);
   expect(tunnel.hostRules).toEqual([

@@ -8,7 +8,7 @@ const file = goldenFile('screen');
 const larger = goldenFile('screen-at-2x');
 const screen = await decoded(file);
 
-/** Whether a box holds the other, give or take some pixels at each side. */
+/** Whether two boxes are equal, give or take `slack` pixels at each side. */
 const surrounds = (outer: Box | undefined, inner: Box, slack: number) =>
   outer !== undefined &&
   Math.abs(outer.x - inner.x) <= slack &&
@@ -78,7 +78,7 @@ test('a button that moved by five pixels is found', async () => {
   expect(await comparePictures(withMovedButton(screen, 5, 0), screen)).toMatchObject({ structure: { differs: true } });
 });
 
-test("an icon that is gone is found, from the page's side and from the screen's", async () => {
+test('an icon that is only in the picture or only on the screen is found', async () => {
   const without = mask(screen, [parts.icon], white);
   const gone = await comparePictures(screen, without);
   expect(surrounds(gone.structure.regions[0], parts.icon, 4)).toBe(true);
@@ -86,7 +86,7 @@ test("an icon that is gone is found, from the page's side and from the screen's"
   expect(surrounds(added.structure.regions[0], parts.icon, 4)).toBe(true);
 });
 
-test("a button's new colour is no new layout, and is found", async () => {
+test("a button's new colour is found as a change of colour, not of layout", async () => {
   const repainted = {
     ...screen,
     data: screen.data.map((value, at) => (screen.data[at - (at % 4)] === 0 && at % 4 === 0 ? 90 : value)),
@@ -148,7 +148,7 @@ test('two changes far from one another are two places, and the larger one is nam
   const without = mask(screen, [parts.icon, parts.linkWord], white);
   const { structure, reason } = await comparePictures(without, screen);
   expect(structure.regions).toHaveLength(2);
-  expect(reason).toMatch(/in the upper middle: .*, and in 1 place more\.$/);
+  expect(reason).toMatch(/in the upper middle: .*, and in 1 more place\.$/);
 });
 
 test('transparent pixels count as white, as on a page', async () => {

@@ -28,7 +28,7 @@ test('a photo that lies on its side is turned', async () => {
   expect(await decoded(sideways)).toMatchObject({ width: 600, height: 800 });
 });
 
-test('of a moving GIF the first frame is shown', async () => {
+test('an animated GIF is decoded to its first frame', async () => {
   const frames = await Promise.all(
     ['#ff0000', '#0000ff'].map((background) =>
       sharp({ create: { width: 4, height: 4, channels: 3, background } })
@@ -44,7 +44,7 @@ test('of a moving GIF the first frame is shown', async () => {
   expect([...data.subarray(0, 3)]).toEqual([255, 0, 0]);
 });
 
-/** A PNG of so many pixels that are all the same: some kilobytes. */
+/** A square PNG with sides of this many pixels, in a file of a few kilobytes. Its pixels are all the same. */
 function hugePng(side: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
@@ -67,7 +67,7 @@ const unreadable: readonly (readonly [string, Uint8Array, RegExp])[] = [
     Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
     /^The file is svg, which is/,
   ],
-  ['a file that unfolds to gigabytes', hugePng(30_000), /more than 40 million pixels/],
+  ['a file that unpacks to gigabytes', hugePng(30_000), /more than 40 million pixels/],
 ];
 
 for (const [what, bytes, reason] of unreadable) {

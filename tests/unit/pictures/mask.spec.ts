@@ -11,7 +11,7 @@ test('a masked box is of one colour, and nothing around it is', () => {
   expect(redOf(black)).not.toContain(9);
 });
 
-test('of a box over the edge the part in the picture is masked, and broken pixels wholly', () => {
+test('a box over the edge is masked within the picture, and partly covered pixels are masked whole', () => {
   const masked = mask(black, [{ x: 2.5, y: -2, width: 9, height: 3 }], [9, 8, 7]);
   expect(redOf(masked)).toEqual([0, 0, 9, 9, 0, 0, 0, 0, 0, 0, 0, 0]);
   expect(redOf(mask(black, [{ x: 7, y: 7, width: 2, height: 2 }]))).not.toContain(128);

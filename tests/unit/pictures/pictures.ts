@@ -6,8 +6,8 @@ import { decodePicture, isReadable, type DecodedPicture } from '../../../fixture
 import { mask, type Colour } from '../../../fixtures/pictures/mask';
 
 /**
- * A small screen as Chrome draws it, 800×600, and the same with a device scale of 2, drawn again: its letters are not those of
- * the first one enlarged. Reduced to few colours.
+ * Pictures of a small screen as Chrome draws it: one with 800×600 pixels, and one with a device scale of 2. Chrome drew the
+ * second one again, so it is not an enlargement of the first. Both are reduced to few colours.
  */
 export const goldenFile = (name: Golden) => readFileSync(goldenPath(name));
 
@@ -44,7 +44,7 @@ export function withCopy(picture: Picture, { x, y, width, height }: Box, toX: nu
   return { ...picture, data };
 }
 
-/** The picture with its button moved: the picture's own button, on the rest of the picture. */
+/** The picture with its button moved. */
 export function withMovedButton(picture: Picture, byX: number, byY: number): Picture {
   const { x, y, width, height } = parts.button;
   const moved = mask(picture, [parts.button], white);
@@ -55,7 +55,7 @@ export function withMovedButton(picture: Picture, byX: number, byY: number): Pic
   return moved;
 }
 
-/** Every colour value off by −2 to 2 levels, always the same way. */
+/** The picture with every colour value changed by −2 to 2 levels, the same way in each run. */
 export function withJitter(picture: Picture): Picture {
   let random = 7;
   const data = picture.data.map((value, at) => {

@@ -4,7 +4,7 @@ import { regionsOf } from '../../../fixtures/pictures/regions';
 
 const size = { width: 60, height: 50 };
 
-/** All pixels of these boxes changed. */
+/** Marks all pixels of these boxes as changed. */
 function changedIn(...boxes: readonly Box[]): Uint8Array {
   const changed = new Uint8Array(size.width * size.height);
   for (const { x, y, width, height } of boxes)
@@ -24,7 +24,7 @@ test('changes near one another share a box, others have their own, from the top 
   ]);
 });
 
-test('a change of fewer pixels does not count, unless others are near', () => {
+test('a change of fewer pixels than the minimum does not count, unless other changes are near', () => {
   const specks = [
     { x: 2, y: 2, width: 2, height: 2 },
     { x: 6, y: 2, width: 2, height: 2 },

@@ -8,7 +8,7 @@ const screen = await decoded(goldenFile('screen'));
 const without = mask(screen, [parts.icon], white);
 const red = [214, 40, 40];
 
-/** Offsets of the three pictures. */
+/** Horizontal offsets of the three pictures. */
 const [first, second, third] = [16, 16 + 816, 16 + 2 * 816];
 
 test('the picture, the screen and their difference stand beside one another, with frames', async () => {
@@ -21,13 +21,13 @@ test('the picture, the screen and their difference stand beside one another, wit
   expect(at(first + x - 1, 16 + y - 1)).toEqual(red);
   expect(at(second + x - 1, 16 + y - 1)).toEqual(red);
   expect(at(third + x - 1, 16 + y - 1)).not.toEqual(red);
-  // The icon's circle: there, gone, and red.
+  // A pixel of the icon: drawn in the picture, missing on the screen, red in the difference.
   expect(at(first + 391, 16 + 81)).toEqual([...screen.data.subarray((81 * 800 + 391) * 4, (81 * 800 + 391) * 4 + 3)]);
   expect(at(second + 391, 16 + 81)).toEqual([255, 255, 255]);
   expect(at(third + 391, 16 + 81)).toEqual(red);
 });
 
-test('a screen of another size is shown in that of the picture, its shape kept', async () => {
+test('a screen of another size is scaled to the picture, and keeps its shape', async () => {
   const wide = {
     width: 400,
     height: 100,

@@ -22,7 +22,7 @@ const sayings = (reported: Reported) => checksOf(reported).map(({ says }) => say
 const verdicts = (reported: Reported) =>
   Object.fromEntries(checksOf(reported).map(({ subject, verdict }) => [subject, verdict]));
 
-test('a Mac as the help page asks for meets both its requirements, and has no iOS', () => {
+test('a Mac that meets both requirements of the help page has no findings, and the check of iOS does not apply', () => {
   expect(sayings(mac('13.0.1', '108.0.5359.71'))).toEqual([
     'Chrome 108.0.5359.71 is not older than 108, the first with passkeys (the help page asks for the latest).',
     'macOS 13.0.1 is not older than 13.0.1, which the help page asks for.',
@@ -31,7 +31,7 @@ test('a Mac as the help page asks for meets both its requirements, and has no iO
   expect(findingsIn(checksOf(mac('13.0.1', '108.0.5359.71')))).toEqual([]);
 });
 
-test('an old Chrome on an old macOS gets the found versions, the required versions and the remedies', () => {
+test('an old Chrome on an old macOS is reported with the found versions, the required versions and the remedies', () => {
   const reported = mac('13.0.0', '107.0.5304.122');
   expect(() => assertUpToDate(checksOf(reported))).toThrow(
     [
@@ -60,7 +60,7 @@ test('Chromium on Linux is compared as Chrome is; macOS and iOS do not apply the
   ]);
 });
 
-test('a Chrome that gives pages no brand is known by what it says over CDP', () => {
+test('a Chrome that tells pages no brand is recognized by its version over CDP', () => {
   const { hints, ...reported } = mac('13.0.1');
   expect(checksOf({ ...reported, hints: hints && { ...hints, fullVersionList: [] } })).toContainEqual(
     expect.objectContaining({ subject: 'Chrome', verdict: 'met', found: '156.0.8078.79' }),
@@ -71,7 +71,7 @@ test('a Mac whose browser gives no client hints is not taken for macOS 10.15.7: 
   const safari: Reported = { userAgent: macUserAgent('Version/16.1 Safari/605.1.15') };
   expect(sayings(safari)).toEqual([
     'Chrome: does not apply, this is Safari.',
-    'macOS gives no version; 13.0.1 or newer is needed, which the help page asks for: look at Apple menu → About This Mac.',
+    'macOS reports no version. It must be at least 13.0.1, which the help page asks for: look at Apple menu → About This Mac.',
     'iOS: does not apply, this is macOS.',
   ]);
   expect(findingsIn(checksOf(safari))).toHaveLength(1);
@@ -87,7 +87,7 @@ for (const { what, told } of [
   { what: 'words for a version', told: 'Ventura' },
   { what: 'the user agent’s notation', told: '13_0_1' },
 ]) {
-  test(`${what} is a finding, with where to look`, () => {
+  test(`${what} is a finding that says where to find the version`, () => {
     expect(findingsIn(checksOf(mac(told, told)))).toMatchObject([
       {
         subject: 'Chrome',
@@ -103,7 +103,7 @@ test('a browser that reports nothing fails every check', () => {
   expect(verdicts({ userAgent: '' })).toEqual({ Chrome: 'unknown', macOS: 'unknown', iOS: 'unknown' });
 });
 
-test('an iPhone is known by its user agent: below 16 is too old, 16 is not', () => {
+test('an iPhone is recognized by its user agent: iOS below 16 is too old, iOS 16 is not', () => {
   expect(sayings({ userAgent: iPhoneUserAgent('15_7_1') })).toEqual([
     'Chrome: does not apply, this is iOS 15.7.1.',
     'macOS: does not apply, this is iOS 15.7.1.',
@@ -114,7 +114,7 @@ test('an iPhone is known by its user agent: below 16 is too old, 16 is not', () 
   expect(verdicts({ userAgent: 'Mozilla/5.0 (iPhone)' })).toMatchObject({ iOS: 'unknown' });
 });
 
-test('on Android and in other browsers the help page asks nothing of Chrome', () => {
+test('on Android and in other browsers the check of Chrome does not apply', () => {
   const android = 'Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 Chrome/100.0.0.0 Mobile Safari/537.36';
   const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
   expect(sayings({ userAgent: android })).toContain('Chrome: does not apply, this is Android.');

@@ -5,7 +5,7 @@ import { browserRegressions } from '../../../fixtures/regressions/browser';
 import { regressions } from '../../../fixtures/regressions/regressions';
 import { widgetRegressions } from '../../../fixtures/regressions/widget';
 
-/* Each regression has its described effect. Those of Settings need a session: npm run detect shows them. */
+/* Each regression has its described effect. Regressions of Settings need a session, so only `npm run detect` checks them. */
 
 const test = base.extend<{
   answers: (id: string, path: string, headers?: Record<string, string>) => Promise<Response>;
@@ -25,14 +25,14 @@ const test = base.extend<{
 
 const script = '/assets/js/okta-sign-in.next.js';
 
-test('another label is in the widget’s script, and nothing else is other', async ({ answers }) => {
+test('the regression “label” changes one label in the widget’s script, and nothing else', async ({ answers }) => {
   const [asItIs, changed] = [await answers('', script), await answers('label', script)];
   const [own, other] = [await asItIs.text(), await changed.text()];
   expect(own).toContain('"oie.enroll.webauthn.save":"Set up"');
   expect(other).toBe(own.replaceAll('"oie.enroll.webauthn.save":"Set up"', '"oie.enroll.webauthn.save":"Begin"'));
 });
 
-test('each regression of the widget or the browser is in the script that a page loads', async ({ answers }) => {
+test('each regression of the widget or the browser changes the script that a page loads', async ({ answers }) => {
   test.slow();
   const start = '/site/start-widget.js';
   const own = new Map([
@@ -50,11 +50,11 @@ test('each regression of the widget or the browser is in the script that a page 
   expect(seeds.length).toBeGreaterThan(25);
 });
 
-test('a complaint is in the script of the sign-in page', async ({ answers }) => {
+test('the regression “console-error” adds an error to the script of the sign-in page', async ({ answers }) => {
   expect(await (await answers('console-error', '/site/start-widget.js')).text()).toContain('console.error(');
 });
 
-test('the policy of pages keeps styles out, and no more', async ({ answers }) => {
+test('the regression “content-security-policy” blocks styles, and nothing else', async ({ answers }) => {
   const policyOf = async (id: string) =>
     (await answers(id, '/login/login.htm')).headers.get('content-security-policy')?.replaceAll(/nonce-[^']+/g, 'nonce');
   const own = await policyOf('');
@@ -62,7 +62,7 @@ test('the policy of pages keeps styles out, and no more', async ({ answers }) =>
   expect(await policyOf('content-security-policy')).toBe(own?.replace(/style-src [^;]*/, "style-src 'none'"));
 });
 
-test('any token opens the management API', async ({ answers }) => {
+test('with the regression “weaker-check”, any token opens the management API', async ({ answers }) => {
   const authorization = 'SSWS throw-away-token-of-nobody';
   expect((await answers('', '/api/v1/users', { authorization })).status).toBe(401);
   expect((await answers('weaker-check', '/api/v1/users', { authorization })).status).toBe(200);

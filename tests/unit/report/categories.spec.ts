@@ -32,6 +32,6 @@ for (const [category, ...messages] of failures) {
   });
 }
 
-test('colours do not hide what a message says', () => {
+test('colour codes in a message do not change its category', () => {
   expect(categorize(['\u001b[31mError: \u001b[39m\u001b[2mexpect(\u001b[22mreceived).toBe(expected)'])).toBe('product');
 });

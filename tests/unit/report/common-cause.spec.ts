@@ -15,7 +15,7 @@ test('a full disk, a browser that does not start, a proxy that refuses and an or
   });
   expect(commonCauseOf([away], tenant)).toMatchObject({ id: 'org', says: expect.stringContaining('OKTA_ORG_URL') });
   expect(commonCauseOf([tunnel], tenant)).toMatchObject({ id: 'proxy', says: expect.stringContaining('HTTPS_PROXY') });
-  const elsewhere = 'OrgError: /gtag/js never got an answer: net::ERR_TUNNEL_CONNECTION_FAILED.';
+  const elsewhere = 'OrgError: The request for /gtag/js got no response: net::ERR_TUNNEL_CONNECTION_FAILED.';
   const tracker = 'Error: net::ERR_NAME_NOT_RESOLVED at https://tracker.example.com/';
   expect([elsewhere, tracker].map((message) => commonCauseOf([message], tenant))).toEqual([undefined, undefined]);
   // Tests make the built-in org fail on purpose.

@@ -20,7 +20,7 @@ const trace = zipSync({
 });
 const filler = 'what comes before does not matter, as long as it is long enough to look like something packed';
 
-/** Each place of a report with the secret planted there. */
+/** Places of a report, each with a file in which the secret is planted there. */
 const planted: readonly (readonly [string, string, string | Uint8Array])[] = [
   ['a line of a log', 'run.log', `one\ntwo\nsigning in with ${throwAway}\n`],
   ['an Allure result', 'allure-results/1-result.json', json],
@@ -38,7 +38,7 @@ const planted: readonly (readonly [string, string, string | Uint8Array])[] = [
   ['the text of a picture', 'shot.png', pngWith('tEXt', Buffer.from(`Comment\0${throwAway}`))],
   ['the packed text of a picture', 'shot.png', pngWith('zTXt', packedText(throwAway))],
   ['bytes that are no text', 'memory.bin', Buffer.from(`\0\0${throwAway}\0`)],
-  ['a text behind 8 MB in base64', 'run.log', `${'A'.repeat(8 * 1024 * 1024)}\n${throwAway}`],
+  ['a text after 8 MB in base64', 'run.log', `${'A'.repeat(8 * 1024 * 1024)}\n${throwAway}`],
   ['a text in 8 MB of base64', 'report.html', `d("${base64(filler.repeat(60_000) + json)}")`],
   ['base64, with nothing before it', 'request.txt', `x ${base64(throwAway)}`],
   ['base64, after one letter', 'request.txt', `x ${base64(`u${throwAway}`)}`],
@@ -77,7 +77,7 @@ test('a run reports the file, place and kind of a secret and the remedy, but nev
       '✘ Secrets in the reports',
       '  reports/a/run.log, line 2, byte 1, and 1 more place: a password planted here',
       '  reports/trace.zip, trace.network, line 1, byte 10: a password planted here, in JSON',
-      expect.stringContaining('Send reports to nobody'),
+      expect.stringContaining('Do not send reports to anyone'),
     ].sort(),
   );
   expect(said).not.toContain('Thr0w');
@@ -116,7 +116,7 @@ test('contents that are packed too deeply count as a finding', () => {
 
 test('a file that is too large to be read is reported as not searched', () => {
   const folder = folderWith({ 'trace.log': '' });
-  // Sparse: it takes no room on the disk. Node reads 2 GB at the most.
+  // A sparse file takes no room on the disk. Node.js reads files of at most 2 GB.
   truncateSync(join(folder, 'trace.log'), 2 ** 31 + 1);
 
   expect(scan(folder, finder)).toEqual([

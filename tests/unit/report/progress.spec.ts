@@ -7,7 +7,7 @@ const tests = Array.from({ length: 100 }, () => ({}) as TestCase);
 const durations = new Map(tests.map((test) => [test, 12_000]));
 
 const test = base.extend<{
-  /** Lets so many minutes pass. */
+  /** Advances the clock by this number of minutes. */
   minutesPass: (minutes: number) => void;
 }>({
   minutesPass: async ({}, use) => {
@@ -68,7 +68,7 @@ test('a log of many tests says how much is left, and nothing about each skipped 
   log.stop();
 });
 
-test('with --quiet only what must be read now is shown', () => {
+test('with --quiet, failures are shown, and progress is not', () => {
   const { lines, write } = written();
   const quiet = failuresOnly({ write });
   const progress = new Progress(3);

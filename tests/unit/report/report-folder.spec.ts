@@ -8,7 +8,7 @@ import {
   reportFolderProblem,
 } from '../../../fixtures/report/report-folder';
 
-test('a folder for reports is made where it is missing, and one that cannot be is named, with the setting', async ({}, testInfo) => {
+test('a missing report folder is created, and one that cannot be created is reported with the setting', async ({}, testInfo) => {
   await writeFile(testInfo.outputPath('file'), '');
   expect(reportFolderProblem(testInfo.outputPath('new', 'reports'))).toBeUndefined();
   expect(reportFolderProblem(testInfo.outputPath('file', 'reports'))).toMatch(
@@ -16,7 +16,7 @@ test('a folder for reports is made where it is missing, and one that cannot be i
   );
 });
 
-test('a folder in which another run is at work is refused, and one of a run that was killed is not', async ({}, testInfo) => {
+test('a folder that another run writes to is refused, and one that a killed run has left is not', async ({}, testInfo) => {
   const folder = testInfo.outputDir;
   const file = testInfo.outputPath('.process');
   expect(claimReportFolder(folder)).toBeUndefined();
@@ -34,7 +34,7 @@ test('a folder in which another run is at work is refused, and one of a run that
   await expect(readFile(file)).rejects.toThrow('ENOENT');
 });
 
-test('a full disk is named before the run, that of reports and that of browser profiles', async () => {
+test('a full disk is reported before the run, both for reports and for browser profiles', async () => {
   const room = 10 * 1024 ** 3;
   expect(await diskProblem('reports', async () => room)).toBeUndefined();
   expect(await diskProblem('reports', async (folder) => (folder === 'reports' ? 3_500_000 : room))).toBe(

@@ -19,7 +19,7 @@ const failure = (given: Partial<Failure>): Failure => ({
 
 const night = summaryOf({
   status: 'failed',
-  errors: ['shards/safari holds no summary.json that can be read.'],
+  errors: ['shards/safari contains no readable summary.json.'],
   projects: [
     {
       ...projectOf('chrome', 'gen2', { passed: 70, failed: 1, flaky: 1, skipped: 2 }),
@@ -48,18 +48,18 @@ const night = summaryOf({
   ],
 });
 
-test('a failing night opens with the verdict, then failures by who has to act, skips by reason, and numbers', () => {
+test('the summary of a failed night lists the verdict, failures by who has to act, skips by reason, and numbers', () => {
   expect(inMarkdown(night)).toBe(`# Enrolling a phone is broken in Chromium 156: the step “Approve” fails.
 
 - 3 of 167 tests failed.
 - Besides, 1 test failed because the org did not answer correctly: no \\*answer\\*.
-- The run failed outside its tests: shards/safari holds no summary.json that can be read.
+- The run failed outside its tests: shards/safari contains no readable summary.json.
 - 1 test passed only when tried again.
-- Not tested: 1 fact that the org does not show.
+- Not tested: 1 fact that the org does not report.
 
 ## Outside any test
 
-- shards/safari holds no summary.json that can be read.
+- shards/safari contains no readable summary.json.
 
 ## Product: the page or the record of the org is not what the help page promises (2)
 
@@ -68,14 +68,14 @@ test('a failing night opens with the verdict, then failures by who has to act, s
   - expect(locator).toHaveText(expected) · Expected: "iPhone" · Received: ""
   - \`tests/enrollment/phone.spec.ts:9\`
 
-## Org: the org could not be reached or gave an answer that makes no sense (1)
+## Org: the org could not be reached or sent an invalid response (1)
 
 - **an org that is away** (chrome gen3)
   - step: Set up another › Approve
   - OrgError: no \\*answer\\*
   - \`tests/enrollment/phone.spec.ts:9\`
 
-## Environment, passed when tried again: the machine lacks something, or a setting is wrong (1)
+## Environment, passed when tried again: something is missing on the machine, or a setting is wrong (1)
 
 - **a key that answers late** (chrome gen2)
   - step: outside any step

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { summarySchema } from '../../../fixtures/report/summary';
 
-/** The names of all fields of a JSON schema, however deep. */
+/** The names of all fields of a JSON schema, at any depth. */
 function fieldsOf(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const own =

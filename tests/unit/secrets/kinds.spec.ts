@@ -4,7 +4,7 @@ import { SecretFinder } from '../../../fixtures/secrets/secret-finder';
 import { redact } from '../../../fixtures/secrets/redact';
 import { sessionCookie } from '../../../fixtures/org/stand-in/session-cookie';
 
-/** All made up, in the form that Okta and others give them. */
+/** Made-up secrets, in the form of real secrets of Okta and others. */
 const token = '00ThrowAwayThrowAwayThrowAwayThrowAway1234';
 const opaque = 'throw-away_ThrowAway~1234';
 const handle = '02.id.ThrowAwayThrowAway.Throw~c.AwayThrowAway1234';
@@ -16,7 +16,7 @@ const base32 = 'THROWAWAYTHROWAW';
 /** Text before a secret, the secret, and the text after it if that is not a quote. */
 type Sample = readonly [before: string, secret: string, after?: string];
 
-/** Samples of each kind: those that the scanner finds, and those that may be something else, which are hidden only. */
+/** Samples of each kind: those that the scanner reports, and those that are only hidden, because they might be harmless. */
 const samples: Readonly<Record<SecretKind, { found: readonly Sample[]; hidden: readonly Sample[] }>> = {
   apiToken: {
     found: [
@@ -159,6 +159,6 @@ test('each name under which a secret travels hides what follows it', () => {
   }
 });
 
-test("the stand-in org's session travels in a cookie of the list", () => {
+test("the stand-in org's session cookie is in the list of session cookies", () => {
   expect(kinds.sessionCookie.under.cookies).toContain(sessionCookie);
 });

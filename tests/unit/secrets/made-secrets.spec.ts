@@ -9,10 +9,10 @@ import { tellOfCookies } from '../../../fixtures/secrets/browser-secrets';
 import { madeSecrets, secret, secretsFile, shareSecrets } from '../../../fixtures/secrets/made-secrets';
 import { addPerson } from '../support/bare-org';
 
-/** Throw-away: it opens nothing. */
+/** A made-up value that gives access to nothing. */
 const throwAway = 'throw-away-cookie-of-no-org';
 
-/** `test` with a file of its own to tell by. */
+/** `test` with its own secrets file, through which the reporters learn the secrets of a run. */
 const test = base.extend<{ file: string }>({
   file: [
     async ({}, use) => {
@@ -42,7 +42,7 @@ test('passwords of people, sessions and state handles are known', () => {
   expect(madeSecrets().map(({ value }) => value)).toEqual([password, session.id, stateHandle]);
 });
 
-test('cookies of a session are known by name; of others those that scripts may read, and flags, are none', async () => {
+test('session cookies are known by name, and other cookies are secrets unless they are short or scripts can read them', async () => {
   const cookie = { domain: 'acme.example', path: '/', expires: -1, secure: true, sameSite: 'Lax' as const };
   await tellOfCookies({
     cookies: async () => [
@@ -61,19 +61,19 @@ test('cookies of a session are known by name; of others those that scripts may r
   ]);
 });
 
-test('a window that is gone has no cookies to tell of', async () => {
+test('a closed window has no cookies to report', async () => {
   await tellOfCookies({ cookies: () => Promise.reject(new Error('closed')) });
 
   expect(madeSecrets()).toEqual([]);
 });
 
-test('a process that another one started shares its file', ({ file }) => {
+test('a process uses the secrets file of the process that started it', ({ file }) => {
   shareSecrets();
 
   expect(secretsFile()).toBe(file);
 });
 
-test('nobody else may read the file', () => {
+test('no other user may read the secrets file', () => {
   delete process.env['REPORT_SECRETS'];
   shareSecrets();
 

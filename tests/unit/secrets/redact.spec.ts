@@ -2,12 +2,12 @@ import { expect, test } from '@playwright/test';
 import { redact, redactJson } from '../../../fixtures/secrets/redact';
 import { knownSecrets } from '../../../fixtures/secrets/secrets-in-settings';
 
-test('other texts stay as they are', () => {
+test('text without secrets stays unchanged', () => {
   const text = 'Fill in "ada"; create: accepted, Bearer of bad news, Touch ID; {"id":"02"}';
   expect(redact(text)).toBe(text);
 });
 
-test('around a secret all stays readable', () => {
+test('the text around a secret stays readable', () => {
   expect(redact('cookie: lang=en; sid=102AbCdEfGh; theme=dark')).toBe('cookie: lang=en; sid=•••; theme=dark');
   expect(redact('{"password":"hunter2","rememberMe":true}')).toBe('{"password":"•••","rememberMe":true}');
 });

@@ -9,7 +9,7 @@ const unknowing = new SecretFinder();
 const secretOf = (value: string) => ({ kind: 'password' as const, value, whose: 'of nobody' });
 const kindsIn = (text: string) => unknowing.find(Buffer.from(text)).map(({ kind }) => kind);
 
-test('the scripts of widget, report and trace viewer, which ordinary reports hold, look like no secret', () => {
+test('the scripts of the widget and of okta-auth-js, which ordinary reports contain, do not look like secrets', () => {
   const files = [
     'node_modules/@okta/okta-signin-widget/dist/js/okta-sign-in.min.js',
     'node_modules/@okta/okta-signin-widget/dist/js/okta-sign-in.next.js',
@@ -35,21 +35,21 @@ test('known secrets are struck out, also side by side, and nothing else', () => 
   expect(finder.strike(Buffer.from('nothing'))).toEqual(Buffer.from('nothing'));
 });
 
-test('of a secret that holds another no rest is left, and one mark', () => {
+test('a secret that contains another is replaced as a whole, by one mark', () => {
   const both = new SecretFinder(['throw-away', 'throw-away-2'].map(secretOf));
 
   expect(both.strike(Buffer.from('a throw-away-2 z')).toString()).toBe('a ••• z');
   expect(both.find(Buffer.from('a throw-away-2 z'))).toHaveLength(1);
 });
 
-test('of secrets that overlap no rest is left', () => {
+test('secrets that overlap are replaced as a whole', () => {
   const both = new SecretFinder(['throw-away-1', 'away-1-and-2'].map(secretOf));
 
   expect(both.strike(Buffer.from('a throw-away-1-and-2 z')).toString()).toBe('a ••• z');
 });
 
-test('of thousands of secrets each is found', () => {
-  // Ten of them at a time begin alike.
+test('each of thousands of secrets is found', () => {
+  // Groups of ten begin alike.
   const many = Array.from({ length: 3000 }, (_, index) => `${index % 300}-throw-away-${index}-`.padEnd(36, 'xyz'));
   const all = new SecretFinder(many.map(secretOf));
 
@@ -60,7 +60,7 @@ test('a secret that is too short to tell from other text is not looked for', () 
   expect(new SecretFinder([secretOf('abcde')]).find(Buffer.from('abcde'))).toEqual([]);
 });
 
-test('a trace is a trace as before, without the secret', () => {
+test('a trace is still valid after its secret was replaced', () => {
   const trace = zipSync({ 'trace.trace': strToU8(`{"value":${JSON.stringify(throwAway)}}`), 'a.txt': strToU8('b') });
   const cleaned = unzipSync(withoutSecrets(Buffer.from(trace), finder));
 

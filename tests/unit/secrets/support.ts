@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { SecretFinder } from '../../../fixtures/secrets/secret-finder';
 
-/** Throw-away: it opens nothing. It has what each encoding changes, and no form of a secret. */
+/** A made-up secret. It contains characters that each encoding changes, and does not have the form of a known secret. */
 export const throwAway = `Thr0w/away+"<&'pass>word`;
 
-/** Knows that one. */
+/** A finder that knows `throwAway`. */
 export const finder = new SecretFinder([{ kind: 'password', value: throwAway, whose: 'planted here' }]);
 
 /** A folder of reports with these files. */
@@ -21,7 +21,7 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
   return folder;
 }
 
-/** A PNG's signature and one chunk; what checks no checksum reads it. */
+/** A PNG of a signature and one chunk. Only programs that check no checksums can read it. */
 export function pngWith(type: string, data: Uint8Array): Buffer {
   const head = Buffer.alloc(8);
   head.writeUInt32BE(data.length);

@@ -6,13 +6,13 @@ const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 test.describe('A private key', () => {
-  test('is read as PEM, also with written line breaks, and as JWK with its id', () => {
+  test('is read as PEM, also with line breaks written as \\n, and as JWK with its id', () => {
     const jwk = { ...key.privateKey.export({ format: 'jwk' }), kid: 'mine' };
     expect(readPrivateKey(pem.replaceAll('\n', '\\n'))).toBe(readPrivateKey(pem));
     expect(JSON.parse(readPrivateKey(JSON.stringify(jwk)))).toEqual(jwk);
   });
 
-  test('is refused where it is none, public, of another kind or locked, without a word of it', () => {
+  test('is refused if it is not a key, is public, of another kind or encrypted, and the error does not repeat it', () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const locked = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'word' } as const;
     for (const wrong of [

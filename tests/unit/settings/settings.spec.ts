@@ -15,7 +15,7 @@ import {
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 const token = '00aVeryLongAndVerySecretToken';
 
-/** The message of an environment that cannot be used. */
+/** The error message for invalid settings. */
 function complaint(env: Record<string, string>): string {
   try {
     loadSettings(env);
@@ -28,7 +28,7 @@ function complaint(env: Record<string, string>): string {
 
 test.describe('Settings', () => {
   for (const url of ['http://localhost:4444', 'localhost:9472', '9472'])
-    test(`a browser elsewhere is no ${url}`, () => {
+    test(`SUITE_BROWSER_URL cannot be ${url}`, () => {
       expect(() => loadSettings({ SUITE_BROWSER_URL: url })).toThrow(/SUITE_BROWSER_URL must be the ws or wss address/);
     });
 
@@ -40,12 +40,12 @@ test.describe('Settings', () => {
     [6, 3],
     [16, 8],
   ] as const) {
-    test(`on ${cores} cores ${workers} workers run tests`, () => {
+    test(`on ${cores} cores, ${workers} workers run tests`, () => {
       expect(usualWorkers(cores)).toBe(workers);
     });
   }
 
-  test('nothing set means the stand-in org, the pinned widget, both generations, English, no window', () => {
+  test('the defaults are the stand-in org, the pinned widget, both generations, English, and no window', () => {
     expect(loadSettings({})).toEqual({
       tenant: undefined,
       keepsake: 'keepsake.json',
@@ -69,7 +69,7 @@ test.describe('Settings', () => {
     });
   });
 
-  test('a tenant of .env is left where its variables are empty, and nothing is missing then', () => {
+  test('empty variables override the tenant of .env, and no setting is missing then', () => {
     const tenant = {
       OKTA_ORG_URL: 'https://acme.okta.com',
       OKTA_API_TOKEN: token,
@@ -133,7 +133,7 @@ test.describe('Settings', () => {
     });
   });
 
-  test('the journey goes by the dashboard of the stand-in org, by links on a tenant, or as OKTA_ENTRY says', () => {
+  test('the journey starts at the dashboard of the stand-in org, at bootstrap links on a tenant, or as OKTA_ENTRY says', () => {
     const tenant = { OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token };
     expect(loadSettings({}).entry).toBe('dashboard');
     expect(loadSettings(tenant).entry).toBe('bootstrap');
@@ -142,7 +142,7 @@ test.describe('Settings', () => {
     expect(complaint({ OKTA_ENTRY: 'link' })).toContain('OKTA_ENTRY must be dashboard or bootstrap; it is "link".');
   });
 
-  test('the secret of an authenticator app is read as apps show it, belongs to the user, and is not repeated', () => {
+  test('the secret of an authenticator app is read as apps show it, requires OKTA_TEST_USER, and is not repeated', () => {
     const tenant = { OKTA_ORG_URL: 'https://acme.okta.com', OKTA_API_TOKEN: token };
     const user = { ...tenant, OKTA_TEST_USER: 'me@acme.com', OKTA_TEST_PASSWORD: 'a word' };
     const shown = 'jbsw y3dp ehpk 3pxp';
@@ -225,10 +225,10 @@ test.describe('Settings', () => {
       ['http://localhost.acme.com', 'http is for this computer only'],
       ['http://notlocalhost', 'http is for this computer only'],
       ['https://me:secret@acme.okta.com', 'must be an address without user and password'],
-      ['https://acme.okta.com/app', 'must be the address of the org alone, https://acme.okta.com,'],
+      ['https://acme.okta.com/app', 'must be only the address of the org, https://acme.okta.com,'],
       ['https://acme-admin.okta.com', 'https://acme.okta.com, not that of the Admin Console'],
     ],
-    OKTA_API_TOKEN: [[`SSWS ${token}`, 'must be the token alone']],
+    OKTA_API_TOKEN: [[`SSWS ${token}`, 'must be only the token']],
     OKTA_WIDGET: [
       ['7.44', 'must be a release of the Okta Sign-In Widget such as 7.44.3, latest, or a folder'],
       ['7.13.1', 'must be release 7.14.0 or newer; it is 7.13.1'],
@@ -264,11 +264,11 @@ test.describe('Settings', () => {
     }
   }
 
-  test('a language that has no labels is answered with the nearest that has', () => {
+  test('a language without labels is refused, and the nearest one with labels is named', () => {
     expect(complaint({ OKTA_LANGUAGE: 'nl' })).toContain('The nearest one is nl-NL.');
   });
 
-  test('one setting names the browser, not two', () => {
+  test('only one setting may name the browser', () => {
     expect(complaint({ CHROME_PATH: process.execPath, CHROME_CHANNEL: 'chrome' })).toContain(
       'CHROME_PATH and CHROME_CHANNEL both name the browser. Leave one of them empty.',
     );

@@ -5,7 +5,7 @@ const unit = (name: string, cost: number): Unit => ({ name, cost });
 const namesOf = (shards: readonly (readonly Unit[])[]) => shards.map((units) => units.map(({ name }) => name));
 const loadOf = (units: readonly Unit[]) => units.reduce((sum, { cost }) => sum + cost, 0);
 
-/** The same numbers in every run: a linear congruential generator. */
+/** Units with costs that look random, but are the same in every run: a linear congruential generator. */
 function someUnits(count: number, seed: number): Unit[] {
   let state = seed;
   return Array.from({ length: count }, (_, index) => {
@@ -16,7 +16,7 @@ function someUnits(count: number, seed: number): Unit[] {
 
 const amounts = [1, 2, 3, 4, 7, 16].flatMap((total) => [1, 5, 40, 243].map((count) => ({ total, count })));
 
-test('the longest goes first, to the shard that has the least so far', () => {
+test('the longest file is assigned first, each to the shard that has the least so far', () => {
   const units = [unit('a', 3), unit('b', 5), unit('c', 4), unit('d', 4)];
   expect(namesOf(assign(units, 2))).toEqual([
     ['b', 'a'],
@@ -32,7 +32,7 @@ for (const { total, count } of amounts) {
     expect(namesOf(shards).flat().sort()).toEqual(units.map(({ name }) => name).sort());
   });
 
-  test(`of ${count} files no shard of ${total} has more than the mean and one file`, () => {
+  test(`with ${count} files, no shard of ${total} takes longer than the mean and one file`, () => {
     const units = someUnits(count, 11);
     const longest = Math.max(...assign(units, total).map(loadOf));
     const biggest = Math.max(...units.map(({ cost }) => cost));
@@ -40,7 +40,7 @@ for (const { total, count } of amounts) {
   });
 }
 
-test('every shard comes to the same plan, in whatever order it finds the files', () => {
+test('every shard computes the same plan, in whatever order it finds the files', () => {
   const units = [...someUnits(60, 3), unit('x', 50), unit('y', 50), unit('z', 50)];
   expect(namesOf(assign(units.toReversed(), 4))).toEqual(namesOf(assign(units, 4)));
 });

@@ -9,27 +9,27 @@ const shard = (current: number, total: number, plan = 'p', of = ['chrome gen3'])
   folder(`${of.join()}-${current}`, summaryOf({ shard: shardOf(current, total, plan, of) }));
 
 test.describe('A set of runs', () => {
-  test('is whole when every shard is there, of several commands too', () => {
+  test('is complete when every shard is there, even with several commands', () => {
     const found = [shard(2, 2), shard(1, 2), shard(1, 1, 'q', ['safari gen3']), folder('mac')];
     expect(checkShards(found)).toEqual([]);
   });
 
-  test('lists a folder without a summary', () => {
+  test('is incomplete with a folder without a summary', () => {
     expect(checkShards([folder('shards/chrome-1'), folder('shards/chrome-2', null)])).toEqual([
-      'shards/chrome-2 holds no summary.json that can be read: its tests are missing. See the log of that job.',
+      'shards/chrome-2 contains no readable summary.json: its tests are missing. See the log of that job.',
     ]);
     expect(checkShards([folder('shards/chrome-1'), { ...folder('shards/chrome-2', null), withheld: true }])).toEqual([
       'shards/chrome-2 was withheld, because a secret was found in it: its tests are missing. See the log of that job.',
     ]);
   });
 
-  test('lists a shard whose folder was not named', () => {
+  test('is incomplete if the folder of a shard was not named', () => {
     expect(checkShards([shard(1, 4), shard(3, 4)])).toEqual([
-      'Of chrome gen3, 2 shards of 4 missing: 2, 4. Their tests are in no report.',
+      'Of chrome gen3, 2 shards of 4 missing: 2, 4. The report does not contain their tests.',
     ]);
   });
 
-  test('is refused with two shards of one number', () => {
+  test('is refused with two shards of the same number', () => {
     const again = { ...shard(1, 2), folder: 'again' };
     expect(() => checkShards([shard(1, 2), shard(2, 2), again])).toThrow(
       'chrome gen3-1 and again both are shard 1 of 2 of chrome gen3. Give each shard its own number.',
@@ -40,9 +40,9 @@ test.describe('A set of runs', () => {
     expect(() => checkShards([folder('mac'), folder('mac')])).toThrow('mac is named twice.');
   });
 
-  test('is in doubt when shards were planned differently', () => {
+  test('is reported when shards were planned differently', () => {
     expect(checkShards([shard(1, 2, 'p'), shard(2, 2, 'q')])).toEqual([
-      expect.stringContaining('The shards of chrome gen3 were not planned alike'),
+      expect.stringContaining('The shards of chrome gen3 have different plans'),
     ]);
   });
 });
@@ -50,7 +50,7 @@ test.describe('A set of runs', () => {
 test.describe('A merged summary', () => {
   const statuses = ['passed', 'failed', 'timedout', 'interrupted', 'running'] as const;
   for (const [index, worse] of statuses.entries()) {
-    test(`is "${worse}" where the worst run was`, () => {
+    test(`is "${worse}" if the worst run was`, () => {
       const [one, other] = [
         summaryOf({ status: statuses[Math.max(0, index - 1)] ?? worse }),
         summaryOf({ status: worse }),
@@ -60,7 +60,7 @@ test.describe('A merged summary', () => {
     });
   }
 
-  test('has not passed where something is missing, and says so first', () => {
+  test('has not passed if something is missing, and reports this first', () => {
     const merged = mergeSummaries([summaryOf({ errors: ['a spec does not compile'] })], ['chrome-2 is missing']);
     expect(merged).toMatchObject({ status: 'failed', errors: ['chrome-2 is missing', 'a spec does not compile'] });
   });
@@ -89,7 +89,7 @@ test.describe('A merged summary', () => {
     expect(merged).not.toHaveProperty('shard');
   });
 
-  test('names each browser, system, reason to skip and unknown fact once', () => {
+  test('lists each browser, system, reason to skip and unchecked fact once', () => {
     const skip = (title: string) => ({ reason: 'no PIN over CDP', tests: [title] });
     const untold = (title: string) => ({ fact: 'the sign count: no Okta org reports it', tests: [title] });
     const of = (browser: string, os: string, title: string) => ({

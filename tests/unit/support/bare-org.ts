@@ -5,7 +5,7 @@ import type { RateLimit } from '../../../fixtures/org/stand-in/management/rate-l
 import { newId, OrgState, type StoredEnrollment, type StoredPerson } from '../../../fixtures/org/stand-in/state';
 import { faultOf } from '../../okta-facts/management-api';
 
-/** An org that is nothing but a state and its management API, on 127.0.0.1. */
+/** An org that consists only of its state and its management API, on 127.0.0.1. */
 export interface BareOrg {
   readonly url: string;
   readonly state: OrgState;
@@ -14,8 +14,8 @@ export interface BareOrg {
   /** The paths below `/api/v1` that have a route, as templates: `/users/{id}`. */
   readonly paths: ReadonlySet<string>;
   /**
-   * Sends a request below `/api/v1`. A string body is sent as it is, anything else as JSON. Throws where the answer is not
-   * what Okta publishes.
+   * Sends a request below `/api/v1`. A string body is sent as it is, any other body as JSON. Throws if the response does not
+   * match the API that Okta publishes.
    */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 }

@@ -1,25 +1,25 @@
 /**
- * Stands before an org of another process and makes requests go wrong: what a network, a proxy, or Okta under load does.
- * The org knows nothing of it.
+ * A proxy in front of an org in another process. It makes requests fail as a network, a proxy, or Okta under load does. The
+ * org itself is not changed.
  */
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A fault of a request. */
+/** A fault that a request meets. */
 export type Fault =
-  /** Answered in the org's place. */
+  /** The proxy responds instead of the org. */
   | { readonly answer: number; readonly headers?: () => Record<string, string>; readonly body?: string }
-  /** Reaches the org later, in milliseconds. */
+  /** The request reaches the org after this number of milliseconds. */
   | { readonly slow: number }
-  /** The org answers, and where it would have shown a page this one is in its place. Redirects stay. */
+  /** The org responds, and this page replaces the page of the org. Redirects stay. */
   | { readonly page: string }
-  /** The org answers, and its words are changed on the way. */
+  /** The org responds, and the proxy rewrites the body of the response. */
   | { readonly rewrite: (body: string) => string }
-  /** The connection ends before the org has read anything, or before it could answer. */
+  /** The connection ends before the org gets the request, or before the client gets the response. */
   | { readonly lost: 'request' | 'answer' }
-  /** The org carries out the request, and its answer never arrives. */
+  /** The org carries out the request, but its response never reaches the client. */
   | { readonly held: () => void };
 
 interface Plan {
@@ -56,17 +56,17 @@ export class FaultProxy {
     this.#org = org;
   }
 
-  /** Faults that no request has met yet. */
+  /** Number of faults that no request has met yet. */
   get left(): number {
     return this.#plans.reduce((sum, { times }) => sum + times, 0);
   }
 
-  /** The next requests of this kind go wrong. */
+  /** Makes the next requests of this kind meet the fault. */
   next(method: string, path: RegExp, fault: Fault, times = 1): void {
     this.#plans.push({ method, path, fault, times });
   }
 
-  /** The next request of this kind is done by the org, but never answered. Resolves when that is so. */
+  /** The org carries out the next request of this kind, but the client gets no response. Resolves when the org is done. */
   hold(method: string, path: RegExp): Promise<void> {
     return new Promise((held) => this.next(method, path, { held }));
   }

@@ -1,14 +1,14 @@
 /**
- * False statements that an org may make, one fact at a time, as rewritings of its answers for the proxy: of the System Log, and
- * of the list of a person's factors. With each lie a test must fail, or say that it did not check the fact.
+ * False statements of an org, each about one fact. The proxy makes them when it rewrites the System Log, or the list of a
+ * person's factors. With each lie, a test that reports on the fact must fail, or say that it did not check the fact.
  */
 import type { EventType, LogEntity, LogEvent } from '../../../fixtures/org/stand-in/system-log';
 import type { FaultProxy } from './fault-proxy';
 
-/** Result of a test where an org lies; `passes` where its sentence does not speak of the fact. */
+/** Result of a test with an org that lies. `passes` means that the test does not report on the fact. */
 type Becomes = 'fails' | 'not checked' | 'passes';
 
-/** Part of a factor that is lied about. */
+/** The fields of a factor that lies use or change. */
 interface Factor {
   readonly id: string;
   readonly factorType: string;
@@ -17,9 +17,9 @@ interface Factor {
 
 export interface Lie {
   readonly fact: string;
-  /** The org's statement. */
+  /** The org's false statement. */
   readonly says: string;
-  /** A test that a passkey is enrolled, and listed under its name; and one that it signs in. */
+  /** Result of the test that a passkey is enrolled and listed under its name. `signIn`: of the test that it signs in. */
   readonly enrollment: Becomes;
   readonly signIn: Becomes;
   readonly log?: (event: LogEvent) => LogEvent[];
@@ -89,7 +89,7 @@ export const lies = {
     log: details({ authenticatorTransports: '["nfc"]' }),
   },
   'backup-eligible': {
-    fact: 'whether it may be synced',
+    fact: 'whether the passkey can be synced',
     says: 'the opposite',
     ...both('fails'),
     log: (event) => {
@@ -98,7 +98,7 @@ export const lies = {
     },
   },
   'no-details': {
-    fact: 'all of these',
+    fact: 'user verification, AAGUID, transports, sync',
     says: 'nothing',
     ...both('not checked'),
     log: details({
@@ -115,7 +115,7 @@ export const lies = {
     log: (event) => [onTarget(event, (target) => ({ ...target, id: other.factorId }))],
   },
   outcome: {
-    fact: 'what came of it',
+    fact: 'the outcome',
     says: 'it was refused',
     ...both('fails'),
     log: (event) => [{ ...event, severity: 'WARN', outcome: { result: 'FAILURE', reason: 'INVALID_CREDENTIALS' } }],
@@ -128,8 +128,8 @@ export const lies = {
     log: (event) => [event, { ...event, uuid: event.uuid.replace(/^.{8}/, '00000000') }],
   },
   stale: {
-    fact: 'when it was',
-    says: 'before the step, although it was asked for later events only',
+    fact: 'the time',
+    says: 'before the step, although the suite asked for later events only',
     ...both('fails'),
     log: (event) => [{ ...event, published: new Date(Date.parse(event.published) - 60_000).toISOString() }],
   },
@@ -140,8 +140,8 @@ export const lies = {
     log: (event) => kinds.filter((kind) => kind !== event.eventType).map((eventType) => ({ ...event, eventType })),
   },
   person: {
-    fact: 'whose it was',
-    says: "somebody else's, although it was asked for the person's only",
+    fact: 'the person',
+    says: 'somebody else, although the suite asked for this person only',
     ...both('fails'),
     log: (event) => [
       { ...event, actor: other.person, target: event.target.map((one) => (one.type === 'User' ? other.person : one)) },
@@ -162,7 +162,7 @@ export const lies = {
   'not-listed': { fact: 'the list of passkeys', says: 'it is empty', ...both('fails'), factors: () => [] },
   replaced: {
     fact: 'the list of passkeys',
-    says: "somebody else's in its place",
+    says: "it has somebody else's instead",
     ...both('fails'),
     factors: (passkey) => [
       { ...passkey, id: other.factorId, profile: { ...passkey.profile, credentialId: other.credentialId } },
@@ -176,7 +176,7 @@ export const lies = {
   },
   further: {
     fact: 'the list of passkeys',
-    says: "somebody else's besides",
+    says: "it also has somebody else's",
     enrollment: 'fails',
     signIn: 'passes',
     factors: (passkey) => [
@@ -204,7 +204,7 @@ export function tell({ log, factors }: Lie, proxy: Pick<FaultProxy, 'next'>): vo
   const rewrite =
     <Item>(matches: (item: Item) => boolean, change: (item: Item) => Item[]) =>
     (body: string) => {
-      // An error is no list.
+      // An error response is not a list, and stays as it is.
       if (!body.startsWith('[')) return body;
       const items = JSON.parse(body) as Item[];
       return JSON.stringify(items.flatMap((item) => (matches(item) ? change(item) : [item])));

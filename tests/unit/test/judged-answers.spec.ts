@@ -25,7 +25,7 @@ test.describe('Answers of the Identity Engine', () => {
     expect(() => answers.require()).not.toThrow();
   });
 
-  test('are neither those of a proxy nor of another part of the org', async () => {
+  test('exclude those of a proxy and of other parts of the org', async () => {
     const answers = new JudgedAnswers(facts);
     const app = serverWith(answers);
     await app.inject('/idp/idx/identify?status=502');

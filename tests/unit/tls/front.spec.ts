@@ -11,7 +11,7 @@ const host = 'acme.okta.com';
 
 interface Fixtures {
   certificate: SelfSigned;
-  /** A front of a server that answers with the requested host, and leaves `/open` unanswered. */
+  /** A TLS front of a server that responds with the requested host, but never responds to `/open`. */
   front: TlsFront;
 }
 
@@ -34,7 +34,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-/** Sends a request like a browser in which the name is mapped to this computer. */
+/** Sends a request as a browser does if it maps the name to this computer. */
 const ask = (port: number, ca: string, path = '/') =>
   request({ host: '127.0.0.1', port, path, ca, servername: host, headers: { host }, agent: false });
 
@@ -50,7 +50,7 @@ test('a client that trusts another certificate cannot connect', async ({ front }
   await expect(once(asked, 'response')).rejects.toThrow('self-signed certificate');
 });
 
-test('closing it ends what is still open', async ({ certificate, front }) => {
+test('closing the front ends open requests', async ({ certificate, front }) => {
   const asked = ask(front.port, certificate.cert, '/open').end();
   await once(asked, 'socket').then(([socket]) => once(socket as never, 'secureConnect'));
   const ended = once(asked, 'error');

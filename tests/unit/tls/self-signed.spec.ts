@@ -26,7 +26,7 @@ test('a certificate is valid from an hour ago until a day from now', async () =>
   expect(Date.parse(validTo)).toBe(madeAt + 24 * 3_600_000);
 });
 
-test('the hash is the one that Chrome compares: of the public key', async () => {
+test('the hash is that of the public key, which Chrome compares', async () => {
   const { cert, spkiHash } = await selfSigned(['localhost']);
   const spki = new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' });
   expect(spkiHash).toBe(createHash('sha256').update(spki).digest('base64'));

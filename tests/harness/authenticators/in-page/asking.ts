@@ -1,18 +1,18 @@
 import type { Frame, Page } from '@playwright/test';
 
-/** A request by a site's script; fields that are left out have usual values. Credential IDs are base64url. */
+/** A WebAuthn call by a site's script. Fields that are left out have usual values. Credential IDs are base64url. */
 export interface Asked {
   readonly kind: 'create' | 'get';
-  /** Members of `publicKey` in the place of the usual ones. `undefined` takes one away. */
+  /** Members of `publicKey` that replace the usual ones. `undefined` removes a member. */
   readonly publicKey?: Readonly<Record<string, unknown>>;
   /** Bytes of `user.id`. */
   readonly userIdLength?: number;
   /** Credential IDs to exclude, or to allow. */
   readonly ids?: readonly string[];
-  /** Transports that the site knows for them. */
+  /** Transports that the site names for each of `ids`. */
   readonly reachedBy?: readonly string[];
   readonly mediation?: string;
-  /** Time at which the page's `AbortSignal` aborts: before the request, or while it is open. */
+  /** Time at which the page's `AbortSignal` aborts: before the call, or while the call is open. */
   readonly abort?: 'before' | 'meanwhile';
   /** Argument of `abort()`. */
   readonly abortReason?: string;
@@ -41,7 +41,7 @@ export type Seen =
       readonly userHandleLength: number | undefined;
     };
 
-/** Asks on `page`, and returns the result that its script sees. */
+/** Makes a WebAuthn call on `page`, and returns the result that the page's script sees. */
 export const ask = (page: Page | Frame, asked: Asked): Promise<Seen> =>
   page.evaluate(async (asked): Promise<Seen> => {
     const bytesOf = (text: string) =>

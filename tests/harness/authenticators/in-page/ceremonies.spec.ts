@@ -25,7 +25,7 @@ const expected: Record<ProfileName, Record<string, unknown>> = {
 };
 
 for (const profile of Object.keys(profiles) as ProfileName[]) {
-  test(`next to Safari ${profiles[profile].called} (${profile}) registers and signs in as what it is`, async ({
+  test(`in a page like Safari's, ${profiles[profile].called} (${profile}) registers and signs in with its own properties`, async ({
     context,
     inPage,
     page,
@@ -56,7 +56,7 @@ const algorithms = { ES256: -7, RS256: -257, Ed25519: -8 };
 const makers = { ES256: 'touchId', RS256: 'windowsHello', Ed25519: 'yubikey5' } as const;
 
 for (const name of ['ES256', 'RS256', 'Ed25519'] as const) {
-  test(`a site that takes only ${name} gets it, and it verifies`, async ({ context, inPage, page }) => {
+  test(`a site that accepts only ${name} gets such a key, and verifies it`, async ({ context, inPage, page }) => {
     const authenticator = await inPage.attach(context, makers[name]);
     const pubKeyCredParams = [{ type: 'public-key', alg: algorithms[name] }];
     const asked: Asked = { kind: 'create', publicKey: { pubKeyCredParams, attestation: 'direct' } };
@@ -72,7 +72,7 @@ for (const name of ['ES256', 'RS256', 'Ed25519'] as const) {
     });
     expect(verified).toBe(true);
     expect(seen?.algorithm).toBe(algorithms[name]);
-    // If asked for an attestation, a key reports its model; a keychain gives none.
+    // If the site asks for an attestation, a security key reports its model; a keychain gives no attestation.
     const isKey = name === 'Ed25519';
     expect(registrationInfo).toMatchObject(
       isKey ? { fmt: 'packed', aaguid: aaguids.yubikey5 } : { fmt: 'none', aaguid: expected[makers[name]]['aaguid'] },
@@ -96,7 +96,7 @@ for (const [what, tampering, says] of [
   ['recognition', { badUserVerification: true }, /user .*verified/i],
   ['signature', { bogusSignature: true }, /signature/i],
 ] as const) {
-  test(`a site notices a false ${what}, and nothing once it is right again`, async ({
+  test(`a site notices a false ${what}, and accepts the right one afterwards`, async ({
     context,
     inPage,
     page,

@@ -8,11 +8,11 @@ import { expect, test } from './support';
 const create = { kind: 'create' } as const;
 const inAField = { kind: 'get', mediation: 'conditional', publicKey: { timeout: 100 } } as const;
 
-/** Whether `promise` is still open. */
+/** Whether `promise` is still pending. */
 const isOpen = (promise: Promise<unknown>): Promise<boolean> =>
   Promise.race([promise.then(() => false), new Promise<boolean>((resolve) => setImmediate(() => resolve(true)))]);
 
-test('Safari ends a request after two minutes, however long the site would wait', async ({
+test('Safari ends a WebAuthn call after two minutes, even if the site would wait longer', async ({
   context,
   inPage,
   page,
@@ -30,7 +30,7 @@ test('Safari ends a request after two minutes, however long the site would wait'
   });
 });
 
-test('a request that waits in a field has no timeout, and is answered when somebody picks a passkey', async ({
+test('a WebAuthn call for autofill has no timeout, and is answered when somebody picks a passkey', async ({
   context,
   inPage,
   page,
@@ -51,14 +51,14 @@ test('a request that waits in a field has no timeout, and is answered when someb
   expect(await Promise.all(waiting)).toMatchObject([{ id: credentialId, attachment: 'platform' }]);
 });
 
-test('a request with a dialog replaces one that waits in a field', async ({ context, inPage, page }) => {
+test('a WebAuthn call with a dialog replaces a waiting call for autofill', async ({ context, inPage, page }) => {
   const touchId = await inPage.attach(context, 'touchId');
   const waiting = ask(page, inAField);
   await touchId.approve(() => ask(page, create));
   expect(await waiting).toMatchObject({ message: 'This request has been cancelled by a new request.' });
 });
 
-test('a page gone by waits for nothing any more', async ({ context, inPage, page, site }) => {
+test('the WebAuthn call of a page ends when the browser leaves the page', async ({ context, inPage, page, site }) => {
   const touchId = await inPage.attach(context, 'touchId');
   await touchId.approve(() => ask(page, create));
   await touchId.ignore(async () => {
@@ -69,7 +69,7 @@ test('a page gone by waits for nothing any more', async ({ context, inPage, page
   await expect(touchId.approve(() => page.title(), { patience: 50 })).rejects.toThrow('no ceremony succeeded');
 });
 
-test('Safari takes one request without a click, and wants one for the next', async ({
+test('Safari allows one WebAuthn call without a click, and requires a click for the next call', async ({
   context,
   inPage,
   page,
@@ -108,7 +108,7 @@ test('Safari takes one request without a click, and wants one for the next', asy
 test.describe('in Chrome', () => {
   test.use({ behavesLike: 'chrome' });
 
-  test('a request that comes while one is open is refused', async ({ context, inPage, page, site }) => {
+  test('a WebAuthn call is refused while another one is open', async ({ context, inPage, page, site }) => {
     await page.clock.install();
     await page.goto(site.url);
     const touchId = await inPage.attach(context, 'touchId');
@@ -122,7 +122,7 @@ test.describe('in Chrome', () => {
   });
 });
 
-test('a page that asks before it can reach us is answered once it can', async ({ browser, site }) => {
+test('a WebAuthn call before the page can reach the suite is answered once the page can', async ({ browser, site }) => {
   const context = await browser.newContext();
   await context.addInitScript({ content: pageScript(mannersOf.safari) });
   const page = await context.newPage();
@@ -133,7 +133,7 @@ test('a page that asks before it can reach us is answered once it can', async ({
   await context.close();
 });
 
-test('a browser without WebAuthn has its classes afterwards, and enrolls and signs in', async ({
+test('a browser without WebAuthn gets the classes of WebAuthn, and enrolls and signs in', async ({
   browser,
   inPage,
   site,
@@ -177,7 +177,7 @@ test('a browser without WebAuthn has its classes afterwards, and enrolls and sig
   await context.close();
 });
 
-test("WebAuthn's calls belong to the browser's own object", async ({ context, inPage, page }) => {
+test("WebAuthn's functions work only on the browser's own object", async ({ context, inPage, page }) => {
   const touchId = await inPage.attach(context, 'touchId');
   const borrowed = () =>
     page.evaluate(() =>
@@ -189,7 +189,7 @@ test("WebAuthn's calls belong to the browser's own object", async ({ context, in
   await touchId.attempt(() => expect(borrowed()).rejects.toThrow('Illegal invocation'));
 });
 
-test("our other scripts find the page's calls where they expect them", async ({ context, inPage, page, site }) => {
+test("the suite's other scripts in the page still find its WebAuthn calls", async ({ context, inPage, page, site }) => {
   const touchId = await inPage.attach(context, 'touchId');
   const iPhone = await inPage.attach(context, 'iPhone');
   const clock = await CeremonyClock.start(page, 300);
@@ -208,7 +208,7 @@ test("our other scripts find the page's calls where they expect them", async ({ 
   expect(await Promise.all(slow)).toMatchObject([{ attachment: 'cross-platform' }]);
 });
 
-test('a page hears of a built-in authenticator as long as there is one', async ({ context, inPage, page }) => {
+test('a page finds a built-in authenticator only while one is attached', async ({ context, inPage, page }) => {
   const capabilities = () => page.evaluate(() => PublicKeyCredential.getClientCapabilities());
   await inPage.attach(context, 'yubikey5');
   expect(await capabilities()).toMatchObject({ passkeyPlatformAuthenticator: false, hybridTransport: true });
@@ -232,7 +232,7 @@ test('a credential that a site reports as unknown or no longer accepted is remov
   const touchId = await inPage.attach(context, 'touchId');
   const unknown = await touchId.approve(() => ask(page, { ...create, userIdLength: 8 }));
   const accepted = await touchId.approve(() => ask(page, create));
-  // From a device that syncs with this one: a device itself makes one passkey for an account.
+  // As if synced from another device, because one device makes only one passkey for an account.
   const other = { ...accepted, credentialId: 'b3RoZXI' };
   await touchId.add(other);
   const given = { unknown: unknown.credentialId, accepted: accepted.credentialId, userId: accepted.userHandle ?? '' };

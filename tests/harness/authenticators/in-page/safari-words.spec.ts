@@ -11,7 +11,7 @@ interface Row {
   readonly verb?: 'attempt' | 'refuse' | 'ignore';
   readonly profile?: ProfileName;
   readonly behavesLike?: BrowserName;
-  /** It is one of the person's passkeys already. */
+  /** Whether the authenticator already holds a passkey, which the site excludes. */
   readonly enrolled?: boolean;
 }
 
@@ -22,7 +22,7 @@ const denied =
 const excludedFrom = (where: string) =>
   `At least one credential matches an entry of the excludeCredentials list in the ${where}.`;
 
-/** Messages that a site reads in Safari, by event. */
+/** Errors that a site gets in Safari, by event. */
 const rows: Readonly<Record<string, Row>> = {
   'The person cancels': { verb: 'refuse', reads: ['NotAllowedError', denied] },
   'The person cancels in an older Safari': {
@@ -36,48 +36,48 @@ const rows: Readonly<Record<string, Row>> = {
     verb: 'ignore',
     reads: ['NotAllowedError', 'Operation timed out.'],
   },
-  'The keychain has one already': {
+  'The keychain already has a passkey': {
     enrolled: true,
     reads: ['InvalidStateError', 'The object is in an invalid state.'],
   },
-  'The security key has one already': {
+  'The security key already has a passkey': {
     profile: 'yubikey5',
     enrolled: true,
     reads: ['InvalidStateError', 'The object is in an invalid state.'],
   },
-  'The keychain of an older Safari has one already': {
+  'The keychain of an older Safari already has a passkey': {
     behavesLike: 'olderSafari',
     enrolled: true,
     reads: ['NotAllowedError', excludedFrom('platform attached authenticator')],
   },
-  'The security key has one already, in an older Safari': {
+  'The security key already has a passkey, in an older Safari': {
     behavesLike: 'olderSafari',
     profile: 'yubikey5',
     enrolled: true,
     reads: ['InvalidStateError', excludedFrom('authenticator')],
   },
-  'The site does not take ES256': {
+  'The site does not accept ES256': {
     asked: { ...create, publicKey: { pubKeyCredParams: [{ type: 'public-key', alg: -257 }] } },
     reads: [
       'NotSupportedError',
       "The platform attached authenticator doesn't support any provided PublicKeyCredentialParameters.",
     ],
   },
-  'The site has given up before': {
+  'The site aborted before the call': {
     asked: { ...create, abort: 'before' },
     reads: ['AbortError', 'Aborted by AbortSignal.'],
   },
-  'The site gives up': {
+  'The site aborts the call': {
     asked: { ...create, abort: 'meanwhile' },
     verb: 'ignore',
     reads: ['AbortError', 'Aborted by AbortSignal.'],
   },
-  'The site gives up and says why': {
+  'The site aborts the call with a reason': {
     asked: { ...create, abort: 'meanwhile', abortReason: 'had enough' },
     verb: 'ignore',
     reads: ['Error', 'had enough'],
   },
-  'The site takes only other types of credentials': {
+  'The site accepts only other types of credentials': {
     asked: { ...create, publicKey: { pubKeyCredParams: [{ type: 'password', alg: -7 }] } },
     reads: ['NotSupportedError', 'options.pubKeyCredParams contains unsupported PublicKeyCredentialType value.'],
   },
@@ -102,7 +102,7 @@ for (const [title, { behavesLike = 'safari', ...row }] of Object.entries(rows)) 
   test.describe(`in ${behavesLike}`, () => {
     test.use({ behavesLike });
 
-    test(`${title}: the site reads Safari's own words, at once`, async ({ context, inPage, page }) => {
+    test(`${title}: the site gets Safari's own error`, async ({ context, inPage, page }) => {
       const { profile = 'touchId', verb = 'attempt', asked = create } = row;
       const authenticator = await inPage.attach(context, profile);
       const lists = await listsOf(row, authenticator, page);
@@ -111,13 +111,18 @@ for (const [title, { behavesLike = 'safari', ...row }] of Object.entries(rows)) 
   });
 }
 
-test('The page is not in front: the site reads so', async ({ context, inPage, page }) => {
+test('The page is not in front: the site gets that error', async ({ context, inPage, page }) => {
   const touchId = await inPage.attach(context, 'touchId');
   await page.evaluate(() => (document.hasFocus = () => false));
   await touchId.attempt(() => expectWords(page, create, ['NotAllowedError', 'The document is not focused.']));
 });
 
-test('Another request comes: the first reads so, the other goes on', async ({ context, inPage, page, site }) => {
+test('Another WebAuthn call comes: the first call gets that error, the other continues', async ({
+  context,
+  inPage,
+  page,
+  site,
+}) => {
   await page.clock.install();
   await page.goto(site.url);
   const touchId = await inPage.attach(context, 'touchId');
@@ -132,14 +137,14 @@ test('Another request comes: the first reads so, the other goes on', async ({ co
   });
 });
 
-test('The site has an IP address: it reads so', async ({ context, inPage, page, site }) => {
+test('The site has an IP address: the site gets that error', async ({ context, inPage, page, site }) => {
   const touchId = await inPage.attach(context, 'touchId');
   await page.goto(site.url.replace('localhost', '127.0.0.1'));
   const reads = ['SecurityError', 'The effective domain of the document is not a valid domain.'] as const;
   await touchId.attempt(() => expectWords(page, create, reads));
 });
 
-test("The site is in another's frame: it reads so", async ({ context, inPage, page, site }) => {
+test("The site is in another site's frame: the site gets that error", async ({ context, inPage, page, site }) => {
   const touchId = await inPage.attach(context, 'touchId');
   const url = site.url.replace('localhost', '127.0.0.1');
   await page.evaluate(async (src) => {
@@ -155,7 +160,7 @@ test("The site is in another's frame: it reads so", async ({ context, inPage, pa
   await touchId.attempt(async () => frame && expectWords(frame, create, reads));
 });
 
-test('Nothing answers behind the page: after ten seconds the site reads so', async ({ page, site }) => {
+test('The suite does not answer the page: the site gets an error after ten seconds', async ({ page, site }) => {
   await page.clock.install();
   await page.goto(site.url);
   await page.evaluate((name) => Object.defineProperty(window, name, { value: undefined }), bindingName);
@@ -164,7 +169,7 @@ test('Nothing answers behind the page: after ten seconds the site reads so', asy
   expect(await seen).toMatchObject({ error: 'UnknownError', message: 'Unknown internal error.' });
 });
 
-/** Enrolls first where the row says so. */
+/** Enrolls first if the row says so, and returns the list of credential IDs for the site's call. */
 async function listsOf({ enrolled }: Row, authenticator: Authenticator, page: Page): Promise<Partial<Asked>> {
   if (!enrolled) return {};
   const { credentialId } = await authenticator.approve(() => ask(page, create));

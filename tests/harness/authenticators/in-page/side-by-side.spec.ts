@@ -20,7 +20,7 @@ const asChromes = (profile: ProfileName): Traits => ({
   algorithms: ['ES256', 'RS256', 'Ed25519'],
 });
 
-/** The same Chromium with either kind: a site sees the same of both. */
+/** Two pages in the same Chromium, one for each kind of authenticator. A site must see the same in both. */
 const test = base.extend<{ sides: readonly Side[] }>({
   sides: async ({ browser, cdp, site }, use) => {
     const sides = await Promise.all(
@@ -38,9 +38,9 @@ const test = base.extend<{ sides: readonly Side[] }>({
 interface Case {
   readonly profile: ProfileName;
   readonly asked: Asked;
-  /** The owner's action; they consent by default. */
+  /** The person's action; by default the person consents. */
   readonly verb?: 'attempt' | 'refuse' | 'ignore';
-  /** A credential that it holds before, asked for so; its ID goes into the lists of `asked`. */
+  /** The call that makes a credential before the test. The ID of that credential goes into the lists of `asked`. */
   readonly holds?: Asked;
   /** Puts the authenticator into its condition. */
   readonly becomes?: (authenticator: Authenticator) => Promise<void>;
@@ -57,14 +57,14 @@ const selection = (authenticatorSelection: object): Asked => ({
   kind: 'create',
   publicKey: { authenticatorSelection },
 });
-/** Timeout of unanswered requests; longer than an immediate answer takes. */
+/** Timeout of calls that nobody answers. An immediate answer takes less time. */
 const short = { timeout: 1000 };
 const algorithm = (...numbers: number[]): Asked => ({
   kind: 'create',
   publicKey: { pubKeyCredParams: numbers.map((alg) => ({ type: 'public-key', alg })) },
 });
 
-/** Each title is what a site asks for, or of whom. */
+/** Each key completes the title of its test, which begins with "a site that asks for". Some keys have their own preposition. */
 const cases: Readonly<Record<string, Case>> = {
   'a passkey of a built-in authenticator': { profile: 'windowsHello', asked: discoverable },
   'a passkey of a phone': { profile: 'iPhone', asked: discoverable },
@@ -73,7 +73,7 @@ const cases: Readonly<Record<string, Case>> = {
   'a credential that need not be discoverable': { profile: 'yubikey5', asked: create },
   'a preferred passkey': { profile: 'yubikey5', asked: selection({ residentKey: 'preferred' }) },
   'a passkey in the older way': { profile: 'yubikey5', asked: selection({ requireResidentKey: true }) },
-  'words nobody knows': {
+  'options with unknown values': {
     profile: 'yubikey5',
     asked: selection({ residentKey: 'x', userVerification: 'x', authenticatorAttachment: 'x' }),
   },
@@ -81,13 +81,13 @@ const cases: Readonly<Record<string, Case>> = {
     profile: 'yubikey5',
     asked: { ...create, publicKey: { ...discoverable.publicKey, extensions: { credProps: true } } },
   },
-  'whether a credential is discoverable that is not': {
+  'whether the credential is discoverable, and it is not': {
     profile: 'yubikey5',
     asked: { ...create, publicKey: { extensions: { credProps: true } } },
   },
   'its own RP ID': { profile: 'windowsHello', asked: { ...create, publicKey: { rp: { name: 'A', id: 'localhost' } } } },
   RS256: { profile: 'windowsHello', asked: algorithm(-257) },
-  'any algorithm but the default': { profile: 'windowsHello', asked: algorithm(-257, -7) },
+  'RS256 or ES256': { profile: 'windowsHello', asked: algorithm(-257, -7) },
   'an algorithm nobody has': { profile: 'windowsHello', asked: algorithm(-35), verb: 'attempt' },
   'no algorithm': { profile: 'windowsHello', asked: algorithm() },
   'a type of credential nobody has': {
@@ -102,15 +102,19 @@ const cases: Readonly<Record<string, Case>> = {
     verb: 'attempt',
     holds: create,
   },
-  'another built-in one than the key in hand': {
+  'a built-in authenticator, not the security key in hand': {
     profile: 'yubikey5',
     asked: { ...create, publicKey: { ...short, authenticatorSelection: { authenticatorAttachment: 'platform' } } },
     verb: 'attempt',
   },
-  'someone who says no': { profile: 'windowsHello', asked: create, verb: 'refuse' },
-  'someone who says no with a key': { profile: 'yubikey5', asked: create, verb: 'refuse' },
-  'someone who is not there': { profile: 'windowsHello', asked: { ...create, publicKey: short }, verb: 'ignore' },
-  'recognition by a U2F key': {
+  'consent of a person who refuses': { profile: 'windowsHello', asked: create, verb: 'refuse' },
+  'consent of a person who refuses with a security key': { profile: 'yubikey5', asked: create, verb: 'refuse' },
+  'consent of a person who is absent': {
+    profile: 'windowsHello',
+    asked: { ...create, publicKey: short },
+    verb: 'ignore',
+  },
+  'user verification by a U2F key': {
     profile: 'u2fKey',
     asked: { ...create, publicKey: { ...short, authenticatorSelection: { userVerification: 'required' } } },
     verb: 'attempt',
@@ -120,7 +124,7 @@ const cases: Readonly<Record<string, Case>> = {
     asked: { ...create, publicKey: { ...short, ...discoverable.publicKey } },
     verb: 'attempt',
   },
-  'recognition by a key without a PIN': {
+  'user verification by a key without a PIN': {
     profile: 'yubikey5',
     asked: { ...create, publicKey: { ...short, authenticatorSelection: { userVerification: 'required' } } },
     verb: 'attempt',
@@ -151,24 +155,28 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a user ID of 64 bytes': { profile: 'windowsHello', asked: { ...create, userIdLength: 64 } },
   'a user ID of 65 bytes': { profile: 'windowsHello', asked: { ...create, userIdLength: 65 }, verb: 'attempt' },
-  'a challenge in words': {
+  'a credential with text as the challenge': {
     profile: 'windowsHello',
     asked: { ...create, publicKey: { challenge: 'x' } },
     verb: 'attempt',
   },
-  'no user': { profile: 'windowsHello', asked: { ...create, publicKey: { user: undefined } }, verb: 'attempt' },
-  'a list that is none': {
+  'a credential without a user': {
+    profile: 'windowsHello',
+    asked: { ...create, publicKey: { user: undefined } },
+    verb: 'attempt',
+  },
+  'a credential with a number as the exclude list': {
     profile: 'windowsHello',
     asked: { ...create, publicKey: { excludeCredentials: 7 } },
     verb: 'attempt',
   },
-  'nothing, having given up before': {
+  'nothing, because it aborted before': {
     profile: 'windowsHello',
     asked: { ...create, abort: 'before' },
     verb: 'attempt',
   },
-  'in vain, and gives up': { profile: 'windowsHello', asked: { ...create, abort: 'meanwhile' }, verb: 'ignore' },
-  'in vain, and says why it gives up': {
+  'in vain, and aborts': { profile: 'windowsHello', asked: { ...create, abort: 'meanwhile' }, verb: 'ignore' },
+  'in vain, and aborts with a reason': {
     profile: 'windowsHello',
     asked: { ...create, abort: 'meanwhile', abortReason: 'had enough' },
     verb: 'ignore',
@@ -184,7 +192,7 @@ const cases: Readonly<Record<string, Case>> = {
   'for any passkey': { profile: 'yubikey5', asked: { ...get, ids: [] }, holds: discoverable },
   'for any passkey, where there is none': { profile: 'yubikey5', asked: get, verb: 'attempt' },
   'for a passkey that it does not hold': { profile: 'windowsHello', asked: { ...get, ids: ['AAAA'] }, verb: 'attempt' },
-  'for a passkey that is reached otherwise': {
+  'for a passkey over another transport': {
     profile: 'windowsHello',
     asked: { ...get, publicKey: short, reachedBy: ['usb'] },
     verb: 'attempt',
@@ -197,7 +205,7 @@ const cases: Readonly<Record<string, Case>> = {
     verb: 'ignore',
     holds: discoverable,
   },
-  'for recognition by a key whose PIN is gone': {
+  'for user verification by a key that has lost its PIN': {
     profile: 'yubikey5',
     asked: { ...get, publicKey: { ...short, userVerification: 'required' } },
     verb: 'attempt',
@@ -212,7 +220,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 for (const [title, { profile, asked, verb, holds, becomes }] of Object.entries(cases)) {
-  test(`a site that asks ${/^(for|in|nothing)\b/.test(title) ? '' : 'for '}${title} sees the same of either kind`, async ({
+  test(`a site that asks ${/^(for|in|nothing)\b/.test(title) ? '' : 'for '}${title} sees the same with both kinds`, async ({
     sides,
   }) => {
     const seen = await Promise.all(
@@ -246,7 +254,7 @@ async function outcomeOf(
   await page.bringToFront();
   await authenticator[verb](async () => outcomes.push(await ask(page, asked)));
   const [outcome] = outcomes;
-  if (!outcome) throw new Error('The page told nothing');
+  if (!outcome) throw new Error('The page returned nothing');
   return outcome;
 }
 
@@ -256,7 +264,7 @@ function visible(seen: Seen, profile: ProfileName, { publicKey }: Asked) {
   if ('error' in seen) return { error: seen.error, atTheTimeout: isShort && seen.elapsed >= short.timeout * 0.95 };
   const { id: _id, json, clientData, transports, signCount, ...others } = seen;
   const { type, challenge, origin, crossOrigin } = clientData;
-  // Chrome's phone reports ble, its keys no nfc; its built-in authenticators count, which those of passkeys do not.
+  // Chrome's virtual phone reports ble, and its keys do not report nfc. Its built-in authenticators have sign counts; ours do not.
   const tellsAlike = profile === 'windowsHello' || profile === 'u2fKey';
   const counts = profile === 'yubikey5' || profile === 'u2fKey';
   return {

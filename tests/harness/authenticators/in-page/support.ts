@@ -4,9 +4,9 @@ import { test as base } from '../support';
 
 export { expect } from '@playwright/test';
 
-/** `page` is one whose authenticators are ours. */
+/** `test` with a `page` that uses our authenticators. */
 export const test = base.extend<{
-  /** Browser whose rules and wording pages meet. */
+  /** The browser that our authenticators imitate in their rules and messages. */
   behavesLike: BrowserName;
   inPage: InPageBrowser;
 }>({

@@ -1,5 +1,5 @@
 /**
- * For `node --require`, which holds in workers too: every way to the network ends the attempt, and is told on the console.
+ * Loaded with `node --require`, also in workers: every attempt to use the network throws an error, and is reported on the console.
  */
 const dns = require('node:dns');
 const net = require('node:net');
@@ -13,7 +13,7 @@ const refuse = (way) => () => {
 const connect = net.Socket.prototype.connect;
 net.Socket.prototype.connect = function (...given) {
   const [options] = given.flat();
-  // A path is no network: the loader of TypeScript talks to itself.
+  // A path is a local socket, not the network. The loader of TypeScript uses one.
   return options?.path === undefined ? refuse('a socket')() : connect.apply(this, given);
 };
 dns.lookup = refuse('a name');

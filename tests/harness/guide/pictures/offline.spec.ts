@@ -16,7 +16,7 @@ test('words are read without a network', async () => {
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(['Set', 'up', 'security', 'methods']));
 
-  // What forbids the network does so in workers too.
+  // `no-network.cjs` also forbids the network in workers.
   const asks = `new (require('node:worker_threads').Worker)("fetch('http://127.0.0.1')", { eval: true }).on('error', () => {})`;
   expect((await node('--eval', asks)).stderr).toContain('tried the network by fetch');
 });

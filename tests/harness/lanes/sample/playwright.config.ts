@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from '../../authenticators/support';
 
-/** Tests that leave something in their windows and end in every way, and after each one that looks for it; run by isolation.spec.ts. */
+/** Pairs of tests, run by isolation.spec.ts: the first leaves traces in its window and ends in some way, the second looks for traces. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.sample.ts',

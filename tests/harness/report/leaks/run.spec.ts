@@ -7,7 +7,7 @@ import { once } from '../../support/once';
 import { newReportDir, outputOf, playwrightCli, start, startScript, type Ending } from '../../support/programs';
 import { summaryIn } from '../run-sample';
 
-/** Throw-away. Each run of the sample makes it its secret. */
+/** A made-up password, which each run of the sample uses as its secret. */
 const throwAway = 'throw-away-hunter-4711';
 const finder = new SecretFinder([{ kind: 'password', value: throwAway, whose: 'of the sample' }]);
 
@@ -18,7 +18,7 @@ interface Run extends Ending {
   temporary: string;
 }
 
-// A run of each kind serves all tests of this file. A loaded machine takes its time to start a runner.
+// All tests of this file share one run of each kind. A busy machine needs a long time to start a runner.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
 async function runSuite(env: NodeJS.ProcessEnv = {}, grep = '.'): Promise<Run> {
@@ -27,7 +27,7 @@ async function runSuite(env: NodeJS.ProcessEnv = {}, grep = '.'): Promise<Run> {
   return { reportDir, temporary, ...(await outputOf(child)) };
 }
 
-/** The run and its files: made once for all tests, which change nothing in it. */
+/** Runs the sample once for each set of arguments. All tests share its result and its files, and must not change them. */
 const run = once(runSuite);
 
 test('output, attachments and traces contain no secrets of the run', async () => {
@@ -62,13 +62,13 @@ test('a report with a secret in it is withheld from CI, which shows the kind and
   expect(withheld.output).toContain('Secrets were found');
   expect(readdirSync(reportDir)).toEqual(['secrets-found.txt']);
   const { output } = await script('summary');
-  expect(output).toMatch(/^# Secrets were found, and the reports withheld$/m);
+  expect(output).toMatch(/^# Secrets were found, so the reports were withheld$/m);
   expect(output).toMatch(/allure-results\/\S+, line 1, byte 3: a password of a person$/m);
 });
 
 test('a report without a secret is not withheld, even if an earlier report had a secret', async () => {
   const reportDir = await newReportDir();
-  // All that is left of a report that was withheld.
+  // The only file that remains of a report that was withheld.
   writeFileSync(join(reportDir, 'secrets-found.txt'), 'of the run before');
   await outputOf(start([...leaks, '-g', 'nobody cleans'], reportDir));
   const { output } = await outputOf(await startScript('withhold', [], reportDir));
@@ -78,13 +78,13 @@ test('a report without a secret is not withheld, even if an earlier report had a
   expect(readdirSync(reportDir)).not.toContain('secrets-found.txt');
 });
 
-test('the file by which workers tell of secrets is gone after the run', async () => {
+test('the file in which workers note their secrets is gone after the run', async () => {
   const { temporary } = await run();
 
   expect(readdirSync(temporary).filter((name) => name.startsWith('passkey-suite-'))).toEqual([]);
 });
 
-test('a report with a secret in it is built, and building it fails', async () => {
+test('the command that builds a report with a secret in it writes the report, and fails', async () => {
   const reportDir = await newReportDir();
   const env = { OKTA_API_TOKEN: throwAway };
   const build = async () => outputOf(await startScript('report', ['build'], reportDir, env));

@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '**/*.sample.ts',
   outputDir: `${process.env.REPORT_DIR ?? 'reports'}/test-results`,
   workers: 2,
-  // The suite itself never retries. Here it makes a flaky result, for the reporters to show.
+  // The suite itself never retries. Here a retry makes a flaky result, for the reporters to show.
   retries: 1,
   reporter: [
     ['../../../../fixtures/report/clean-reporter.ts'],

@@ -5,7 +5,7 @@ const widgetOf = ({ project }: TestInfo) => (project.metadata.generation === 'ge
 
 /** Records the same facts as the fixtures of the suite do, without a browser. */
 export const test = base.extend<{ facts: undefined; hybridCeremony: string }>({
-  /** Skips a test, as the suite's fixtures do for features that a lane lacks. */
+  /** Skips a test, as the suite's fixtures do for features that a lane does not have. */
   hybridCeremony: async ({}, use, testInfo) => {
     testInfo.skip(testInfo.project.name === 'safari', 'Safari offers no hybrid ceremony to automation');
     await use('create: accepted');
@@ -29,7 +29,7 @@ export const test = base.extend<{ facts: undefined; hybridCeremony: string }>({
   ],
 });
 
-/** Whether the test is one that shall fail: only in one generation, so that the two can be told apart. */
+/** Whether the test should fail. Tests fail only in one generation, so that the results of the two generations differ. */
 export const fails = ({ project }: TestInfo) =>
   Boolean(process.env.SAMPLE_FAILS) && project.metadata.generation === 'gen2';
 

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** Two walks, two projects that need both of them, and one that needs nothing: only listed, by the tests of shards. */
+/** Two walks, two projects that depend on walks, and one without dependencies. The tests of shards only list these tests. */
 export default defineConfig({
   testDir: './tests',
   testMatch: '**/*.sample.ts',

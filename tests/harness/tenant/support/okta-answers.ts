@@ -1,10 +1,10 @@
-/** Refusals of Okta's API, for the proxy to answer in the org's place. */
+/** Error responses of Okta's API, which the proxy sends in the org's place. */
 
-/** An answer in Okta's words. */
+/** The body of an error response, in Okta's form. */
 export const oktaError = (errorCode: string, errorSummary: string) =>
   JSON.stringify({ errorCode, errorSummary, errorLink: errorCode, errorId: 'oaeX', errorCauses: [] });
 
-/** Beyond the limit, which resets in so many seconds by the org's clock. */
+/** The response to a request beyond the rate limit, which resets after `seconds` by the org's clock. */
 export const rateLimited = (seconds: number, clock = () => Date.now()) => ({
   answer: 429,
   headers: () => ({

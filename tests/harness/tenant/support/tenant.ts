@@ -1,6 +1,6 @@
 /**
- * A tenant to test with: the stand-in org in a process of its own, reached by HTTP only, behind a proxy that makes faults and holds
- * requests, so that a run can be killed at a moment of the test's choice.
+ * A tenant to test with: the stand-in org in a process of its own, reached only by HTTP, through a proxy. The proxy can cause faults,
+ * and can hold a request back, so that a test can kill a run at that moment.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,22 +13,22 @@ import { built } from '../../support/built';
 import { outputOf, playwrightCli, startScript, type Ending } from '../../support/programs';
 import { FaultProxy } from '../../../unit/support/fault-proxy';
 
-/** An org of which the tests hold nothing but its address and its token. */
+/** An org that the tests know only by its address and its token. */
 export interface Tenant {
-  /** Behind the proxy. */
+  /** The address of the proxy, at which browsers and the suite reach the org. */
   readonly url: string;
   readonly apiToken: string;
   /** The proxy that causes faults on the way. */
   readonly proxy: FaultProxy;
-  /** A client that goes around the proxy. */
+  /** A client that calls the org directly, not through the proxy. */
   readonly admin: OrgClient;
-  /** A client by way of the proxy, with a short patience. */
+  /** Makes a client that calls the org through the proxy, and waits only briefly. */
   client(options?: Partial<OrgClientOptions>): OrgClient;
-  /** Asks the management API, around the proxy. */
+  /** Calls the org's management API directly, not through the proxy. */
   send(method: string, path: string, body?: unknown): Promise<unknown>;
-  /** Sets the org's clock on. */
+  /** Moves the org's clock forward. */
   daysPass(days: number): Promise<void>;
-  /** Everything the org holds of users and factors. */
+  /** All users of the org, with their factors. */
   holdings(): Promise<object[]>;
 }
 
@@ -43,7 +43,7 @@ class TenantProcess implements Tenant {
     readonly proxy: FaultProxy,
     private readonly org: ProcessGroup,
   ) {
-    // Passkeys are for the org's address in a browser.
+    // Passkeys belong to the address at which browsers reach the org.
     this.admin = new OrgClient({ orgUrl: address, publicUrl: proxy.url, apiToken });
   }
 
@@ -55,7 +55,7 @@ class TenantProcess implements Tenant {
       [await built('scripts/org.ts'), '--public-url', proxy.url, ...orgArguments],
       { OKTA_ORG_URL: '', OKTA_API_TOKEN: '', NO_COLOR: '1' },
     );
-    await expect.poll(() => org.words, { timeout: 30_000 }).toContain('Ctrl-C ends it');
+    await expect.poll(() => org.words, { timeout: 30_000 }).toContain('Press Ctrl-C to end it');
     const address = after('Address', org.words);
     proxy.leadTo(address);
     const tenant = new TenantProcess(address, after('API token', org.words), proxy, org);
@@ -99,7 +99,7 @@ class TenantProcess implements Tenant {
     );
   }
 
-  /** Removes the people whom a test made, and its plans and records at the proxy. */
+  /** Removes the people whom a test made, the faults that it planned at the proxy, and the requests that the proxy recorded. */
   async forget(): Promise<void> {
     this.proxy.forget();
     const made = (await this.#people()).filter((id) => !this.#first.includes(id));
@@ -122,9 +122,9 @@ const allUsers = '/users?search=profile.login sw ""';
 interface TenantFixtures {
   /** More arguments for `npm run org`. */
   orgArguments: readonly string[];
-  /** Whether the test has an org to itself, because it changes more of it than people. */
+  /** Whether the test has an org to itself, because it changes more in the org than people. */
   ownOrg: boolean;
-  /** An org with these arguments: one for all tests of a worker, which find it without what others made and asked. */
+  /** An org with these arguments. All tests of a worker share it; people and requests of one test are removed before the next. */
   tenant: Tenant;
   /** Folder of the reports and the journal of runs against the tenant. */
   reportDir: string;
@@ -186,7 +186,7 @@ export const test = base.extend<TenantFixtures, { orgs: Orgs }>({
     const runs: ProcessGroup[] = [];
     await use((args, env = {}) => {
       const playwright = [playwrightCli, 'test', '--workers=1', ...args];
-      // It is a run of its own: it prints its last line itself, and does not share this run's secrets.
+      // The new run is independent: it prints its own last line, and does not share this run's secrets.
       const own = { REPORT_DIR: reportDir, REPORT_CLOSES_LATER: '', REPORT_SECRETS: '' };
       // Pictures of steps cost a seventh of a test's processor time, and no test here looks at them.
       const outer = { NO_COLOR: '1', FORCE_COLOR: '', CI: '', SUITE_SCREENSHOTS: 'on-failure', ...own };

@@ -9,7 +9,7 @@ test('a page may use its own host and the domains above it, up to a registrable 
   expect(rpIdFor('http://localhost:3000', 'localhost')).toBe('localhost');
 });
 
-test("a page may not use another's host, a part of its own, or a public suffix", () => {
+test('a page may not use another host, a fragment of its own, or a public suffix', () => {
   for (const rpId of ['example.com', 'in.acme.okta.com', 'com', 'kta.com', '', 'OKTA.com', 'https://okta.com']) {
     expect(() => rpIdFor(login, rpId), rpId).toThrow('foreign-rp-id');
   }

@@ -38,7 +38,7 @@ const verify: Screen = {
 const screens = [dialog, verify, setUp];
 const blankFile = pngOf({ width: 800, height: 600, data: new Uint8ClampedArray(800 * 600 * 4).fill(255) });
 
-test('a picture with the words and looks of a screen shows it, and has no findings', async () => {
+test('a picture with the words and looks of a screen is recognized as that screen, and has no findings', async () => {
   expect(await judgePicture({ picture, decoded: screen, words: wordsOf(...setUp.labels) }, screens)).toMatchObject({
     kind: 'page',
     screen: { name: 'Set up security methods' },
@@ -48,17 +48,17 @@ test('a picture with the words and looks of a screen shows it, and has no findin
   });
 });
 
-test("a picture with the words of the browser's dialog is one of it", async () => {
+test("a picture with the words of the browser's dialog is recognized as that dialog", async () => {
   const judged = await judgePicture({ picture, decoded: screen, words: wordsOf(...dialog.labels) }, screens);
   expect(judged).toMatchObject({ kind: 'browser-dialog', screen: { name: 'Scan QR code' }, findings: [] });
   expect(judged.comparison).toBeUndefined();
 });
 
 const readAs = (...changed: readonly string[]) => wordsOf('Set up security methods', ...changed, 'Back to sign in');
-/** A screen that looks different at the second and third line of `wordsOf`. */
+/** The screen with a mask over the second and third line of `wordsOf`, so that it looks different there. */
 const changedThere = async () => ({ ...mask(screen, [{ x: 0, y: 20, width: 300, height: 40 }]), lossy: false });
 
-test('missing words are reported, with their likely replacements', async () => {
+test('words that are no longer on the screen are reported, with their likely replacements', async () => {
   const words = readAs('Security Key or Biometric', 'Set up other');
   const { findings } = await judgePicture({ picture, decoded: await changedThere(), words }, screens);
   expect(findings).toContainEqual({
@@ -71,7 +71,7 @@ test('missing words are reported, with their likely replacements', async () => {
   });
 });
 
-test('words like none on the screen are noted: they may be a name', async () => {
+test('words that resemble no label of the screen are only noted, because they may be a name', async () => {
   const words = readAs('Security Key or Biometric', 'Pat Example', 'Set up another');
   const { findings } = await judgePicture({ picture, decoded: await changedThere(), words }, screens);
   expect(findings).toContainEqual(
@@ -80,19 +80,19 @@ test('words like none on the screen are noted: they may be a name', async () => 
   expect(findings.map(({ rule }) => rule)).not.toContain('picture-words-differ');
 });
 
-test('a label of which only one word was read is not reported as another', async () => {
+test('a label is not reported as changed if only one of its words was read', async () => {
   const words = readAs('Security Key or Biometric', 'another');
   const { findings } = await judgePicture({ picture, decoded: await changedThere(), words }, screens);
   expect(findings.map(({ rule }) => rule)).not.toContain('picture-words-differ');
 });
 
-test('words that were misread where the picture looks the same are not reported', async () => {
+test('misread words are not reported where the picture looks the same', async () => {
   const words = readAs('Security Key or Biometric', 'Set up other');
   const { findings } = await judgePicture({ picture, decoded: screen, words }, screens);
   expect(findings).toEqual([]);
 });
 
-test('a picture with the name of a screen is compared with that screen, whatever it shows', async () => {
+test('a picture that is named like a screen is compared with that screen, whatever the picture shows', async () => {
   const named = { picture, decoded: screen, words: wordsOf(...setUp.labels), named: { ...verify, picture: blankFile } };
   expect(await judgePicture(named, screens)).toMatchObject({
     screen: { name: 'Verify' },
@@ -100,7 +100,7 @@ test('a picture with the name of a screen is compared with that screen, whatever
   });
 });
 
-test('a picture that has the name and the words of a screen may be drawn elsewhere', async () => {
+test('a picture with the name and words of a screen, but another shape, is only judged by its words', async () => {
   const wide = await converted(file, (image) => image.extract({ left: 0, top: 0, width: 800, height: 400 }));
   const named = { picture, decoded: wide, words: wordsOf(...setUp.labels), named: setUp };
   expect((await judgePicture(named, screens)).findings).toMatchObject([{ rule: 'picture-outside-reach' }]);
@@ -122,7 +122,7 @@ test('a part that looks different is reported', async () => {
   ]);
 });
 
-test('masked parts of the screen are not reported', async () => {
+test('differences in masked parts of the screen are not reported', async () => {
   const changed = { ...mask(screen, [parts.icon], white), lossy: false };
   const masked = { ...setUp, masks: [parts.icon] };
   const { findings } = await judgePicture({ picture, decoded: changed, words: wordsOf(...setUp.labels) }, [masked]);
@@ -147,7 +147,7 @@ test('a picture drawn in another way is judged by its words only', async () => {
   expect(findings).toMatchObject([{ rule: 'picture-outside-reach', verdict: 'not-judged' }]);
 });
 
-test('a picture in which no word is readable is known by its looks', async () => {
+test('a picture without readable words is recognized by its looks', async () => {
   expect(await judgePicture({ picture, decoded: screen, words: [] }, screens)).toMatchObject({
     kind: 'page',
     screen: { name: 'Set up security methods' },
@@ -168,10 +168,10 @@ test('a picture of something else cannot be judged, and the reason is reported',
   expect(judged.reason).toContain('It shows none of the known screens');
 });
 
-test('without words and looks, and without screens, the reason says so', async () => {
+test('the reason says if words and looks match no screen, or if there are no screens', async () => {
   const blank = { width: 300, height: 300, data: new Uint8ClampedArray(360_000).fill(255), lossy: false };
   expect((await judgePicture({ picture, decoded: blank, words: [] }, screens)).reason).toBe(
-    'No words can be read in it, and it looks like none of the known screens.',
+    'It has no readable words, and looks like none of the known screens.',
   );
   expect((await judgePicture({ picture, decoded: blank, words: [] }, [])).reason).toBe(
     'There is no screen to compare the picture with.',
@@ -195,13 +195,13 @@ test('a file that cannot be read is reported', async () => {
   });
 });
 
-test('of two screens with the same words the one that looks like the picture is it', async () => {
+test('of two screens with the same words, the one that looks like the picture is chosen', async () => {
   const other = { ...setUp, name: 'Other', picture: pngOf(mask(screen, [parts.button, parts.heading], white)) };
   const judged = await judgePicture({ picture, decoded: screen, words: wordsOf(...setUp.labels) }, [other, setUp]);
   expect(judged.screen?.name).toBe('Set up security methods');
 });
 
-test('of two screens with the same words and no pictures the one that the page names is it', async () => {
+test('of two screens with the same words and no pictures, the one that the page names is chosen', async () => {
   const [one, other] = ['First time', 'Another time'].map((name) => ({ ...verify, name }));
   const words = wordsOf(...verify.labels);
   const inText = { picture, decoded: screen, words, context: 'For another time:' };
@@ -215,7 +215,7 @@ test('a hint does not outweigh words', async () => {
   expect((await judgePicture(asked, screens)).screen?.name).toBe('Set up security methods');
 });
 
-test('words that many screens have decide nothing', async () => {
+test('words that many screens have do not identify a screen', async () => {
   const few = wordsOf('Back to sign in');
   const blank = { width: 300, height: 300, data: new Uint8ClampedArray(360_000).fill(255), lossy: false };
   expect(await judgePicture({ picture, decoded: blank, words: few }, screens)).toMatchObject({ kind: 'outside' });

@@ -29,16 +29,16 @@ test('a misread letter of a longer label is forgiven, with less confidence', () 
   expect(found[0]?.confidence).toBeCloseTo(0.9 * (1 - 1 / 25));
 });
 
-test('signs and case are not compared', () => {
+test('punctuation and case are ignored', () => {
   expect(labelsInPicture(wordsOf('FORGOT password', 'OK'), ['Forgot password?', 'OK']).missing).toEqual([]);
 });
 
-test('another letter of a short label is another label', () => {
+test('a short label with one other letter is another label', () => {
   expect(labelsInPicture(wordsOf('On'), ['OK'])).toMatchObject({ found: [], missing: ['OK'] });
   expect(labelsInPicture(wordsOf('Next'), ['Text'])).toMatchObject({ found: [], stray: [{ text: 'Next' }] });
 });
 
-test('a longer label does not lend its words to a shorter one', () => {
+test('the words of a longer label do not count for a shorter one', () => {
   expect(labelsInPicture(wordsOf('Set up another'), ['Set up', 'Set up another'])).toMatchObject({
     found: [{ label: 'Set up another' }],
     missing: ['Set up'],
@@ -60,7 +60,7 @@ test('a word that is hardly readable still belongs to its label', () => {
   expect(labelsInPicture(words, [label]).found).toMatchObject([{ read: label }]);
 });
 
-test('words that no label has are stray, with the label that they may have become', () => {
+test('words that belong to no label are stray, and the most similar label is named', () => {
   expect(
     labelsInPicture(wordsOf('Sign in', 'Enroll this phone'), ['Sign in', 'Enroll this device', 'Cancel']).stray,
   ).toEqual([
@@ -73,16 +73,16 @@ test('words that no label has are stray, with the label that they may have becom
   ]);
 });
 
-test('a label that comes twice leaves nothing stray', () => {
+test('a label that appears twice leaves nothing stray', () => {
   expect(labelsInPicture(wordsOf('Remove', 'Remove'), ['Remove']).stray).toEqual([]);
 });
 
-test('what is not read surely, what is personal and what icons are read as is not stray', () => {
+test('words read with little confidence, personal words and misread icons are not stray', () => {
   const words = [...wordsOf('ab', '2026-11-22', 'someone@example.com'), ...wordsOf('Unsure').map(unsure)];
   expect(labelsInPicture(words, []).stray).toEqual([]);
 });
 
-test('a picture without words misses every label, and has nothing stray', () => {
+test('in a picture without words, every label is missing and nothing is stray', () => {
   expect(labelsInPicture([], ['Cancel'])).toEqual({ found: [], missing: ['Cancel'], stray: [] });
 });
 

@@ -15,14 +15,14 @@ test('a picture with all the words of a screen, and no others, matches it fully'
 });
 
 test('a label that two screens have counts half', () => {
-  // 2.5 of 7.5 letters are found, and no others are there: 2 × ⅓ × 1 / (⅓ + 1).
+  // 2.5 of 7.5 letters are found, and the picture has no others: 2 × ⅓ × 1 / (⅓ + 1).
   const { one } = resemblance(['Omega'], screenOf('one', 'Alpha', 'Omega'), screenOf('two', 'Omega', 'Delta'));
   expect(one).toBeCloseTo(0.5);
 });
 
-test('a screen of few words is not one with a picture of many', () => {
+test('a screen with few words matches a picture with many words only partly', () => {
   const { one } = resemblance(['Alpha', 'Gamma', 'Delta', 'Kappa'], screenOf('one', 'Alpha'));
-  // All of it is found, and a quarter of the picture: 2 × 1 × ¼ / (1 + ¼).
+  // All words of the screen are found, but they are only a quarter of the picture: 2 × 1 × ¼ / (1 + ¼).
   expect(one).toBeCloseTo(0.4);
 });
 

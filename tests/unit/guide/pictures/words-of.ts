@@ -1,6 +1,6 @@
 import type { WordInPicture } from '../../../../fixtures/guide/pictures/words';
 
-/** Lines of text as they would be read: a letter is 10 wide and 10 high, a line comes every 20. */
+/** Lines of text as the word reader returns them: letters are 10 × 10 pixels, and lines begin every 20 pixels. */
 export const wordsOf = (...lines: readonly string[]): readonly WordInPicture[] =>
   lines.flatMap((text, line) =>
     [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({

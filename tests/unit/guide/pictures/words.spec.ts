@@ -20,7 +20,7 @@ const labels = [
   ...['Set up another', 'Return to authenticator list', 'Back to sign in'],
 ];
 
-test('the words of a screen are read, and each is where it is', async ({ reader }) => {
+test('the words of a screen are read, each with its right position', async ({ reader }) => {
   const words = await reader.wordsIn(await decoded(goldenFile('screen')));
   const { found, missing, stray } = labelsInPicture(words, labels);
   expect({ missing, stray }).toEqual({ missing: [], stray: [] });
@@ -32,7 +32,7 @@ test('the words of a screen are read, and each is where it is', async ({ reader 
   expect(Math.abs((button?.box.width ?? 0) - 105)).toBeLessThan(6);
 });
 
-test('words of a picture of twice the size are where they are in it', async ({ reader }) => {
+test('positions of words are in the pixels of the picture, also in a larger one', async ({ reader }) => {
   const large = await converted(goldenFile('screen-at-2x'), (image) => image.resize(2400));
   const { found } = labelsInPicture(await reader.wordsIn(large), labels);
   expect(found).toHaveLength(labels.length);
@@ -40,12 +40,12 @@ test('words of a picture of twice the size are where they are in it', async ({ r
   expect(Math.abs((button?.box.x ?? 0) - 3 * 348)).toBeLessThan(10);
 });
 
-test('a picture without words has none', async ({ reader }) => {
+test('no words are read in a picture without words', async ({ reader }) => {
   expect(await reader.wordsIn({ width: 60, height: 40, data: new Uint8ClampedArray(9_600).fill(255) })).toEqual([]);
 });
 
 for (const language of ['xxx', '../eng']) {
-  test(`the language ${language}, which is not installed, is told with what installs it`, async () => {
+  test(`the language ${language}, which is not installed, is refused with the command that installs it`, async () => {
     await expect(WordReader.open({ language })).rejects.toThrow(
       `Words of the language "${language}" cannot be read in pictures: install its data with "npm install --save-dev @tesseract.js-data/${language}".`,
     );

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { contextOf } from '../../../../fixtures/guide/places/context';
 import { labelIn, passage, step } from './support/passages';
 
-/** Device on which a label "X" is, by the words around it. */
+/** The device that shows the label "X", according to the words around the label. */
 const deviceOf = (text: string, section: readonly string[] = []) => {
   const around = passage(text, { section });
   return contextOf(labelIn(around, 'X'), around)?.on;
@@ -38,7 +38,7 @@ test.describe('The device of a label', () => {
     test(`is ${device ?? 'unknown'} in ‘${text}’`, () => expect(deviceOf(text)).toBe(device));
   }
 
-  test('follows from the heading if nothing else tells it', () => {
+  test('follows from the heading if nothing else names it', () => {
     expect(deviceOf('Click "X".', ['On your phone', 'Update iOS'])).toBe('ios');
     expect(deviceOf('Click "X".', ['Update iOS', 'More'])).toBeUndefined();
     expect(deviceOf('In Chrome, click "X".', ['Update iOS'])).toBe('chrome');
@@ -61,7 +61,7 @@ test.describe('The device of a label', () => {
     expect(contextOf(label, inner, [...all.slice(0, 4), step(2, 'In Chrome, look.'), inner])?.on).toBe('chrome');
     expect(contextOf(label, inner)).toBeUndefined();
 
-    // Neither the step before nor another section's.
+    // Neither the step before it nor a step of another section counts.
     const next = step(1, 'Choose "X".');
     expect(contextOf(labelIn(next, 'X'), next, [top, next])).toBeUndefined();
     expect(contextOf(label, inner, [top, passage('Next', { kind: 'heading' }), inner])).toBeUndefined();
@@ -86,7 +86,7 @@ test.describe('The device of a label', () => {
     });
   }
 
-  test('comes with the words that told', () => {
+  test('is returned with the words that it follows from', () => {
     const around = passage('On the  iPhone, choose "X" in "Settings > iCloud > X1".');
     expect(contextOf(labelIn(around, 'X'), around)).toMatchObject({ because: 'On the  iPhone', byPath: false });
     expect(contextOf(labelIn(around, 'iCloud'), around)).toMatchObject({

@@ -13,22 +13,22 @@ const english = labelFile(['Set up', 'Password', 'Next', 'Username', 'Dashboard'
 const here = sources({ widget: english, otherLanguages: [french, german, austrian] });
 
 test.describe('The language of a help page', () => {
-  test('that is another than that of the user interface is one finding', () => {
+  test('is one finding if it differs from that of the user interface', () => {
     expect(languageOf(labels('Dashboard', 'Einrichten', 'Weiter', 'passwort', 'Nichts'), here)).toEqual({
       rule: 'language-differs',
       verdict: 'not-judged',
       line: 2,
       column: 1,
       message:
-        'The page quotes labels in German, and was held against the user interface in English: 3 of its 5 labels are known in German only, "Einrichten", "Weiter", "passwort" among them. Check it with the language set to de.',
+        'The page quotes labels in German, but was compared with the user interface in English: 3 of its 5 labels are known only in German, for example "Einrichten", "Weiter", "passwort". Check the page with the language set to de.',
     });
   });
 
-  test('is told by the files of all its regions together', () => {
+  test('is recognized from the label files of all its regions together', () => {
     expect(languageOf(labels('Einrichten', 'Weiter', 'Jänner'), here)?.message).toContain('3 of its 3 labels');
   });
 
-  test('is its own where fewer than three labels, or fewer than those found, are in another', () => {
+  test('is no finding if fewer than three labels, or fewer than those found, are in another language', () => {
     expect(languageOf(labels('Einrichten', 'Weiter'), here)).toBeUndefined();
     expect(languageOf(labels('Einrichten', 'Einrichten', 'Einrichten'), here)).toBeUndefined();
     expect(languageOf(labels('Set up', 'Next', 'Username', 'Einrichten', 'Weiter', 'Passwort'), here)).toBeUndefined();
@@ -38,17 +38,17 @@ test.describe('The language of a help page', () => {
     expect(languageOf(labels('Einrichten', 'Weiter', 'Passwort'), sources())).toBeUndefined();
   });
 
-  test('is its own where the labels are on the live screens', () => {
+  test('is no finding if the labels are on the live screens', () => {
     const page = ['Einrichten', 'Weiter', 'Passwort'].map((name) => ({ name }));
     expect(languageOf(labels('Einrichten', 'Weiter', 'Passwort'), { ...here, page })).toBeUndefined();
   });
 
-  test('is not another because of a region of its own', () => {
+  test('is no finding if only the region differs', () => {
     const british = labelFile(['Colour', 'Favourite', 'Centre'], 'en-GB');
     expect(languageOf(labels('Colour', 'Favourite', 'Centre'), { ...here, otherLanguages: [british] })).toBeUndefined();
   });
 
-  test('counts labels only', () => {
+  test('follows from labels only', () => {
     const addresses = labels('Einrichten', 'Weiter', 'Passwort').map(
       (label) => ({ ...label, role: 'address' }) as const,
     );
@@ -56,11 +56,11 @@ test.describe('The language of a help page', () => {
   });
 
   for (const [guide, widget, message] of [
-    ['de', 'en', 'in German, and was held against the user interface in English'],
-    ['en', 'de', 'in English, and was held against the user interface in German'],
-    ['ja', 'fr', 'in Japanese, and was held against the user interface in French'],
+    ['de', 'en', 'in German, but was compared with the user interface in English'],
+    ['en', 'de', 'in English, but was compared with the user interface in German'],
+    ['ja', 'fr', 'in Japanese, but was compared with the user interface in French'],
   ] as const) {
-    test(`is told from the widget's own files: ${guide} against ${widget}`, () => {
+    test(`is recognized from the widget's own files: ${guide} against ${widget}`, () => {
       const keys = ['oie.enroll.webauthn.save', 'mfa.challenge.verify', 'goback', 'oie.password.label'];
       const file = widgetStrings(guide) as Extract<ReturnType<typeof widgetStrings>, { labels: unknown }>;
       const quoted = file.labels.filter(({ key }) => keys.includes(key)).map(({ text }) => text);

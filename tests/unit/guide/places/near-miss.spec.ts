@@ -8,7 +8,7 @@ const agreement = (label: string, text: string) => match(label, candidates(text)
 const edit = (label: string, text: string) => match(label, candidates(text))[0]?.edit;
 
 test.describe('A label', () => {
-  test('that is the same is exact, and needs no edit', () => {
+  test('that equals the text is exact, and needs no edit', () => {
     expect(match('Set up', candidates('Set up'))).toEqual([
       { candidate: { text: 'Set up' }, agreement: 'exact', confidence: 1 },
     ]);
@@ -35,7 +35,7 @@ test.describe('A label', () => {
     ['Manage your passwords and passkeys in Bitwarden', `Manage your passwords and passkeys in ${hole}`],
     ['acme.com wants to know you', `${hole} wants to know you`],
   ] as const) {
-    test(`"${label}" is as good as "${text.replace(hole, '…')}"`, () => {
+    test(`"${label}" is equivalent to "${text.replace(hole, '…')}"`, () => {
       expect(agreement(label, text)).toBe('equivalent');
       expect(edit(label, text)).toBeUndefined();
     });
@@ -49,7 +49,7 @@ test.describe('A label', () => {
     ['relaunch chromium', 'Relaunch Chromium', 'Relaunch Chromium'],
     ['RELAUNCH Chromium', 'Relaunch Chromium', 'Relaunch Chromium'],
   ] as const) {
-    test(`"${label}" differs from "${text.replace(hole, '…')}" in its letters' case`, () => {
+    test(`"${label}" differs from "${text.replace(hole, '…')}" only in letter case`, () => {
       expect(agreement(label, text)).toBe('case');
       expect(edit(label, text)).toEqual({ from: label, to: right });
     });
@@ -69,7 +69,7 @@ test.describe('A label', () => {
     ['Extensions', 'Extension(s)'],
     ['Passkeys for gitlab.okta.com yours', 'Passkeys for acme.com, yours', 'Passkeys for gitlab.okta.com, yours'],
   ] as const) {
-    test(`"${label}" has the words of "${text}", and other marks`, () => {
+    test(`"${label}" has the words of "${text}", but other punctuation`, () => {
       expect(agreement(label, text)).toBe('punctuation');
       expect(edit(label, text)).toEqual({ from: label, to: right });
     });
@@ -114,7 +114,7 @@ test.describe('A label', () => {
 });
 
 test.describe('Matches', () => {
-  test('come best first, each text once, the first of its kind', () => {
+  test('are sorted best first, and of equal texts only the first is kept', () => {
     const all = [
       { text: 'Use the phone, or tablet', at: 0 },
       { text: 'use a phone or tablet', at: 1 },
@@ -138,14 +138,14 @@ test.describe('Matches', () => {
     expect(matchSame('Use a phone or tablet', all)).toEqual(found.slice(0, 4));
   });
 
-  test('that are near are five at most', () => {
+  test('include at most five near ones', () => {
     const many = candidates(
       ...Array.from({ length: 9 }, (_, index) => `Follow the long steps on your ${index}x device`),
     );
     expect(match('Follow the long steps on your device', many)).toHaveLength(5);
   });
 
-  test('may be part of a longer text, from so many words on', () => {
+  test('may be part of a longer text if the label has at least `partsFrom` words', () => {
     const long = candidates('The biometric flow either expired or wasn’t allowed. Try again on acme.com!');
     const label = "biometric flow either expired or wasn't allowed";
     expect(match(label, long)).toEqual([]);
@@ -172,7 +172,7 @@ test.describe('Matches', () => {
       for (let at = 0; at < 50; at++) match(`Use a ${nouns[at % 8] ?? ''} with your word${at}`, many, { partsFrom: 5 });
       return process.cpuUsage(before).user / 1000;
     };
-    // The best of three: on a busy machine the processor, too, takes longer.
+    // The best of three measurements counts, because CPU time, too, grows on a busy machine.
     expect(Math.min(work(), work(), work())).toBeLessThan(1000);
   });
 });

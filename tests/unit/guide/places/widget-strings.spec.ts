@@ -31,7 +31,7 @@ test.describe("The widget's strings", () => {
     expect(widgetStrings('xx')).toEqual({ missing: 'The pinned widget has no labels in xx.' });
   });
 
-  test('of other languages are all but the own', () => {
+  test('of other languages include every language except the given one', () => {
     const others = otherWidgetStrings('en-US').map(({ locale }) => locale);
     expect(others).toEqual(widgetLanguages().filter((language) => language !== 'en'));
   });

@@ -9,7 +9,7 @@ import { goldenPath, parts } from '../../pictures/pictures';
 import { checkExample } from '../support/check-example';
 import { walkedScreens } from '../support/walked-screens';
 
-test('authors read the meaning of each rule that a page breaks, and of no other', async ({}, testInfo) => {
+test('the page for authors explains each rule that a help page breaks, and no other rule', async ({}, testInfo) => {
   const { example, means } = rules['comment-left'];
   const page = await authorsPage([await checkExample(example, testInfo.outputPath())]);
   expect(page).toContain('<a href="#comment-left">comment-left</a>');
@@ -18,11 +18,11 @@ test('authors read the meaning of each rule that a page breaks, and of no other'
   expect(page.match(/<dt/g)).toHaveLength(1);
 });
 
-test('a page that breaks no rule has no list of rules', async ({}, testInfo) => {
+test('the page for authors has no list of rules if no rule is broken', async ({}, testInfo) => {
   expect(await authorsPage([await checkExample({ page: '1. Wait.\n' }, testInfo.outputPath())])).not.toContain('<dl>');
 });
 
-test('a finding shows the live screen with the element framed that proves it, and each screen is in the page once', async ({}, testInfo) => {
+test('a finding shows the live screen with a frame around the element that proves it, and the page contains each screen once', async ({}, testInfo) => {
   const picture = testInfo.outputPath('screen.png');
   await copyFile(goldenPath('screen'), picture);
   const screens = walkedScreens.map((screen) => ({
@@ -66,7 +66,7 @@ test('a screen that was recorded without boxes is shown without a frame', async 
   expect(page).not.toContain('class="frame"');
 });
 
-test('what was not judged of a page that is too long is told at its beginning, not folded away', async ({}, testInfo) => {
+test('for a page that is too long, the lines that were not judged are reported at the beginning, not folded away', async ({}, testInfo) => {
   const { example } = rules['page-too-long'];
   const page = await authorsPage([await checkExample(example, testInfo.outputPath())]);
   expect(page).toMatch(/<h3>\s*Not judged, line \d+/);

@@ -40,14 +40,14 @@ test('GitLab gets an issue for each finding, on its line', () => {
   expect(severities.map(({ severity }) => severity)).toEqual(['minor', 'info']);
 });
 
-test('a finding keeps its fingerprint when its line moves, and two of a kind have two', () => {
+test('a finding keeps its fingerprint when its line moves, and two equal findings have different fingerprints', () => {
   const fingerprints = (...findings: Finding[]) =>
     codeQuality([guideWith(...findings)]).map(({ fingerprint }) => fingerprint);
   expect(fingerprints({ ...finding, line: 99 })).toEqual(fingerprints(finding));
   expect(new Set(fingerprints(finding, { ...finding, line: 40 })).size).toBe(2);
 });
 
-test('GitHub gets a workflow command for each finding, with what would end it escaped', () => {
+test('GitHub gets a workflow command for each finding, with the characters escaped that would end the command', () => {
   expect(workflowCommands([guideWith(finding, note)], { GITHUB_ACTIONS: 'true' })).toEqual([
     '::error file=docs/guide%2C new.md,line=12,col=7,title=guide/label-changed::“Use a phone, tablet or security key” is written otherwise now: 100 %25%0Areally',
     '::notice file=docs/guide%2C new.md,line=1,title=guide/label-not-judged::Fine.',

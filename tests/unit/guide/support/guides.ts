@@ -1,4 +1,4 @@
-/** A page with the ailments of real ones: pictures that end lists, a step in a paragraph, a reminder, mixed quotation marks. */
+/** A page with the faults of real pages: pictures that end lists, a step in a paragraph, a reminder, mixed quotation marks. */
 export const brokenList = `---
 title: Setting up a badge reader
 ---

@@ -104,7 +104,7 @@ const mutations: readonly [Mutation, ...Mutation[]] = [
 ];
 type Mutation = (text: string, at: number, dice: Dice) => string;
 
-/** A text with one to five changes. */
+/** Makes one to five random changes in a text. */
 export function mutated(text: string, dice: Dice): string {
   let changed = text;
   for (let left = 1 + dice.below(5); left > 0; left -= 1)

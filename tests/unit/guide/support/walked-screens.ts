@@ -1,4 +1,4 @@
-/** Screens as walks recorded them, so that pages are judged without a browser. */
+/** Screens that walks recorded, so that help pages can be judged without a browser. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';

@@ -40,31 +40,31 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     'a blocked widget script',
     { lost: [{ path: script, why: 'net::ERR_BLOCKED_BY_CLIENT' }] },
     'environment',
-    `The browser was kept from ${script} (net::ERR_BLOCKED_BY_CLIENT): a filter, an extension or a policy blocks it.`,
+    `The browser could not load ${script} (net::ERR_BLOCKED_BY_CLIENT): a filter, an extension or a policy blocks it.`,
   ],
   [
     'an introspect call that is blocked',
     { lost: [{ path: '/idp/idx/introspect', why: 'net::ERR_BLOCKED_BY_ADMINISTRATOR' }] },
     'environment',
-    'The browser was kept from /idp/idx/introspect (net::ERR_BLOCKED_BY_ADMINISTRATOR): a filter, an extension or a policy blocks it.',
+    'The browser could not load /idp/idx/introspect (net::ERR_BLOCKED_BY_ADMINISTRATOR): a filter, an extension or a policy blocks it.',
   ],
   [
     'a widget script that is not served',
     { lost: [{ path: script, why: '403' }] },
     'org',
-    `${script} was answered with status 403: it does not exist, or something blocks it.`,
+    `The request for ${script} got status 403: the file does not exist, or something blocks it.`,
   ],
   [
     "a web filter that answers in the org's name",
     { answer: { path: '/idp/idx/introspect', status: 403, says: [], type: 'text/html' }, miscount: 'Verify: 0' },
     'org',
-    "What answered 403 to /idp/idx/introspect is not the org's Identity Engine: it sent text/html.",
+    "The response 403 to /idp/idx/introspect is not from the org's Identity Engine: its content type is text/html.",
   ],
   [
     "another domain's RP ID that the org did not name",
     { prompts: [ended('SecurityError', 'The relying party ID is not a registrable domain suffix.')], sent: sent('') },
     'product',
-    'The page asked for another RP ID than the org had named. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.',
+    'The page used another RP ID than the org had sent. create() ended with SecurityError: The relying party ID is not a registrable domain suffix.',
   ],
   [
     "another domain's RP ID that the org named",
@@ -79,13 +79,13 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     'a proxy that refuses',
     { lost: [{ path: '/idp/idx/introspect', why: 'net::ERR_TUNNEL_CONNECTION_FAILED' }] },
     'environment',
-    'The proxy of this computer did not let /idp/idx/introspect through: net::ERR_TUNNEL_CONNECTION_FAILED.',
+    'The proxy of this computer refused the request for /idp/idx/introspect: net::ERR_TUNNEL_CONNECTION_FAILED.',
   ],
   [
     'an introspect call without an answer',
     { alerts: ['Failed to fetch'], lost: [{ path: '/idp/idx/introspect', why: 'net::ERR_CONNECTION_RESET' }] },
     'org',
-    '/idp/idx/introspect never got an answer: net::ERR_CONNECTION_RESET.',
+    'The request for /idp/idx/introspect got no response: net::ERR_CONNECTION_RESET.',
   ],
   [
     'an org that is down',
@@ -97,7 +97,7 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     'a permissions policy',
     { prompts: [ended('NotAllowedError', 'The feature is not enabled in this document.')] },
     'org',
-    'A permissions policy keeps the page from passkeys. create() ended with NotAllowedError: The feature is not enabled in this document.',
+    'A permissions policy does not let the page use passkeys. create() ended with NotAllowedError: The feature is not enabled in this document.',
   ],
   [
     "another domain's RP ID",
@@ -112,7 +112,7 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     "storage denied in a portal's frame",
     { errors: ["Failed to read the 'sessionStorage' property from 'Window': Access is denied for this document."] },
     'environment',
-    "The browser denies the page its storage. Failed to read the 'sessionStorage' property from 'Window': Access is denied for this document.",
+    "The browser does not let the page use its storage. Failed to read the 'sessionStorage' property from 'Window': Access is denied for this document.",
   ],
   [
     'a page that asks twice at enrollment',
@@ -133,13 +133,13 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     'a loop',
     { prompts: [answered, answered, answered], miscount: 'Verify: 3' },
     'product',
-    'A loop: the page asked for a passkey 3 times by itself, though each was answered.',
+    'A loop: the page asked for a passkey 3 times by itself, although each call succeeded.',
   ],
   [
     'RS256 that the page leaves out',
     { prompts: [asked([-7], 'required')], sent: sent('required') },
     'product',
-    'The page left out RS256, which the org asks for, from create().',
+    "The page's create() call does not contain RS256, which the org asks for.",
   ],
   [
     'residentKey that the page leaves out',
@@ -158,7 +158,7 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     'a request already pending',
     { alerts: ['A request is already pending.'], prompts: [ended('OperationError', 'A request is already pending.')] },
     'product',
-    'The page asked while an earlier request was open. create() ended with OperationError: A request is already pending.',
+    'The page made a WebAuthn call while an earlier one was pending. create() ended with OperationError: A request is already pending.',
   ],
   [
     'an authenticator that cannot be read',
@@ -173,7 +173,12 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     'org',
     'The org refused: This authenticator has been deactivated.',
   ],
-  ['an answer that the org refuses', says('Invalid signature'), 'product', 'The org refused: Invalid signature'],
+  [
+    'a passkey response that the org refuses',
+    says('Invalid signature'),
+    'product',
+    'The org refused: Invalid signature',
+  ],
   [
     'a person who is not recognized',
     { alerts: ['Not allowed'], prompts: [ended('NotAllowedError', notAllowed)] },
@@ -181,7 +186,7 @@ const causes: readonly (readonly [cause: string, evidence: Partial<Evidence>, ca
     `The browser refused: create() ended with NotAllowedError: ${notAllowed}`,
   ],
   [
-    'what only the page tells',
+    'an error that only the page shows',
     { alerts: ['Something\n went wrong'], prompts: [prompt()] },
     'product',
     'The page says: Something went wrong',
@@ -194,11 +199,11 @@ for (const [cause, evidence, category, line] of causes) {
   });
 }
 
-test('a page without requests is not a cause if no passkey was awaited', () => {
+test('a page that makes no WebAuthn call is not a cause if no passkey was expected', () => {
   expect(causeOf(nothing, false)).toBeUndefined();
 });
 
-test('the page that asked as the org sent is not blamed for its options', () => {
+test('a page that passes on the options of the org is not blamed for them', () => {
   expect(
     causeOf({ ...nothing, prompts: [asked([-7, -257], 'required')], sent: sent('required') }, true),
   ).toBeUndefined();
@@ -211,19 +216,19 @@ const explained = async (...messages: string[]) => {
   return errors.map(({ message }) => message);
 };
 
-test('the cause stands before what a ceremony or a screen that did not come says', async () => {
+test('the cause is put before the error of a ceremony or a screen that did not come', async () => {
   for (const message of [
     'ProductError: no ceremony succeeded on it',
     'Error: One of these is shown: the list',
     'TimeoutError: locator.click: Timeout 10ms exceeded.',
   ]) {
     const [told] = await explained(message);
-    expect(told).toMatch(/^EnvironmentError: The browser was kept from/);
+    expect(told).toMatch(/^EnvironmentError: The browser could not load/);
     expect(told).toContain(message);
   }
 });
 
-test('the waiting call of a test that timed out is explained', async () => {
+test('the call that was waiting when a test timed out is explained', async () => {
   const [timeout, call] = await explained(
     'Test timeout of 60000ms exceeded.',
     'Error: locator.click: Test timeout of 60000ms exceeded.',

@@ -30,18 +30,18 @@ const conditional = { conditional: true };
 
 const fine: readonly (readonly [what: string, prompts: Prompt[], kind: 'create' | 'get' | undefined])[] = [
   ['one prompt', [prompt()], 'get'],
-  ['a second one that the person clicked for', [prompt(refused), prompt({ byPerson: true })], 'get'],
+  ['a second prompt that the person clicked for', [prompt(refused), prompt({ byPerson: true })], 'get'],
   [
-    'one in each document, as a page that is loaded again asks again',
+    'one prompt in each document, because a page that is loaded again asks again',
     [prompt(refused), prompt({ document: 'e' })],
     'get',
   ],
   ['an offer in a field besides the prompt', [prompt(conditional), prompt()], 'get'],
   ['an offer in a field, however often', [prompt(conditional), prompt(conditional)], undefined],
-  ['nothing where the step need not ask', [], undefined],
+  ['no prompt in a step that need not ask', [], undefined],
 ];
 for (const [what, prompts, kind] of fine) {
-  test(`${what} is as it should be`, () => {
+  test(`${what} is allowed`, () => {
     expect(miscount({ title: 'Verify', kind, prompts }, false)).toBeUndefined();
   });
 }
@@ -81,7 +81,7 @@ for (const [what, prompts, kind, told] of wrong) {
   });
 }
 
-test('the widget may ask once more by itself, and no more, where the org refused what was answered', () => {
+test('the widget may ask once more by itself, but not twice, after the org refused the passkey response', () => {
   expect(miscount(step([prompt(), prompt()]), true)).toBeUndefined();
   expect(miscount(step([prompt(), prompt(), prompt()]), true)).toContain(
     '3 times for a passkey; it should ask 2 times.',
@@ -91,7 +91,7 @@ test('the widget may ask once more by itself, and no more, where the org refused
   expect(miscount(step(creates, 'create'), true)).toContain('2 times to make a passkey; it should ask once.');
 });
 
-test('a journey fails at the first step that miscounted, and the org is asked only then', async () => {
+test('a journey fails at the first step with a wrong number of prompts, and asks only then whether the org refused', async () => {
   const prompts = new Prompts();
   let asked = 0;
   const hasRefused = () => Promise.resolve((asked += 1) === 0);
@@ -106,7 +106,7 @@ test('a journey fails at the first step that miscounted, and the org is asked on
   expect(asked).toBe(1);
 });
 
-test('returns the origin and the user verification of the request that the browser answered', () => {
+test('toldOf returns the origin and the user verification of the WebAuthn call that the browser answered', () => {
   const prompts = new Prompts();
   const publicKey = { userVerification: 'required', authenticatorSelection: { userVerification: 'discouraged' } };
   prompts.begin('Verify', 'get');

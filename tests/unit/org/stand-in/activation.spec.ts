@@ -21,7 +21,7 @@ interface Options {
 
 const base64Url = (text: string) => Buffer.from(text, 'base64').toString('base64url');
 
-/** A phone's browser on the activation site, without the browser: it does what the page's script does. */
+/** Does over HTTP what the activation site's script does in a phone's browser. */
 class Visitor {
   readonly http: HttpClient;
 
@@ -45,7 +45,7 @@ class Visitor {
     return JSON.parse((await this.post(link, 'options', {})).text) as Options;
   }
 
-  /** Registers a passkey. `answer` is the org's, `body` the request's. */
+  /** Registers a passkey. `body` is the body of the request, `answer` the org's response. */
   async setUp(link: ActivationLink, overrides: RegistrationOverrides = {}) {
     const { publicKey } = await this.options(link);
     const { credential, clientData, attestation } = register(
@@ -61,7 +61,7 @@ class Visitor {
     return { credential, body, answer: await this.post(link, 'answer', body) };
   }
 
-  /** Proves a passkey that the site asks for. */
+  /** Answers the site's authentication request with this passkey. */
   async prove(link: ActivationLink, credential: HeldCredential): Promise<HttpAnswer> {
     const { publicKey } = await this.options(link);
     const signed = assert({ origin: this.origin, challenge: publicKey.challenge, credential });
@@ -81,7 +81,7 @@ type Issue = (activation: Activation, person: Person) => ActivationLink;
 const notice = ({ text }: HttpAnswer): unknown => (JSON.parse(text) as { notice?: unknown }).notice;
 
 test.describe('An activation link', () => {
-  test('sets biometrics up once, verified for real', async ({ standIn, org, person }) => {
+  test('sets up biometrics once, and the org verifies the ceremony', async ({ standIn, org, person }) => {
     const visitor = new Visitor(standIn.url);
     const link = standIn.activation.issueLink(person);
     expect((await visitor.http.get(link.url)).status).toBe(200);
@@ -111,7 +111,7 @@ test.describe('An activation link', () => {
   });
 
   for (const [how, issue] of [
-    ['has expired by its lifetime', (activation, person) => activation.issueLink(person, { expiresIn: 0 })],
+    ['has reached the end of its lifetime', (activation, person) => activation.issueLink(person, { expiresIn: 0 })],
     [
       'was made to expire',
       (activation, person) => {
@@ -127,7 +127,10 @@ test.describe('An activation link', () => {
         return { ...link, url: `${link.url}x` };
       },
     ],
-    ['is of a person whom the org does not know', (activation) => activation.issueLink({ id: '00u0000000000000000x' })],
+    [
+      'belongs to a person whom the org does not know',
+      (activation) => activation.issueLink({ id: '00u0000000000000000x' }),
+    ],
   ] as const satisfies readonly (readonly [string, Issue])[]) {
     test(`says that it expired or was not allowed when it ${how}`, async ({ standIn, org, person }) => {
       const visitor = new Visitor(standIn.url);
@@ -146,7 +149,7 @@ test.describe('An activation link', () => {
     });
   }
 
-  test('rests while its person is suspended', async ({ standIn, person }) => {
+  test('is refused while its person is suspended', async ({ standIn, person }) => {
     const { http } = new Visitor(standIn.url);
     const link = standIn.activation.issueLink(person);
     await changeStatus(standIn, person, 'suspend');
@@ -155,7 +158,7 @@ test.describe('An activation link', () => {
     expect((await http.get(link.url)).status).toBe(200);
   });
 
-  test('is no use for the challenge of another person', async ({ standIn, org, person }) => {
+  test("is refused with the challenge of another person's link", async ({ standIn, org, person }) => {
     const visitor = new Visitor(standIn.url);
     const other = await org.newPerson();
     const [link, foreign] = [standIn.activation.issueLink(person), standIn.activation.issueLink(other)];
@@ -172,7 +175,7 @@ test.describe('A set-up on the activation site', () => {
     ['the wrong challenge', { challenge: 'AAAA' }, 'challenge-mismatch'],
     ['another origin', { origin: 'https://evil.example' }, 'origin-mismatch'],
     ['another RP ID', { rpId: 'evil.example' }, 'rp-id-mismatch'],
-    ['nobody verified', { flags: flags.userPresent | flags.attestedCredentialData }, 'user-not-verified'],
+    ['a user who was not verified', { flags: flags.userPresent | flags.attestedCredentialData }, 'user-not-verified'],
     ['an algorithm that was not offered', { algorithm: 'Ed25519' }, 'unsupported-algorithm'],
   ] as const) {
     test(`is refused and recorded with ${what}, and can be tried again`, async ({ standIn, org, person }) => {
@@ -223,15 +226,15 @@ test.describe('A set-up on the activation site', () => {
     expect((await visitor.setUp(link)).answer.status).toBe(200);
   });
 
-  test('leaves out what the person has enrolled already', async ({ standIn, org, person }) => {
+  test('excludes the passkeys that the person already has', async ({ standIn, org, person }) => {
     const { credential } = await org.enroll(person, register);
     const { method, publicKey } = await new Visitor(standIn.url).options(standIn.activation.issueLink(person));
     expect([method, publicKey]).toMatchObject(['create', { excludeCredentials: [{ id: credential.credentialId }] }]);
   });
 });
 
-test.describe('A browser that has set biometrics up', () => {
-  test('proves what it has for another link, and registers nothing', async ({ standIn, org, person }) => {
+test.describe('A browser that has set up biometrics', () => {
+  test('uses its passkey for another link, and registers nothing', async ({ standIn, org, person }) => {
     const visitor = new Visitor(standIn.url);
     const { credential } = await visitor.setUp(standIn.activation.issueLink(person));
     const answer = await visitor.prove(standIn.activation.issueLink(person), credential);
@@ -240,7 +243,7 @@ test.describe('A browser that has set biometrics up', () => {
     expect(await org.enrollments(person)).toHaveLength(1);
   });
 
-  test('is refused when the org has forgotten it, until the authenticator is cleared', async ({
+  test('is refused after the org removed its passkey, until the authenticator is cleared', async ({
     standIn,
     org,
     person,
@@ -278,7 +281,7 @@ test.describe('The passcode', () => {
     expect(await org.enrollments(person)).toEqual([]);
   });
 
-  test('is six digits unless the org says otherwise, and never empty', async ({ standIn, person }) => {
+  test('is six digits by default, and an empty one is refused', async ({ standIn, person }) => {
     const link = standIn.activation.issueLink(person);
     expect(link.passcode).toMatch(/^\d{6}$/);
     const { status } = await new Visitor(standIn.url).http.send('POST', `${link.url}/passcode`, {
@@ -314,7 +317,11 @@ test.describe('Several affected people', () => {
     expect(standIn.activation.affectedPeople).toBe(0);
   });
 
-  test('are those whose browser refused, too; but not who is set up already', async ({ standIn, org, person }) => {
+  test('include a person whose browser refused, but not one who is set up already', async ({
+    standIn,
+    org,
+    person,
+  }) => {
     const visitor = new Visitor(standIn.url);
     const link = standIn.activation.issueLink(person);
     const known = await visitor.post(link, 'failure', { error: 'InvalidStateError', detail: '' });
@@ -332,7 +339,7 @@ test.describe('Several affected people', () => {
     expect(await org.lastCeremony(person)).toMatchObject({ kind: 'registration', outcome: 'noAnswer' });
   });
 
-  test('are forgotten with everything that a test decided', async ({ standIn, person }) => {
+  test("are forgotten when a test's changes are reset", async ({ standIn, person }) => {
     const visitor = new Visitor(standIn.url);
     const link = standIn.activation.issueLink(person);
     standIn.activation.refuseEverybody('user-not-verified');
@@ -359,7 +366,7 @@ test.describe('The pages of the activation site', () => {
     expect((await http.get(url)).text).toContain('&#60;b&#62;&#38;&#34; &#39;&#60;/main&#62;');
   });
 
-  test('let a browser keep their script, which says its version', async ({ standIn }) => {
+  test('let a browser cache their script, which names its version', async ({ standIn }) => {
     const { http } = new Visitor(standIn.url);
     const before = await http.get('/activate/set-up.js');
     expect(before.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

@@ -5,15 +5,15 @@ import { authenticatorIds } from '../../../../fixtures/org/stand-in/state';
 import type { StandInOrg } from '../../../../fixtures/org/stand-in/stand-in-org';
 import { test } from '../../../../fixtures/test/http';
 
-/** Okta's own client of the Identity Engine, which this project did not write, in Node. */
+/** Okta's own client for the Identity Engine, running in Node. This project did not write it. */
 const authJs = (standIn: StandInOrg): OktaAuth =>
   new OktaAuth({
     issuer: `${standIn.url}/oauth2/default`,
     clientId: 'unused',
     redirectUri: standIn.url,
-    // The remediation as the org sent it, not what auth-js knows to make of the steps of its own flows.
+    // Returns each remediation as the org sent it, without the changes that auth-js makes for the steps it knows.
     idx: { useGenericRemediator: true },
-    // Its memory is one for the process otherwise, and the tests of one worker would share it.
+    // By default auth-js has one storage for the whole process, which all tests of a worker would share.
     storageManager: {
       transaction: { storageKey: `${standIn.url}/transaction` },
       'idx-response': { storageKey: `${standIn.url}/idx-response` },
@@ -31,7 +31,7 @@ const steps = ({ availableSteps }: IdxTransaction) => availableSteps?.map(({ nam
 test.describe("Okta's own auth-js against the stand-in org", () => {
   test.use({ policy: { enrollAtSignIn: 'required' } });
 
-  test('signs in, lists what to set up, and sets a passkey up, without a browser', async ({ standIn, person, org }) => {
+  test('signs in, lists what to set up, and sets up a passkey, without a browser', async ({ standIn, person, org }) => {
     expect(typeof globalThis.window).toBe('undefined');
     const { idx } = authJs(standIn);
     const stateHandle = await newSignIn(standIn);
@@ -67,7 +67,7 @@ test.describe("Okta's own auth-js against the stand-in org", () => {
     expect(await org.enrollments(person)).toMatchObject([{ credentialId: credential.credentialId }]);
   });
 
-  test("says in Okta's words why it cannot go on", async ({ standIn, person }) => {
+  test("reports in Okta's words why it cannot continue", async ({ standIn, person }) => {
     const { idx } = authJs(standIn);
     const stateHandle = await newSignIn(standIn);
     await idx.proceed({ stateHandle, step: 'identify', identifier: person.login });

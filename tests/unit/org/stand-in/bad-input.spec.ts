@@ -15,7 +15,7 @@ const endpoints = [
 ];
 const unknownHandle = `02.id.${'x'.repeat(42)}`;
 
-/** Asserts the parts of every answer, and its error. */
+/** Asserts the parts that every error response has. */
 function expectOktaError({ headers, text }: HttpAnswer): void {
   expect(headers.get('content-type')).toContain('application/json');
   expect(headers.get('x-okta-request-id')).toMatch(/^req\w{17}$/);
@@ -32,13 +32,13 @@ function expectOktaError({ headers, text }: HttpAnswer): void {
 }
 
 test.describe('An Identity Engine endpoint', () => {
-  // Whatever was sent, the next person can sign in.
+  // After any input, the person can still sign in.
   test.afterEach(async ({ client, person }) => {
     expect((await client.signIn(person)).status).toBe(200);
   });
 
   for (const endpoint of endpoints) {
-    test(`${endpoint} takes an unknown handle for one that has expired`, async ({ client }) => {
+    test(`${endpoint} treats an unknown state handle like an expired one`, async ({ client }) => {
       const answer = await client.post(endpoint, {
         stateHandle: unknownHandle,
         identifier: 'x',
@@ -96,7 +96,7 @@ test.describe('An Identity Engine endpoint', () => {
     });
   });
 
-  test('refuses a form of another screen, and stays where it is', async ({ client }) => {
+  test('refuses a form of another screen, and stays on its screen', async ({ client }) => {
     const { stateHandle } = await client.open('/login/login.htm');
     for (const endpoint of ['challenge', 'challenge/answer', 'credential/enroll', 'skip']) {
       const answer = await client.post(endpoint, { stateHandle, authenticator: { id: 'x' }, credentials: {} });
@@ -112,7 +112,7 @@ test.describe('An Identity Engine endpoint', () => {
 });
 
 test.describe('Every address', () => {
-  test('is 405 for a method that it does not have', async ({ client }) => {
+  test('answers 405 to a method that it does not support', async ({ client }) => {
     for (const [method, path] of [
       ['GET', '/idp/idx/introspect'],
       ['PUT', '/idp/idx/challenge/answer'],
@@ -129,7 +129,7 @@ test.describe('Every address', () => {
     }
   });
 
-  test('is 404 when there is nothing', async ({ client }) => {
+  test('answers 404 if it does not exist', async ({ client }) => {
     for (const path of [
       '/nothing',
       '/idp/idx',
@@ -148,11 +148,11 @@ test.describe('Every address', () => {
 
 test.describe('Random input', () => {
   for (const [seed, endpoint] of endpoints.entries()) {
-    test(`is never an error of the server at ${endpoint}`, async ({ client, person }) => {
+    test(`never causes a server error at ${endpoint}`, async ({ client, person }) => {
       const random = randomFrom(seed);
-      // An assertion for each of 300 answers would take longer than they do.
+      // An assertion for each of 300 responses would take longer than the requests.
       const bad: string[] = [];
-      // A fresh transaction now and then, at the password or still at the user name: some bodies cancel it.
+      // Each login gets a new transaction, because some bodies cancel it. With the unknown login it stays at the user name.
       for (const login of [person.login, 'nobody@example.com', person.login, person.login]) {
         await client.open('/login/login.htm');
         await client.identify(login);
@@ -168,7 +168,7 @@ test.describe('Random input', () => {
   }
 });
 
-/** Errors that no answer may contain, whatever was sent. */
+/** Server errors in a response. No input may cause one. */
 function errorsOfServer({ status, text }: HttpAnswer): string[] {
   try {
     JSON.parse(text);
@@ -180,7 +180,7 @@ function errorsOfServer({ status, text }: HttpAnswer): string[] {
 
 type Random = () => number;
 
-/** A repeatable sequence (mulberry32), so that a found fault can be found again. */
+/** A repeatable sequence (mulberry32), so that a fault can be reproduced. */
 function randomFrom(seed: number): Random {
   let state = seed;
   return () => {
@@ -193,7 +193,7 @@ function randomFrom(seed: number): Random {
 
 const pick = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
 
-/** A body with the right fields, most of the time, and anything in them. */
+/** A body that has most of the right fields, with any values. */
 function randomBody(random: Random, stateHandle: string): Record<string, unknown> {
   const fields = [
     'stateHandle',
@@ -242,7 +242,7 @@ function randomValue(random: Random, depth: number): unknown {
   return Object.fromEntries(names.filter(() => random() < 0.5).map((name) => [name, inner()]));
 }
 
-/** Now and then a byte is lost on the way. */
+/** Removes a character from about every tenth text, as if it was lost on the way. */
 function mutate(text: string, random: Random): string {
   const at = Math.floor(random() * text.length);
   return random() < 0.1 ? text.slice(0, at) + text.slice(at + 1) : text;

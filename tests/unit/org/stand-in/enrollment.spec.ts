@@ -4,7 +4,7 @@ import { IdxClient, removePath, setUpPath } from '../../../../fixtures/org/http/
 import { test } from '../../../../fixtures/test/http';
 
 test.describe('Setting up a passkey in Settings', () => {
-  test('the first one takes the password, and Settings lists it', async ({ standIn, person, org }) => {
+  test('the first passkey requires the password, and Settings lists the passkey', async ({ standIn, person, org }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     const stepUp = await client.open(setUpPath);
     expect(stepUp.forms[0]).toBe('challenge-authenticator');
@@ -50,7 +50,7 @@ test.describe('Setting up a passkey in Settings', () => {
     ['password', ['password']],
     ['password-and-passkey', ['password', 'passkey']],
   ] as const) {
-    test(`another one takes what stepUp ${stepUp} asks for`, async ({ standIn, person, org }) => {
+    test(`another passkey requires what stepUp ${stepUp} asks for`, async ({ standIn, person, org }) => {
       standIn.policy.stepUp = stepUp;
       const client = await IdxClient.signedIn(standIn.url, person);
       const first = await client.setUpFirst(person);
@@ -92,7 +92,7 @@ test.describe('Setting up a passkey in Settings', () => {
     expect(client.screen.body).toMatchObject({ intent: 'CREDENTIAL_ENROLLMENT' });
   });
 
-  test('a page that is loaded again shows the same screen with the same challenge, and is one ceremony', async ({
+  test('a page that is loaded again shows the same screen and challenge, and the ceremony remains the same', async ({
     standIn,
     person,
     org,
@@ -109,7 +109,7 @@ test.describe('Setting up a passkey in Settings', () => {
     expect(await org.ceremonies(person)).toMatchObject([{ kind: 'registration', outcome: 'accepted' }]);
   });
 
-  test('going back to the list and in again makes a new challenge', async ({ standIn, person, org }) => {
+  test('going back to the list and choosing again makes a new challenge', async ({ standIn, person, org }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     await client.open(setUpPath);
     await client.password(person.password);
@@ -121,7 +121,7 @@ test.describe('Setting up a passkey in Settings', () => {
     expect(await org.lastCeremony(person)).toMatchObject({ reason: 'challenge-mismatch' });
   });
 
-  test('"Back to sign in" leads back to Settings by a new sign-in', async ({ standIn, person }) => {
+  test('after "Back to sign in", a new sign-in leads back to Settings', async ({ standIn, person }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     await client.open(setUpPath);
     expect((await client.proceed('cancel')).forms).toEqual(['identify']);
@@ -141,7 +141,11 @@ test.describe('Setting up a passkey in Settings', () => {
 test.describe('Where people may set up a phone, too', () => {
   test.use({ policy: { optionalPhone: true } });
 
-  test('an enrollment ends at the list again, and by skipping what is left there', async ({ standIn, person, org }) => {
+  test('an enrollment returns to the list, and skipping the rest of the list ends it', async ({
+    standIn,
+    person,
+    org,
+  }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     await client.open(setUpPath);
     const list = await client.password(person.password);
@@ -165,7 +169,7 @@ test.describe('Where people may set up a phone, too', () => {
     expect((await client.finish()).text).toContain('MacBook Touch ID');
   });
 
-  test('another passkey may be set up from there', async ({ standIn, person, org }) => {
+  test('another passkey may be set up from the list', async ({ standIn, person, org }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     await client.open(setUpPath);
     await client.password(person.password);
@@ -179,7 +183,7 @@ test.describe('Where people may set up a phone, too', () => {
 });
 
 test.describe('Removing a passkey in Settings', () => {
-  test('takes the step-up, and Settings no longer lists it', async ({ standIn, person, org }) => {
+  test('requires the step-up, and Settings no longer lists the passkey', async ({ standIn, person, org }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     const passkey = await client.setUpFirst(person);
     const [enrollment] = await org.enrollments(person);
@@ -193,7 +197,7 @@ test.describe('Removing a passkey in Settings', () => {
 });
 
 test.describe("Okta's bootstrap addresses", () => {
-  test('set up and remove, and lead back to the redirect_uri', async ({ standIn, person, org }) => {
+  test('set up and remove a passkey, and lead back to the redirect_uri', async ({ standIn, person, org }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     const back = `redirect_uri=${encodeURIComponent(`${standIn.url}/app/UserHome?from=bootstrap`)}`;
     await client.open(`/idp/bootstrap/enroll-authenticator/autWebAuthn000000000?${back}`);
@@ -220,10 +224,10 @@ test.describe("Okta's bootstrap addresses", () => {
   });
 });
 
-test.describe('What Settings is made of, as JSON', () => {
+test.describe('The JSON behind Settings', () => {
   const path = '/idp/myaccount/authenticators?expand=enrollments';
 
-  test('names the authenticator, its enrollments and where to go on', async ({ standIn, person }) => {
+  test('names the authenticator, its enrollments and the address to enroll', async ({ standIn, person }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     await client.setUpFirst(person);
     expect(JSON.parse((await client.http.get(path)).text)).toMatchObject([
@@ -242,10 +246,10 @@ test.describe('What Settings is made of, as JSON', () => {
     { enrolled: 0, limit: 1, offers: 'Set up' },
     { enrolled: 1, limit: 1, offers: undefined },
     { enrolled: 1, limit: 2, offers: 'Set up another' },
-    // The admin has lowered it.
+    // The admin lowered the limit after the enrollments.
     { enrolled: 2, limit: 1, offers: undefined },
   ]) {
-    test(`offers ${offers ?? 'no enrollment'}, as Settings do, with ${enrolled} of ${limit} passkeys`, async ({
+    test(`offers the same as Settings (${offers ?? 'no enrollment'}) with ${enrolled} of ${limit} passkeys`, async ({
       standIn,
       person,
       org,

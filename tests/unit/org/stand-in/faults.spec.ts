@@ -4,13 +4,13 @@ import { IdxClient, setUpPath } from '../../../../fixtures/org/http/idx-client';
 import type { HttpAnswer } from '../../../../fixtures/org/http/http-client';
 import { test } from '../../../../fixtures/test/http';
 
-/** A body whose handle the org does not know: without a fault it is answered 401. */
+/** A request body with an unknown state handle: without a fault, the org answers 401. */
 const unknown = { stateHandle: '02.id.unknown' };
 
 const oktaError = ({ text }: HttpAnswer): unknown => JSON.parse(text);
 
 test.describe('A fault', () => {
-  test('is a 429 that tells when it is over, in Okta’s shape', async ({ standIn, client }) => {
+  test('is a 429 in Okta’s shape, with the time when the limit resets', async ({ standIn, client }) => {
     standIn.faults.next('identify', 'rate-limited');
     const now = Date.now() / 1000;
     const answer = await client.post('identify', unknown);
@@ -36,7 +36,7 @@ test.describe('A fault', () => {
     expect(oktaError(answer)).toMatchObject({ errorCode: 'E0000009', errorSummary: 'Internal Server Error' });
   });
 
-  test('is a page of a proxy, which knows nothing of Okta', async ({ standIn, client }) => {
+  test('is the error page of a proxy, with nothing from Okta', async ({ standIn, client }) => {
     standIn.faults.next('introspect', 'not-json');
     const { status, headers, text } = await client.post('introspect', unknown);
     expect([status, headers.get('content-type')]).toEqual([502, 'text/html; charset=utf-8']);
@@ -53,7 +53,7 @@ test.describe('A fault', () => {
     });
   }
 
-  test('meets the next request to its endpoint only', async ({ standIn, client }) => {
+  test('affects only the next request to its endpoint', async ({ standIn, client }) => {
     standIn.faults.next('challenge/answer', 'server-error');
     const statusOf = async (endpoint: string) => (await client.post(endpoint, { ...unknown, credentials: {} })).status;
     expect(await statusOf('cancel')).toBe(401);
@@ -61,7 +61,7 @@ test.describe('A fault', () => {
     expect(await statusOf('challenge/answer')).toBe(401);
   });
 
-  test('meets every request when it is to, until it is stopped', async ({ standIn, client }) => {
+  test('affects every request if the test asks for that, until the test stops it', async ({ standIn, client }) => {
     const status = async () => (await client.post('cancel', unknown)).status;
     standIn.faults.every('cancel', 'rate-limited');
     expect([await status(), await status()]).toEqual([429, 429]);
@@ -84,7 +84,7 @@ test.describe('A fault', () => {
 
 test.describe('An answer of the authenticator', () => {
   for (const fault of ['rate-limited', 'server-error', 'not-json', 'request-lost'] satisfies Fault[]) {
-    test(`that meets a fault is never judged, and may be given again: ${fault}`, async ({ standIn, org, person }) => {
+    test(`that a fault stops is not verified, and can be sent again: ${fault}`, async ({ standIn, org, person }) => {
       const client = await atSetUp(standIn.url, person);
       const { stateHandle } = client.screen;
       const { clientData, attestation } = client.registration();
@@ -101,7 +101,7 @@ test.describe('An answer of the authenticator', () => {
     });
   }
 
-  test('is judged once although the org could not say so', async ({ standIn, org, person }) => {
+  test("is verified once, even if the org's response is lost", async ({ standIn, org, person }) => {
     const client = await atSetUp(standIn.url, person);
     const { stateHandle } = client.screen;
     standIn.faults.every('challenge/answer', 'answer-lost');
@@ -115,7 +115,7 @@ test.describe('An answer of the authenticator', () => {
 });
 
 test.describe('Transactions that a test lets expire', () => {
-  test('are over, and the session goes on', async ({ standIn, person }) => {
+  test('are over, but the session continues', async ({ standIn, person }) => {
     const client = await atSetUp(standIn.url, person);
     const { stateHandle } = client.screen;
     standIn.faults.expireTransactions(person);
@@ -124,7 +124,7 @@ test.describe('Transactions that a test lets expire', () => {
     expect((await client.open(setUpPath)).forms).toContain('challenge-authenticator');
   });
 
-  test('are of that person only', async ({ standIn, org, person }) => {
+  test('are only those of the given person', async ({ standIn, org, person }) => {
     const client = await atSetUp(standIn.url, person);
     standIn.faults.expireTransactions(await org.newPerson());
     await client.enroll();

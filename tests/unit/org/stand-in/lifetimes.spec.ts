@@ -3,14 +3,14 @@ import { IdxClient } from '../../../../fixtures/org/http/idx-client';
 import { test } from '../../../../fixtures/test/http';
 
 test.describe('A transaction', () => {
-  test('is over when its lifetime is', async ({ standIn, client, person, org }) => {
+  test('ends when its lifetime is over', async ({ standIn, client, person, org }) => {
     standIn.policy.transactionLifetime = 0;
     const screen = await client.open('/login/login.htm');
     expect([screen.status, screen.messages, screen.forms]).toEqual([401, ['idx.session.expired'], []]);
     expect(await org.ceremonies(person)).toEqual([]);
   });
 
-  test('tells when it will be over', async ({ standIn, client }) => {
+  test('names the time at which it ends', async ({ standIn, client }) => {
     standIn.policy.transactionLifetime = 90_000;
     const before = Date.now();
     await client.open('/login/login.htm');
@@ -21,7 +21,7 @@ test.describe('A transaction', () => {
 });
 
 test.describe('A session', () => {
-  test('is over when its lifetime is', async ({ standIn, person }) => {
+  test('ends when its lifetime is over', async ({ standIn, person }) => {
     standIn.policy.sessionLifetime = 0;
     const client = new IdxClient(standIn.url);
     await client.open('/login/login.htm');

@@ -11,7 +11,7 @@ const button = 'launch-passkeys-authenticator';
 const refused = 'authfactor.webauthn.error.assertion_validation_failure';
 
 test.describe('A passkey on the screen of the user name', () => {
-  test('is asked for where the org is set so, after the user name', async ({ standIn, client }) => {
+  test('is offered after the user name, and only with the settings for it', async ({ standIn, client }) => {
     const formsWith = async (policy: { autofill?: boolean; passkeyButton?: boolean }) => {
       Object.assign(standIn.policy, { autofill: false, passkeyButton: false, ...policy });
       return (await client.open('/login/login.htm')).forms;
@@ -35,7 +35,7 @@ test.describe('A passkey on the screen of the user name', () => {
     });
   }
 
-  test('is one factor without user verification: the password is asked for then', async ({
+  test('counts as one factor without user verification, so the org also asks for the password', async ({
     standIn,
     client,
     person,
@@ -48,7 +48,7 @@ test.describe('A passkey on the screen of the user name', () => {
     expect((await client.password(person.password)).isSuccess).toBe(true);
   });
 
-  test('is refused for another person, for nobody, and with a wrong signature; the screen stays', async ({
+  test('is refused for another person, for an unknown one, and with a wrong signature; the screen stays the same', async ({
     standIn,
     client,
     person,
@@ -85,7 +85,7 @@ test.describe('A passkey on the screen of the user name', () => {
     expect((await client.signInByPasskey(passkey)).messages).toEqual([refused]);
   });
 
-  test('is not taken once the user name was given', async ({ standIn, client, person }) => {
+  test('is not accepted after the user name was entered', async ({ standIn, client, person }) => {
     const passkey = await (await IdxClient.signedIn(standIn.url, person)).setUpFirst(person);
     standIn.policy.passkeyButton = true;
     const { stateHandle } = await client.open('/login/login.htm');
@@ -127,7 +127,7 @@ test.describe('The promotion of passkeys', () => {
     await next.signIn(person, passkey);
   });
 
-  test('may be declined, and enrolls nothing then', async ({ standIn, client, person, org }) => {
+  test('may be declined, and then enrolls nothing', async ({ standIn, client, person, org }) => {
     standIn.policy.passkeyPromotion = true;
     await client.open('/login/login.htm');
     await client.identify(person.login);

@@ -1,4 +1,4 @@
-/** Whether a sign-in and an enrollment leave the events in the System Log that Okta publishes. */
+/** Checks that a sign-in and an enrollment leave the events in the System Log that Okta publishes. */
 import { expect } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { IdxClient, removePath, setUpPath } from '../../../../fixtures/org/http/idx-client';
@@ -8,7 +8,7 @@ import { eventTypes } from '../../../../fixtures/org/stand-in/system-log';
 import { test } from '../../../../fixtures/test/http';
 import { faultOf } from '../../../okta-facts/management-api';
 
-/** Asks the management API; throws if the answer differs from what Okta publishes. */
+/** Calls the management API; throws if the response differs from what Okta publishes. */
 async function ask(standIn: StandInOrg, method: string, path: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(`${standIn.url}/api/v1${path}`, {
     method,
@@ -28,7 +28,12 @@ interface Event {
   readonly target: readonly { readonly id: string; readonly displayName: string }[];
 }
 
-test('every event is as Okta publishes it, passwords and codes included', async ({ standIn, client, person, org }) => {
+test('every event is as Okta publishes it, including those about passwords and TOTP codes', async ({
+  standIn,
+  client,
+  person,
+  org,
+}) => {
   const factors = `/users/${person.id}/factors`;
   await client.open('/login/login.htm');
   await client.identify(person.login);
@@ -92,7 +97,7 @@ test('every event is as Okta publishes it, passwords and codes included', async 
     'user.session.start SUCCESS',
     'user.mfa.factor.activate SUCCESS Google Authenticator',
     `${mfa} SUCCESS Password`,
-    // The code of the enrollment, given once more.
+    // The TOTP code from the app's enrollment, entered a second time.
     `${mfa} FAILURE Google Authenticator`,
     `${mfa} SUCCESS Security Key or Biometric`,
     'user.mfa.factor.deactivate SUCCESS Security Key or Biometric',
@@ -114,7 +119,7 @@ test('every event is as Okta publishes it, passwords and codes included', async 
   ]);
 });
 
-test('what the log tells of a ceremony is what the org has noted of it', async ({ client, person, org }) => {
+test("the log's facts about a ceremony match the org's own notes", async ({ client, person, org }) => {
   await client.signIn(person);
   const passkey = await client.setUpFirst(person, { model: 'yubikey5' });
   await client.http.visit('/login/signout');

@@ -1,4 +1,4 @@
-/** Whether the Identity Engine's screens are as Okta's captures show them. Every other test with a stand-in org checks that, too. */
+/** Checks that the Identity Engine's screens are as Okta's captures show them. Every other test with a stand-in org checks that, too. */
 import { expect } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { IdxClient, setUpPath } from '../../../../fixtures/org/http/idx-client';
@@ -12,10 +12,10 @@ import { test } from '../../../../fixtures/test/http';
 import { differences, faultOf, faultsOf, screenOf, screens } from '../../../okta-facts/identity-engine';
 import { addEnrollment, addPerson } from '../../support/bare-org';
 
-/** Screens that captures have and this org has not: it ends with the object `success`. */
+/** Screens that are in the captures but that this org never sends: it sends the object `success` instead. */
 const notServed = ['success-redirect'];
 
-/** The org's answers in this file. */
+/** The org's responses to the tests in this file. */
 const answers: { readonly status: number; readonly body: unknown }[] = [];
 
 test.use({
@@ -37,7 +37,7 @@ const steps: Readonly<Record<string, Step>> = {
   success: { name: 'success' },
 };
 
-/** The screen of a person with a passkey, as it is sent. */
+/** The screen of a person with a passkey, as the org sends it. */
 function screenAt(name: string, ...shown: IdxMessage[]): unknown {
   const org = new OrgState();
   const transaction = startSignIn(org, '/');
@@ -50,7 +50,7 @@ function screenAt(name: string, ...shown: IdxMessage[]): unknown {
   return JSON.parse(JSON.stringify(idxResponse(transaction, org, 'https://acme.okta.com', ...shown)));
 }
 
-/** Stands for no value: the field is not there. */
+/** No value: the field is left out. */
 const gone = undefined;
 const option = 'remediation.value.0.value.0.options.0';
 const challenge = 'currentAuthenticator.value.contextualData.challengeData.challenge';
@@ -84,7 +84,7 @@ async function enrollApp({ url, apiToken }: StandInOrg, personId: string): Promi
   return passCode;
 }
 
-/** Signs in, takes the invitation to enroll, signs in by the passkey alone, and is asked for a code in an email. */
+/** Signs in, accepts the invitation to enroll, signs in with only the passkey, and opens the screen for an emailed code. */
 async function enrollByInvitation(standIn: StandInOrg, person: Person): Promise<void> {
   Object.assign(standIn.policy, {
     enrollAtSignIn: 'off',
@@ -162,13 +162,7 @@ test.describe('The check notices', () => {
     ['another address', 'identify', 'remediation.value.0.href', 'https://a.example/idp/idx/x', /identify\.href/],
     ['a form that is not known', 'identify', 'remediation.value.1', { name: 'x' }, /not published: .*value\.x/],
     ['a form twice', 'enroll', 'remediation.value.1', { name: 'enroll-authenticator' }, /enroll-authenticator again/],
-    [
-      'a field that need not be filled in',
-      'identify',
-      'remediation.value.0.value.0.required',
-      gone,
-      /identifier\.required/,
-    ],
+    ['a field that is not required', 'identify', 'remediation.value.0.value.0.required', gone, /identifier\.required/],
     ['a field renamed', 'identify', 'remediation.value.0.value.0.name', 'userName', /not published: .*userName/],
     ['a field of another type', 'identify', 'remediation.value.0.value.1.type', 'string', /rememberMe\.type/],
     ['a field too many', 'identify', 'remediation.value.0.value.3', { name: 'captcha' }, /not published: .*captcha/],
@@ -210,15 +204,15 @@ test.describe('The check notices', () => {
     ['no algorithms', 'enroll', `${creation}.pubKeyCredParams`, [], /pubKeyCredParams/],
     ['nobody to enroll', 'enroll', `${creation}.user.id`, gone, /missing .*user\.id/],
     [
-      'a user verification that WebAuthn has not',
+      'a user verification that WebAuthn does not define',
       'enroll',
       `${creation}.authenticatorSelection.userVerification`,
       'yes',
       /userVer/,
     ],
-    ['success without a place', 'success', 'success.href', gone, /missing success\.href/],
+    ['success without an address', 'success', 'success.href', gone, /missing success\.href/],
     ['an intent that is not known', 'success', 'intent', 'LOG_IN', /wrong intent/],
-    ['something beside', 'success', 'step', 'SUCCESS', /not published: step/],
+    ['an extra field', 'success', 'step', 'SUCCESS', /not published: step/],
     ['a screen that is not known', 'list', 'remediation.value.0.name', 'select-x', /no screen is called select-x/],
   ] as const) {
     test(what, () => {
@@ -226,7 +220,7 @@ test.describe('The check notices', () => {
     });
   }
 
-  test('an error that the status denies, and a status without an error', () => {
+  test('an error with a successful status, and a failed status without an error', () => {
     expect(faultOf(200, screenAt('password', messages.incorrectPassword))).toMatch(/there is an error/);
     expect(faultOf(401, screenAt('password', messages.incorrectPassword))).toBeUndefined();
     expect(faultOf(400, screenAt('identify'))).toMatch(/there is no error/);
@@ -237,7 +231,7 @@ test.describe('The check notices', () => {
     expect(faultOf(401, screenAt('password', unknown))).toMatch(/not published: the message wrongPassword/);
   });
 
-  test('an answer that is none', () => {
+  test('a response that is not a screen', () => {
     expect(faultOf(200, '<html>')).toMatch(/no screen/);
     expect(faultOf(500, { errorCode: 'E0000009' })).toMatch(/missing errorSummary/);
   });

@@ -83,7 +83,7 @@ test.describe('Signing in at the stand-in org', () => {
     expect((await client.password(person.password)).isSuccess).toBe(true);
   });
 
-  test('an unknown and a suspended person are told the same', async ({ standIn, client, person }) => {
+  test('an unknown and a suspended person get the same error', async ({ standIn, client, person }) => {
     await client.open('/login/login.htm');
     const { stateHandle } = client.screen;
     await changeStatus(standIn, person, 'suspend');
@@ -99,7 +99,7 @@ test.describe('Signing in at the stand-in org', () => {
     expect((await client.identify(person.login)).stateHandle).toBe(stateHandle);
   });
 
-  test('a person who is suspended in the middle does not get in', async ({ standIn, client, person }) => {
+  test('a person who is suspended during the sign-in does not get in', async ({ standIn, client, person }) => {
     await client.open('/login/login.htm');
     await client.identify(person.login);
     await client.password(person.password);
@@ -108,7 +108,7 @@ test.describe('Signing in at the stand-in org', () => {
     expect(client.http.cookies.size).toBe(0);
   });
 
-  test('the session of a suspended person is of no use', async ({ standIn, person }) => {
+  test('the session of a suspended person is refused', async ({ standIn, person }) => {
     const client = await IdxClient.signedIn(standIn.url, person);
     await changeStatus(standIn, person, 'suspend');
     expect((await client.open('/enduser/settings')).forms).toEqual(['identify']);
@@ -136,7 +136,7 @@ test.describe('Signing in at the stand-in org', () => {
     });
   });
 
-  test('introspect takes the handle by either name', async ({ client, person }) => {
+  test('introspect accepts the state handle under either name', async ({ client, person }) => {
     await client.open('/login/login.htm');
     const { stateHandle } = await client.identify(person.login);
     for (const body of [{ stateToken: stateHandle }, { stateHandle }]) {
@@ -157,12 +157,12 @@ test.describe('Signing in at the stand-in org', () => {
   });
 });
 
-test.describe('A person with keys of several kinds', () => {
+test.describe('A person with keys of two algorithms', () => {
   for (const [first, second] of [
     ['ES256', 'RS256'],
     ['RS256', 'ES256'],
   ] as const) {
-    test(`verifies with either, ${first} enrolled before ${second}`, async ({ standIn, person, org }) => {
+    test(`verifies with either key, ${first} enrolled before ${second}`, async ({ standIn, person, org }) => {
       const older = await org.enroll(person, (request) => register(request, { algorithm: first }));
       const newer = await org.enroll(person, (request) => register(request, { algorithm: second }));
       for (const { credential } of [older, newer]) {
@@ -240,7 +240,7 @@ test.describe('A person without a passkey', () => {
       expect(passkey(due)).not.toHaveProperty('gracePeriod');
     });
 
-    test('may put it off so many times', async ({ standIn, client, person, org }) => {
+    test('may put it off as many times as the policy allows', async ({ standIn, client, person, org }) => {
       standIn.policy.gracePeriod = { type: 'BY_SKIP_COUNT', skipCount: 2 };
       for (const remainingSkips of [2, 1]) {
         const list = await toTheList(client, person);
@@ -256,11 +256,7 @@ test.describe('A person without a passkey', () => {
       expect((await toTheList(client, other)).forms, 'somebody else').toContain('skip');
     });
 
-    test('finds nothing optional beside what is required, and a phone after it', async ({
-      standIn,
-      client,
-      person,
-    }) => {
+    test('is offered an optional phone only after the required passkey', async ({ standIn, client, person }) => {
       standIn.policy.optionalPhone = true;
       const list = await toTheList(client, person);
       expect(list.options('select-authenticator-enroll')).toEqual(['Security Key or Biometric']);
@@ -280,7 +276,11 @@ test.describe('Email, which every person of an Okta org has', () => {
   test.describe('in the list of methods', () => {
     test.use({ policy: { email: 'in-list' } });
 
-    test('comes with what the org asks for, and the list comes first', async ({ client, person, org }) => {
+    test('is listed beside the methods that the org asks for, and the list comes first', async ({
+      client,
+      person,
+      org,
+    }) => {
       const { credential } = await org.enroll(person, (request) => register(request));
       await client.open('/login/login.htm');
       const first = await client.identify(person.login);
@@ -294,7 +294,7 @@ test.describe('Email, which every person of an Okta org has', () => {
       expect((await client.verify(credential)).isSuccess).toBe(true);
     });
 
-    test('is a screen for a code, and no code is right', async ({ client, person }) => {
+    test('has a screen for a code, and the org accepts no code', async ({ client, person }) => {
       await client.open('/login/login.htm');
       await client.identify(person.login);
       const email = await client.proceed(select, byEmail);
@@ -310,7 +310,7 @@ test.describe('Email, which every person of an Okta org has', () => {
       expect((await client.password(person.password)).isSuccess).toBe(true);
     });
 
-    test('comes with the passkey before an enrollment, too', async ({ standIn, person, org }) => {
+    test('is listed beside the passkey before an enrollment, too', async ({ standIn, person, org }) => {
       const { credential } = await org.enroll(person, (request) => register(request));
       const client = new IdxClient(standIn.url);
       await client.open(setUpPath);
@@ -324,7 +324,7 @@ test.describe('Email, which every person of an Okta org has', () => {
     });
   });
 
-  test('is the first to be asked for where it was used last', async ({ standIn, client, person }) => {
+  test('is asked for first where it was used last', async ({ standIn, client, person }) => {
     standIn.policy.email = 'first';
     await client.open('/login/login.htm');
     const first = await client.identify(person.login);
@@ -343,7 +343,12 @@ test.describe('Email, which every person of an Okta org has', () => {
 test.describe("An org's RP ID", () => {
   test.use({ policy: { rpId: 'example.com' } });
 
-  test('is asked for in both ceremonies, and answers must be for it', async ({ standIn, client, person, org }) => {
+  test("is in the org's requests of both ceremonies, and the responses must match it", async ({
+    standIn,
+    client,
+    person,
+    org,
+  }) => {
     const enrolling = await IdxClient.atEnrollment(standIn.url, person);
     expect(enrolling.screen.body).toMatchObject({
       currentAuthenticator: { value: { contextualData: { activationData: { rp: { id: 'example.com' } } } } },

@@ -44,7 +44,7 @@ test.describe('The pages of the stand-in org', () => {
     ['a script', 'javascript:alert(1)'],
     ['a user name that looks like the org', 'http://localhost@evil.example/'],
     ['a path that reads as another site', '/.//evil.example/'],
-    ['another site behind the own origin', '{origin}//evil.example/'],
+    ["another site behind the org's own origin", '{origin}//evil.example/'],
     ['nothing', ''],
   ] as const) {
     test(`lead home, and not to ${where}, after signing in`, async ({ standIn, client, person }) => {
@@ -72,7 +72,10 @@ test.describe('The pages of the stand-in org', () => {
     expect(text).toContain('&#60;b&#62;&#38;&#34; &#39;&#60;/script&#62;&#60;script&#62;');
   });
 
-  test("let browsers keep the widget's script, by an address of this org's run alone", async ({ client, standIn }) => {
+  test("let browsers cache the widget's script, under an address that only this run of the org uses", async ({
+    client,
+    standIn,
+  }) => {
     const scriptOf = (page: string) => /src="(\/assets\/js\/[^"]+)"/.exec(page)?.[1] ?? '';
     const script = scriptOf((await client.http.get('/login/login.htm')).text);
     expect(script).toMatch(/^\/assets\/js\/okta-sign-in\.next\.js\?v=/);
@@ -89,7 +92,7 @@ test.describe('The pages of the stand-in org', () => {
     expect(scriptOf(page)).not.toBe(script);
   });
 
-  test("serve the widget's files, and nothing beside them", async ({ client }) => {
+  test("serve the widget's files and their own, and nothing else", async ({ client }) => {
     for (const path of ['/assets/js/okta-sign-in.next.js', '/assets/labels/json/login_ja.json', '/site/style.css']) {
       expect((await client.http.get(path)).status, path).toBe(200);
     }

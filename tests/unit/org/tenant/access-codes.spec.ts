@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { AccessCodes } from '../../../../fixtures/org/access-codes';
 
-/** RFC 6238, appendix B: the shared secret is "12345678901234567890"; the last six of eight digits. */
+/** RFC 6238, appendix B, has the shared secret "12345678901234567890" and eight digits; the tests use the last six digits. */
 const sharedSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 /** A clock that shows these times (epoch, seconds) one after the other, and stays at the last. */
@@ -10,7 +10,7 @@ const clockOf = (...seconds: number[]) => {
   return () => Promise.resolve(new Date((seconds[Math.min(looks++, seconds.length - 1)] ?? 0) * 1000));
 };
 
-test.describe("The codes of a person's app", () => {
+test.describe("The TOTP codes of a person's app", () => {
   for (const [at, code] of [
     [59, '287082'],
     [1_111_111_109, '081804'],
@@ -21,7 +21,7 @@ test.describe("The codes of a person's app", () => {
     });
   }
 
-  test('are given out once: in the same period the next one is waited for', async () => {
+  test('are given out once each: a second code waits for the next period', async () => {
     const codes = new AccessCodes(sharedSecret, clockOf(1_111_111_081, 1_111_111_082, 1_111_111_109, 1_111_111_111));
     expect(await codes.next()).toBe('081804');
     expect(await codes.next()).toBe('050471');

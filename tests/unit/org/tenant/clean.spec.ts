@@ -9,7 +9,7 @@ import { addEnrollment, addPerson } from '../../support/bare-org';
 import { test as base } from '../../support/journaled-org';
 
 const test = base.extend<{
-  /** Plans of cleaning at this moment. */
+  /** Plans to clean what the journal lists at this moment. */
   plans: () => Promise<Plan[]>;
 }>({
   plans: async ({ org, reportDir }, use) => {
@@ -28,12 +28,12 @@ test.describe('People', () => {
     expect(words(await plans())).toEqual([[`the person ${login}`]]);
   });
 
-  test('a person who was removed leaves nothing over', async ({ org, plans }) => {
+  test('a person who was removed leaves nothing to clean', async ({ org, plans }) => {
     await org.removePerson(await org.newPerson());
     expect(await plans()).toEqual([]);
   });
 
-  test('one whom the org refused was never made: the login is that of somebody else', async ({
+  test('a login that the org refused to the suite belongs to somebody else, who stays', async ({
     bareOrg,
     org,
     plans,
@@ -43,23 +43,25 @@ test.describe('People', () => {
     expect(await plans()).toEqual([]);
   });
 
-  test('one who was there before a creation of which nothing is known stays', async ({ bareOrg, journal, plans }) => {
+  test('a person older than an unconfirmed creation of the same login stays', async ({ bareOrg, journal, plans }) => {
     addPerson(bareOrg.state, 'somebody@example.com');
     journal.planPerson('somebody@example.com', minutes(1));
     expect(words(await plans())).toEqual([
-      ['somebody@example.com was there before the suite was about to create that person.'],
+      ['somebody@example.com existed before the suite tried to create that person.'],
     ]);
   });
 
-  test('one who has another login now stays', async ({ bareOrg, journal, plans }) => {
+  test('a person whose login changed stays', async ({ bareOrg, journal, plans }) => {
     const { id } = addPerson(bareOrg.state, 'boss@example.com');
     journal.personMade(journal.planPerson('passkey-suite@example.com', minutes(-1)), id);
     expect(words(await plans())).toEqual([
-      [`The account ${id} is called boss@example.com now; the suite made it as passkey-suite@example.com.`],
+      [
+        `The account ${id} now has the login boss@example.com; the suite created it with the login passkey-suite@example.com.`,
+      ],
     ]);
   });
 
-  test('one whom somebody else removed leaves nothing to do', async ({ bareOrg, org, plans }) => {
+  test('a person whom somebody else removed leaves nothing to do', async ({ bareOrg, org, plans }) => {
     await org.newPerson();
     bareOrg.state.people.clear();
     expect(words(await plans())).toEqual([[]]);
@@ -67,7 +69,7 @@ test.describe('People', () => {
 });
 
 test.describe('A prepared user', () => {
-  test('keeps earlier factors, removes those in the journal, and reports the rest', async ({
+  test('keeps earlier factors and loses those in the journal; the plan reports the rest', async ({
     bareOrg,
     journal,
     plans,
@@ -83,13 +85,13 @@ test.describe('A prepared user', () => {
       [
         `the passkey ${mine?.id} of ${login}`,
         `the passkey ${known?.id} of ${login}`,
-        `The passkey ${theirs?.id} of ${login} was not there when the test began, and the suite did not note it as its own. It came ${theirs?.created.toISOString()}, when the test was running.`,
-        `The passkey ${late?.id} of ${login} was not there when the test began, and the suite did not note it as its own. It came ${late?.created.toISOString()}, when no test was running.`,
+        `The passkey ${theirs?.id} of ${login} is new since the test began, and the suite did not record it as its own. It was created ${theirs?.created.toISOString()}, while the test was running.`,
+        `The passkey ${late?.id} of ${login} is new since the test began, and the suite did not record it as its own. It was created ${late?.created.toISOString()}, while no test was running.`,
       ],
     ]);
   });
 
-  test('is given back as they were found', async ({ bareOrg, org, journal, plans }) => {
+  test('is given back without the passkeys that the test enrolled', async ({ bareOrg, org, journal, plans }) => {
     const { id, login } = addPerson(bareOrg.state);
     const person = { id, login, password: '', displayName: '' };
     const prepared = await PreparedUser.take(org, journal, person, 60_000);
@@ -112,7 +114,7 @@ test.describe('A prepared user', () => {
     expect(await org.factors(person)).toMatchObject([{ id: theirs.id }]);
   });
 
-  test('who has a passkey already is not taken', async ({ bareOrg, org, journal, plans }) => {
+  test('who already has a passkey is refused', async ({ bareOrg, org, journal, plans }) => {
     const stored = addPerson(bareOrg.state);
     addEnrollment(stored, 'Key');
     const { id, login } = stored;

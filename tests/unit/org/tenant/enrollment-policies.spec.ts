@@ -18,7 +18,7 @@ const lists = [
 
 interface Judged {
   readonly when: string;
-  /** Rules about passkeys, policy by policy. */
+  /** Each policy's rule about passkeys. */
   readonly policies: readonly EnrollmentPolicy['passkeys'][];
   readonly chrome: readonly string[];
   readonly safari: readonly string[];
@@ -29,41 +29,57 @@ const all = ['platform', 'hybrid', 'security-key'];
 const none = { chrome: [], safari: [], native: [] };
 
 const judged: readonly Judged[] = [
-  { when: 'no policy is told', policies: [], ...none },
-  { when: 'the only policy takes any model', policies: ['any'], ...none },
-  { when: 'the only policy says nothing of passkeys', policies: ['unknown'], ...none },
+  { when: 'the org reports no policy', policies: [], ...none },
+  { when: 'the only policy allows any model', policies: ['any'], ...none },
+  { when: 'the only policy does not mention passkeys', policies: ['unknown'], ...none },
   { when: 'no policy lets people enroll', policies: ['none', 'none'], chrome: all, safari: all, native: all },
   { when: 'one policy of two lets people enroll', policies: ['none', 'any'], ...none },
   {
-    when: 'all take YubiKeys only',
+    when: 'all policies allow only YubiKeys',
     policies: [['YubiKeys'], ['YubiKeys']],
     chrome: all,
     safari: ['platform', 'hybrid'],
     native: ['hybrid'],
   },
   {
-    when: 'those that take any passkeys take YubiKeys only',
+    when: 'one policy allows only YubiKeys and another no passkeys',
     policies: ['none', ['YubiKeys']],
     chrome: all,
     safari: ['platform', 'hybrid'],
     native: ['hybrid'],
   },
-  { when: "Apple's passkeys only are taken", policies: [['Apple']], chrome: all, safari: ['security-key'], native: [] },
   {
-    when: 'a list has the model of virtual authenticators',
+    when: "the only policy allows only Apple's passkeys",
+    policies: [['Apple']],
+    chrome: all,
+    safari: ['security-key'],
+    native: [],
+  },
+  {
+    when: "an allowed list has the model of Chrome's virtual authenticators",
     policies: [['YubiKeys', 'Suite']],
     chrome: [],
     safari: ['platform', 'hybrid'],
     native: ['hybrid'],
   },
-  { when: 'each policy takes other models', policies: [['YubiKeys'], ['Apple']], chrome: all, safari: [], native: [] },
-  { when: 'one policy takes YubiKeys only and another any model', policies: [['YubiKeys'], 'any'], ...none },
-  { when: 'one policy takes YubiKeys only and another says nothing', policies: [['YubiKeys'], 'unknown'], ...none },
-  { when: 'a list is named that the org does not tell', policies: [['YubiKeys', 'Gone']], ...none },
-  { when: 'a list is named of which the org tells no models', policies: [['Untold']], ...none },
+  {
+    when: 'each policy allows different models',
+    policies: [['YubiKeys'], ['Apple']],
+    chrome: all,
+    safari: [],
+    native: [],
+  },
+  { when: 'one policy allows only YubiKeys and another any model', policies: [['YubiKeys'], 'any'], ...none },
+  {
+    when: 'one policy allows only YubiKeys and another does not mention passkeys',
+    policies: [['YubiKeys'], 'unknown'],
+    ...none,
+  },
+  { when: 'a policy names a list that the org does not report', policies: [['YubiKeys', 'Gone']], ...none },
+  { when: 'a policy names a list that the org reports without its models', policies: [['Untold']], ...none },
 ];
 
-test.describe('Tests are skipped in the lanes whose devices no enrollment policy takes,', () => {
+test.describe('Which devices enrollment policies rule out', () => {
   for (const { when, policies, chrome, safari, native } of judged) {
     test(`where ${when}`, () => {
       const ruledOut = (lane: LaneName) =>
@@ -80,13 +96,13 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
     });
   }
 
-  test('and none where policies may not be read', () => {
+  test('none where the token may not read policies', () => {
     expect(
       obstaclesIn({ id: 'aut1', name: 'Passkeys', policies: undefined, aaguidGroups: lists }, lanes.chrome.devices),
     ).toEqual([]);
   });
 
-  test('where a test begins with a passkey of a model that no policy takes', () => {
+  test('the passkey that a test begins with, where no policy allows its model', () => {
     const org = { id: 'aut1', name: 'Passkeys', policies: [{ name: 'Staff', passkeys: ['Chrome'] }] };
     const aaguidGroups = [{ name: 'Chrome', aaguids: [aaguids.chromeVirtual] }];
     expect(preparedRefused({ ...org, aaguidGroups }, aaguids.chromeVirtual)).toBeUndefined();
@@ -96,7 +112,7 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
     expect(preparedRefused({ id: 'aut1', name: 'Passkeys' }, aaguids.touchId)).toBeUndefined();
   });
 
-  test('with the words of the policies, and the model that they would have to take', () => {
+  test('the reason names the policies, and the model that they would have to allow', () => {
     const policies = [
       { name: 'Staff', passkeys: ['YubiKeys', 'Apple'] },
       { name: 'Guests', passkeys: 'none' as const },
@@ -105,7 +121,7 @@ test.describe('Tests are skipped in the lanes whose devices no enrollment policy
       obstaclesIn({ id: 'aut1', name: 'Passkeys', policies, aaguidGroups: lists }, lanes.chrome.devices)[1],
     ).toEqual({
       kind: 'hybrid',
-      why: `No policy allows the model of the suite's device (AAGUID ${aaguids.chromeVirtual}): "Staff" takes only models in "YubiKeys", "Apple".`,
+      why: `No policy allows the model of the suite's device (AAGUID ${aaguids.chromeVirtual}): "Staff" allows only models in "YubiKeys", "Apple".`,
     });
   });
 });
@@ -136,7 +152,7 @@ test.describe("Okta's policies", () => {
     });
   }
 
-  test('that are of other authenticators, or of the Classic Engine, say nothing of passkeys', () => {
+  test('that do not mention passkeys, or are of the Classic Engine, count as unknown', () => {
     const classic = { name: 'Old', status: 'ACTIVE', settings: { type: 'FACTORS' } };
     expect(enrollmentPoliciesIn([of(undefined), classic])).toEqual([
       { name: 'Staff', passkeys: 'unknown' },
@@ -151,15 +167,15 @@ test.describe("Okta's policies", () => {
 
 test.describe('In words, enrollment policies are', () => {
   for (const { policies, words } of [
-    { policies: undefined, words: 'unknown: the token may not read policies (okta.policies.read)' },
+    { policies: undefined, words: 'unknown: the token is not allowed to read policies (okta.policies.read)' },
     { policies: [], words: 'none' },
-    { policies: ['any'], words: '"Policy 1" takes any model' },
-    { policies: ['none', 'none'], words: '"Policy 1" takes no passkeys; "Policy 2" takes no passkeys' },
+    { policies: ['any'], words: '"Policy 1" allows any model' },
+    { policies: ['none', 'none'], words: '"Policy 1" allows no passkeys; "Policy 2" allows no passkeys' },
     {
       policies: [['YubiKeys'], 'any', 'unknown'],
       words:
-        '"Policy 1" takes only models in "YubiKeys"; "Policy 2" takes any model; "Policy 3" says nothing of passkeys ' +
-        '(whom each applies to is not known)',
+        '"Policy 1" allows only models in "YubiKeys"; "Policy 2" allows any model; "Policy 3" does not mention passkeys ' +
+        '(it is not known to whom each policy applies)',
     },
   ] satisfies { policies: EnrollmentPolicy['passkeys'][] | undefined; words: string }[]) {
     test(words, () => {

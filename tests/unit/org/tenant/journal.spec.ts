@@ -53,12 +53,12 @@ test('a finished entry is not a leftover', ({ file }) => {
   expect(readJournal(file).lines).toHaveLength(7);
 });
 
-test('no journal is an empty one', ({ file }) => {
+test('a missing journal reads as an empty one', ({ file }) => {
   expect(readJournal(file)).toEqual({ lines: [], unreadable: [] });
   forgetJournal(file);
 });
 
-test('a line that a crash cut off spoils no other', async ({ file }) => {
+test('a line that a crash cut off leaves the other lines readable', async ({ file }) => {
   const journal = new Journal(org, file);
   const key = journal.planPerson('made@example.com', since);
   await appendFile(file, '{"event":"person-ma');
@@ -68,7 +68,7 @@ test('a line that a crash cut off spoils no other', async ({ file }) => {
   expect(readJournal(file).unreadable).toEqual(['{"event":"person-ma']);
 });
 
-test('a journal that is removed while others write loses none of their lines', ({ file }) => {
+test('a line that is written after the journal was removed is kept', ({ file }) => {
   const journal = new Journal(org, file);
   journal.planPerson('one@example.com', since);
   forgetJournal(file);

@@ -13,28 +13,28 @@ const ruledOut = (settings: Partial<WebAuthnAuthenticator>, lane: 'chrome' | 'sa
 ];
 
 test.describe('Which tests an org rules out', () => {
-  test('none, as Okta sets it up or where it tells nothing', () => {
+  test("none, with Okta's defaults or where the org reports no settings", () => {
     expect(ruledOut({})).toEqual([]);
     expect(ruledOut({ attachment: 'ANY', allowSyncablePasskeys: true, hardwareProtected: false })).toEqual([]);
   });
 
-  test('phones and keys where only built-in authenticators are taken, and the other way round', () => {
+  test('those with phones and security keys if it allows only built-in ones, with computers if only roaming ones', () => {
     expect(ruledOut({ attachment: 'BUILT_IN' })).toEqual(['hybrid', 'security-key']);
     expect(ruledOut({ attachment: 'ROAMING' })).toEqual(['platform']);
   });
 
-  test("synced passkeys where they are not taken: the phone's, and Safari's", () => {
+  test('those with synced passkeys where it does not allow them: on the phone, and in Safari', () => {
     expect(ruledOut({ allowSyncablePasskeys: false })).toEqual(['hybrid']);
     expect(ruledOut({ allowSyncablePasskeys: false }, 'safari')).toEqual(['platform', 'hybrid']);
   });
 
-  test('all where devices have to prove what they are', () => {
+  test('all, where devices must prove their model or protection', () => {
     for (const proof of ['certBasedAttestationValidation', 'hardwareProtected', 'fipsCompliant'] as const) {
       expect(ruledOut({ [proof]: true }), proof).toEqual(['platform', 'hybrid', 'security-key']);
     }
   });
 
-  test('those about a setting that is off or unknown', () => {
+  test('those that need a setting which is off or unknown', () => {
     const button = ['@platform', '@passkey-button'];
     expect(missingSetting({ ...org, showSignInWithAPasskeyButton: true }, button)).toBeUndefined();
     expect(missingSetting({ ...org, enableAutofillUI: true }, button)).toContain('showSignInWithAPasskeyButton');

@@ -17,7 +17,7 @@ export class Desktop {
   readonly #identity: ECDH | undefined;
   readonly code: QrCode;
 
-  /** @param different the unusual fields of its code. With the `desktopKey` of another it lacks the private key. */
+  /** @param different unusual fields of its QR code. With the `desktopKey` of another desktop, it has no private key. */
   constructor(requestType: 'mc' | 'ga' = 'mc', different: Partial<QrCode> = {}) {
     const identity = createECDH('prime256v1');
     this.#identity = different.desktopKey === undefined ? identity : undefined;
@@ -36,7 +36,7 @@ export class Desktop {
     return qrText(this.code);
   }
 
-  /** Hears the phone's advert, and goes into its tunnel. */
+  /** Receives the phone's advert, and connects to the tunnel. */
   async enters(radio: FakeRadio, tunnel: TunnelServer): Promise<DesktopTunnel> {
     const { secret, desktopKey } = this.code;
     const eid = openAdvert(await radio.hears(), eidKey(secret));
@@ -48,7 +48,7 @@ export class Desktop {
     return joined;
   }
 
-  /** The same, until the phone has reported its abilities. */
+  /** Enters the tunnel, does the handshake, and receives the phone's abilities. */
   async meets(radio: FakeRadio, tunnel: TunnelServer): Promise<DesktopTunnel> {
     const joined = await this.enters(radio, tunnel);
     await joined.shakesHands();
@@ -56,7 +56,7 @@ export class Desktop {
   }
 }
 
-/** A WebSocket to the tunnel server, as it asks for. */
+/** Opens a WebSocket to the tunnel server with the options that the server requires. */
 export function openSocket(tunnel: TunnelServer, path: string, domain = 'cable.ua5v.com', protocol = subProtocol) {
   const options: ClientOptions & ConnectionOptions = { ca: tunnel.ca, servername: domain, perMessageDeflate: false };
   return new WebSocket(`wss://127.0.0.1:${tunnel.port}${path}`, protocol, options);
@@ -90,18 +90,18 @@ export class DesktopTunnel {
     this.greeting = await this.reads();
   }
 
-  /** The bytes as they are. */
+  /** Sends the bytes unchanged, without encryption. */
   says(message: Uint8Array | string): void {
     this.socket.send(message);
   }
 
-  /** The phone's next bytes as they are; undefined once the tunnel has ended. */
+  /** Returns the phone's next bytes, still encrypted; undefined once the tunnel has ended. */
   async hears(): Promise<Buffer | undefined> {
     const next = await this.#messages.next();
     return next.done ? undefined : next.value[0];
   }
 
-  /** Sends a CTAP command. @returns the answer: status byte and CBOR */
+  /** Sends a CTAP command. @returns the response: status byte and CBOR */
   async asks(command: number, parameters: Uint8Array = new Uint8Array()): Promise<Buffer> {
     this.sends(Buffer.concat([Buffer.of(messageTypes.ctap, command), parameters]));
     return (await this.reads()).subarray(1);
@@ -118,7 +118,7 @@ export class DesktopTunnel {
     return this.frames.open(frame);
   }
 
-  /** Ends the connection as Chrome does when its user cancels, and when it has its answer. */
+  /** Ends the connection as Chrome does when its user cancels, or when Chrome has received the response. */
   shutsDown(): void {
     this.sends(Buffer.of(messageTypes.shutdown));
   }

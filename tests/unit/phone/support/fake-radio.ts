@@ -1,7 +1,7 @@
 import { Deferred } from '../../../../fixtures/base/deferred';
 import type { Radio } from '../../../../fixtures/phone/advert';
 
-/** Bluetooth without air. */
+/** A fake Bluetooth radio, which passes adverts directly to the test. */
 export class FakeRadio implements Radio {
   #heard = new Deferred<Uint8Array>();
   /** Number of adverts in the air. */
@@ -13,7 +13,7 @@ export class FakeRadio implements Radio {
     return { stop: () => (this.onAir = 0) };
   }
 
-  /** The next advert that was not heard before: 20 bytes. */
+  /** Waits for the next advert that was not heard before: 20 bytes. */
   async hears(): Promise<Uint8Array> {
     const advert = await this.#heard.promise;
     this.#heard = new Deferred();

@@ -19,7 +19,7 @@ import { NoiseInitiator } from './noise-initiator';
 
 type Verdict = string | undefined;
 
-/** It ends in a `ProtocolError` of `step`. */
+/** The attempt must end in a `ProtocolError` of `step`. */
 export function mustFail(step: ProtocolStep, attempt: () => unknown): Verdict {
   try {
     attempt();
@@ -29,7 +29,7 @@ export function mustFail(step: ProtocolStep, attempt: () => unknown): Verdict {
   }
 }
 
-/** It is read, or ends in a `ProtocolError` of `step`. */
+/** The attempt may end in a `ProtocolError` of `step`. If it succeeds instead, its value is judged. */
 function mayFail<T>(step: ProtocolStep, attempt: () => T, judge: (value: T) => Verdict): Verdict {
   let value: T;
   try {
@@ -42,7 +42,7 @@ function mayFail<T>(step: ProtocolStep, attempt: () => T, judge: (value: T) => V
   return judge(value);
 }
 
-/** A code that was changed on its way: of no use for reaching the desktop that made it. */
+/** A changed QR code must be of no use for reaching the desktop that made the original. */
 export function judgeQrText(text: string, original: QrCode, eid: Buffer): Verdict {
   return mayFail(
     'qr-text',
@@ -59,7 +59,7 @@ export function judgeQrText(text: string, original: QrCode, eid: Buffer): Verdic
   );
 }
 
-/** Only who has the key in the code comes to terms with the phone. */
+/** The handshake with the phone must fail for a desktop that does not have the key in the QR code. */
 function judgeKey(code: QrCode, original: QrCode, eid: Buffer): Verdict {
   const key = presharedKey(original.secret, eid);
   const someone = createECDH('prime256v1');
@@ -85,7 +85,7 @@ const parsers: Readonly<Record<number, (parameters: Buffer) => { rpId: string }>
   [commands.getAssertion]: parseGetAssertion,
 };
 
-/** A command that was changed before it was encrypted: refused by a status, or canonical and answered to the letter. */
+/** A command that was changed before encryption must be refused with a status, or be canonical and answered for its RP. */
 export function judgeCommand(command: number, parameters: Buffer, credentials: Owner['credentials']): Verdict {
   const owner: Owner = {
     profile: phoneProfiles.iPhone,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Random numbers that a seed repeats. */
+/** Random numbers. The same seed gives the same numbers. */
 export class Dice {
   #state: number;
 
   constructor(readonly seed: number) {
-    // Neighbouring seeds are to have nothing in common.
+    // The hash makes the numbers of neighbouring seeds independent.
     this.#state = createHash('sha256').update(String(seed)).digest().readUInt32LE();
   }
 
@@ -34,12 +34,12 @@ const splice = (data: Buffer, start: number, end: number, middle: Uint8Array): B
   Buffer.concat([data.subarray(0, start), middle, data.subarray(end)]);
 
 const mutations: readonly [Mutation, ...Mutation[]] = [
-  // A bit is turned.
+  // Flips a bit.
   (data, dice) => {
     const at = dice.below(data.length);
     return splice(data, at, at + 1, Buffer.of((data[at] ?? 0) ^ (1 << dice.below(8))));
   },
-  // A byte is another, of those with a meaning in CBOR and in lengths.
+  // Replaces a byte with one that has a meaning in CBOR or as a length.
   (data, dice) => {
     const at = dice.below(data.length);
     return splice(
@@ -49,31 +49,31 @@ const mutations: readonly [Mutation, ...Mutation[]] = [
       Buffer.of(dice.of([0, 1, 0x17, 0x18, 0x1f, 0x5f, 0x7f, 0x80, 0xa0, 0xbf, 0xf6, 0xff])),
     );
   },
-  // Cut off.
+  // Cuts off the end.
   (data, dice) => data.subarray(0, dice.below(data.length)),
-  // More after it.
+  // Adds random bytes at the end.
   (data, dice) => Buffer.concat([data, dice.bytes(1 + dice.below(40))]),
-  // A part is missing.
+  // Removes a part.
   (data, dice) => {
     const at = dice.below(data.length);
     return splice(data, at, at + 1 + dice.below(8), Buffer.alloc(0));
   },
-  // A part comes twice.
+  // Repeats a part.
   (data, dice) => {
     const at = dice.below(data.length);
     return splice(data, at, at, data.subarray(at, at + 1 + dice.below(16)));
   },
-  // A part is noise.
+  // Replaces a part with random bytes.
   (data, dice) => {
     const at = dice.below(data.length);
     const length = 1 + dice.below(16);
     return splice(data, at, at + length, dice.bytes(length));
   },
-  // All is noise.
+  // Replaces everything with random bytes.
   (data, dice) => dice.bytes(dice.below(2 * data.length)),
 ];
 
-/** `data`, changed in one to three ways; never as it was. */
+/** Returns `data` with one to three changes. The result always differs from `data`. */
 export function mutated(data: Buffer, dice: Dice): Buffer {
   for (;;) {
     let mutant = data;

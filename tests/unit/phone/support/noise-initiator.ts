@@ -1,4 +1,4 @@
-/** The desktop's half of the handshake, to test the phone's with. Source: CTAP 2.2 §11.5; the Noise framework, §5.3. */
+/** The desktop's half of the handshake, to test the phone's half. Source: CTAP 2.2 §11.5; the Noise framework, §5.3. */
 import { createECDH, type ECDH } from 'node:crypto';
 import { qrInitiated, type HandshakeResult } from '../../../../fixtures/phone/noise/responder';
 import { SymmetricState } from '../../../../fixtures/phone/noise/symmetric-state';
@@ -8,12 +8,12 @@ const keyLength = 65;
 export class NoiseInitiator {
   readonly #state = new SymmetricState();
   readonly #ephemeral = createECDH('prime256v1');
-  /** The message: 81 bytes. */
+  /** The handshake message of the desktop, 81 bytes. */
   readonly message: Buffer;
 
   /**
-   * @param publicKey the one in the QR code
-   * @param identity the key pair that it belongs to; undefined for a party that has only seen the code
+   * @param publicKey the public key in the QR code
+   * @param identity the key pair of `publicKey`; undefined for a desktop that has only seen the QR code
    */
   constructor(
     presharedKey: Uint8Array,
@@ -29,7 +29,7 @@ export class NoiseInitiator {
     this.message = Buffer.concat([ours, this.#state.encryptAndHash(new Uint8Array())]);
   }
 
-  /** @throws {Error} where the reply is not of a phone that knows the same */
+  /** @throws {Error} if the phone that replied does not know the same keys */
   finish(reply: Uint8Array): Pick<HandshakeResult, 'keys' | 'hash'> {
     const theirs = reply.subarray(0, keyLength);
     this.#state.mixHash(theirs);

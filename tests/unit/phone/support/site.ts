@@ -1,4 +1,4 @@
-/** The web site and the browser's half of WebAuthn: commands for the phone, and judgement of its answers. */
+/** The website's and the browser's parts of WebAuthn: making commands for the phone, and verifying its responses. */
 import { randomBytes } from 'node:crypto';
 import {
   generateAuthenticationOptions,
@@ -32,7 +32,7 @@ interface Wishes {
   readonly exclude?: readonly string[];
   readonly allow?: readonly string[];
   readonly algorithms?: readonly number[];
-  /** Entries of the request that are different; undefined: left out. */
+  /** Entries of the command to replace. An undefined value removes the entry. */
   readonly different?: ReadonlyMap<number, Cbor | undefined>;
 }
 
@@ -42,7 +42,7 @@ function requestOf(entries: readonly [number, Cbor][], different: Wishes['differ
   return encodeCbor(new Map(present));
 }
 
-/** makeCredential as Chrome asks it, and how to verify the answer. */
+/** Makes a makeCredential command as Chrome does, and a function that verifies the response. */
 export async function registration({ exclude = [], algorithms = [-7, -257], different }: Wishes = {}) {
   const { challenge } = await generateRegistrationOptions({ rpName: 'Acme', rpID: rpId, userName: 'alex' });
   const client = clientData({ origin, challenge }, 'webauthn.create', {});
@@ -121,7 +121,7 @@ export async function registration({ exclude = [], algorithms = [-7, -257], diff
   return { parameters, verify };
 }
 
-/** getAssertion as Chrome asks it, and how to verify the answer. */
+/** Makes a getAssertion command as Chrome does, and a function that verifies the response. */
 export async function authentication({ allow = [], different }: Wishes = {}) {
   const { challenge } = await generateAuthenticationOptions({ rpID: rpId });
   const client = clientData({ origin, challenge }, 'webauthn.get', {});

@@ -19,7 +19,7 @@ export class Bench {
   readonly phone: VirtualPhone;
   /** The same phone as a device, with its owner. */
   readonly owned: Phone;
-  /** Result of the code that `owned` scanned last. */
+  /** Result of the QR code that `owned` scanned last. */
   scanned: Outcome | undefined;
 
   constructor(
@@ -36,13 +36,13 @@ export class Bench {
     return { radio: this.radio, tunnelPort: this.tunnel.port, ca: this.tunnel.ca };
   }
 
-  /** The phone scans a new code, and the desktop meets it. */
+  /** The phone scans the desktop's QR code, and the two connect. */
   async meets(desktop = new Desktop()) {
     const outcome = this.phone.scan(desktop.qrText, this.around);
     return { outcome, session: await desktop.meets(this.radio, this.tunnel) };
   }
 
-  /** Scans the code of a desktop that wants a passkey, whether that hears of the phone or not. */
+  /** Scans the QR code of a desktop that requests a passkey, even if the desktop never hears the phone. */
   async scansAnyhow(): Promise<Outcome> {
     const desktop = new Desktop();
     const { parameters } = await registration();
@@ -52,13 +52,13 @@ export class Bench {
       await session.asks(commands.makeCredential, parameters);
       session.shutsDown();
     };
-    // One that hears nothing waits on.
+    // A desktop that never hears the phone keeps waiting.
     asking().catch(() => undefined);
     this.scanned = await outcome;
     return this.scanned;
   }
 
-  /** A whole registration, up to the phone's answer, which is not verified. */
+  /** Runs a registration up to the phone's response, which the caller can verify. */
   async enrolls(wishes: Parameters<typeof registration>[0] = {}) {
     const { parameters, verify } = await registration(wishes);
     const { outcome, session } = await this.meets();

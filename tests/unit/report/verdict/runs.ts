@@ -1,4 +1,4 @@
-/** Runs for verdicts to be made of. */
+/** Makes summaries of runs for the tests of verdicts. */
 import { credentialKinds, type CredentialKind } from '../../../../fixtures/base/credential-kinds';
 import type { Summary } from '../../../../fixtures/report/summary';
 import { projectOf, summaryOf } from '../../shards/support';
@@ -18,7 +18,7 @@ export const part = (name: string, kind: CredentialKind | null, given: Partial<T
   totals: totalsOf(given),
 });
 
-/** A journey in which all passed: two tests for each half and kind. */
+/** A journey in which all tests passed: two for each half (enrollment, sign-in) and each credential kind. */
 export const journey = (given: Partial<Totals> = { passed: 2 }): Project['parts'] =>
   ['enrollment', 'sign-in'].flatMap((half) => credentialKinds.map((kind) => part(half, kind, given)));
 
@@ -53,7 +53,7 @@ export function lane(name: string, parts: Project['parts'], given: Partial<Proje
 export const bothGenerations = (name: string, parts: Project['parts'], given: Partial<Project> = {}): Project[] =>
   (['gen2', 'gen3'] as const).map((generation) => lane(name, parts, { ...given, generation }));
 
-/** The same projects, with failing tests of one cell. */
+/** The same projects, with failing tests of one part and credential kind. */
 export const breaking = (
   projects: readonly Project[],
   name: string,
@@ -82,7 +82,7 @@ const totalsIn = (parts: Project['parts']): Totals => {
   return totals;
 };
 
-/** A run; one with a failure has failed, and one with a test that did not run was interrupted. */
+/** A run. If a test failed, its status is `failed`; if a test did not run, `interrupted`. */
 export function run(projects: readonly Project[], given: Partial<Summary> = {}): Summary {
   const summary = summaryOf({ projects: [...projects] });
   const { failed: failures, didNotRun } = summary.totals;

@@ -23,7 +23,7 @@ const org = { category: 'org', message: 'OrgError: The org answered 503 to /idp/
 const environment = { category: 'environment', message: 'EnvironmentError: Chrome did not start.' } as const;
 const suite = { category: 'suite', message: 'SuiteError: The page object "Dashboard" is used twice.' } as const;
 
-/** In a run with these versions the journey passed. */
+/** Makes a last good run with these versions. */
 const after = (browser: string, widget: string): Known => ({
   good: versionsIn({
     startedAt: '2026-11-29T02:00:00.000Z',
@@ -36,7 +36,7 @@ const after = (browser: string, widget: string): Known => ({
 });
 const sameVersions = after('Chromium 156.0.8078.79', '7.49.0');
 
-/** A part of the suite besides the journey, in both generations. */
+/** The journey in both generations, and one more part of the suite. */
 const besides = (name: string, failures: number) =>
   bothGenerations('chrome', [...journey(), part(name, null, { passed: 4 - failures, failed: failures })]).map(
     (project) => ({ ...project, failures: Array<ReturnType<typeof failed>>(failures).fill(failed(name, null)) }),
@@ -102,7 +102,7 @@ const cases: readonly (readonly [when: string, run: Summary, answer: string, say
       })),
     ),
     'yes',
-    `${can} at acme.okta.com. 24 tests passed. Not tested: 1 fact that the org does not show.`,
+    `${can} at acme.okta.com. 24 tests passed. Not tested: 1 fact that the org does not report.`,
   ],
   [
     'the run was interrupted',
@@ -198,21 +198,21 @@ const cases: readonly (readonly [when: string, run: Summary, answer: string, say
     'the browser was updated',
     run(phone),
     'no',
-    `Enrolling a phone ${broken} 4 of 24 tests failed. Likely Chromium (155.0.8000.10 → 156.0.8078.79).`,
+    `Enrolling a phone ${broken} 4 of 24 tests failed. Likely cause: Chromium (155.0.8000.10 → 156.0.8078.79).`,
     after('Chromium 155.0.8000.10', '7.49.0'),
   ],
   [
     'the widget was updated',
     run(phone),
     'no',
-    `Enrolling a phone ${broken} 4 of 24 tests failed. Likely Okta's widget (7.48.2 → 7.49.0).`,
+    `Enrolling a phone ${broken} 4 of 24 tests failed. Likely cause: Okta's widget (7.48.2 → 7.49.0).`,
     after('Chromium 156.0.8078.79', '7.48.2'),
   ],
   [
     'both were updated',
     run(phone),
     'no',
-    `Enrolling a phone ${broken} 4 of 24 tests failed. Likely Chromium (155.0.8000.10 → 156.0.8078.79) or Okta's widget (7.48.2 → 7.49.0).`,
+    `Enrolling a phone ${broken} 4 of 24 tests failed. Likely cause: Chromium (155.0.8000.10 → 156.0.8078.79) or Okta's widget (7.48.2 → 7.49.0).`,
     after('Chromium 155.0.8000.10', '7.48.2'),
   ],
   [
@@ -242,7 +242,7 @@ const cases: readonly (readonly [when: string, run: Summary, answer: string, say
       }),
     ),
     'no',
-    'Signing in with a passkey from before the update is broken in Chromium 156: the org refused: Invalid. 2 of 26 tests failed. Likely Chromium (155.0.8000.10 → 156.0.8078.79).',
+    'Signing in with a passkey from before the update is broken in Chromium 156: the org refused: Invalid. 2 of 26 tests failed. Likely cause: Chromium (155.0.8000.10 → 156.0.8078.79).',
     after('Chromium 155.0.8000.10', '7.49.0'),
   ],
   [
@@ -259,7 +259,7 @@ const cases: readonly (readonly [when: string, run: Summary, answer: string, say
     { chosen: true },
   ],
   [
-    'it is a part of a run',
+    'the run is one shard of several',
     run(chrome, { shard: { current: 2, total: 4, of: ['chrome gen3'], plan: 'p' } }),
     'unknown',
     `${unknown} this is only shard 2 of 4. 24 tests passed.`,
@@ -267,7 +267,7 @@ const cases: readonly (readonly [when: string, run: Summary, answer: string, say
 ];
 
 for (const [when, of, answer, says, known] of cases) {
-  test(`Where ${when}, the verdict says so`, () => {
+  test(`If ${when}, the verdict says so`, () => {
     const verdict = verdictOf(of, known);
     expect(verdictInWords(verdict)).toBe(says);
     expect(verdict.answer).toBe(answer);

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** Runs in which the disk is full from the second test on: for the tests, or for a reporter that does not wait for its writing. */
+/** Runs in which the disk is full from the second test on, for the tests or for a reporter that does not wait for its own writes. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.sample.ts',

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { secret } from '../../../../../fixtures/secrets/made-secrets';
 import { expect, test } from '../test';
 
-/** Throw-away, made up by the test that runs this sample; it has no form to know it by. */
+/** Made up by the test that runs this sample. Nothing in its form shows that it is a password. */
 const password = secret('password', process.env.SAMPLE_SECRET ?? '', 'of a person');
 
 test('a password is printed, attached, in a trace and in a message', async ({}, testInfo) => {

@@ -29,7 +29,7 @@ export const labelOf = (text: string, more: Partial<Label> = {}): Label => ({
   ...more,
 });
 
-/** The label of a passage with these words. */
+/** Finds the label with this text in a passage. */
 export function labelIn({ labels }: Passage, text: string): Label {
   const found = labels.find((label) => label.text === text);
   if (found === undefined) throw new Error(`The passage has no label "${text}".`);

@@ -6,7 +6,7 @@ import { expect, fails, test } from '../../test';
 const password = 'correct-horse-battery';
 
 test.describe('Signing in on the computer', { tag: '@platform' }, () => {
-  // Playwright starts a worker again after each attempt that fails; other tests of the sample show what a second one is taken for.
+  // Playwright starts a new worker after each failed attempt, which costs time. Other tests of the sample cover second attempts.
   test.describe.configure({ retries: 0 });
 
   test('Touch ID is enough', ({}, testInfo) => {
