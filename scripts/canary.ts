@@ -74,7 +74,7 @@ async function main(): Promise<number> {
     comparison,
     walked.summary === undefined ? {} : versionsIn(walked.summary),
   );
-  const title = `Okta's Sign-In Widget ${newest.version} with ${newestChrome}, beside ${pinned.version} with ${usual.path}`;
+  const title = `Okta's Sign-In Widget ${newest.version} with ${newestChrome}, compared with ${pinned.version} with ${usual.path}`;
   process.stdout.write(
     values.json
       ? `${JSON.stringify({ title, ...verdict, ...comparison }, undefined, 2)}\n`

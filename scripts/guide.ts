@@ -24,7 +24,7 @@ sentence excludes that sentence; the report lists each exclusion.
 
 GUIDE_ROOT names the folder for pictures whose path begins with /. The command writes ${guideReports.page}
 for authors, ${guideReports.json} for programs, and ${guideReports.codeQuality} for merge requests.
-Exits with 1 if a page is wrong or a walk did not finish, with 2 if nothing could be judged, and otherwise with 0.
+Exits with 0 if no page is wrong, with 1 if a page is wrong or a walk did not finish, and with 2 if nothing could be judged.
 `;
 
 interface Command {

@@ -9,7 +9,7 @@ import { run } from './run/command';
 import { asCommand } from './run/as-command';
 
 const help = `npm run failures:prove checks that the tests of failures can fail. It runs each test twice: without the cause, so that the
-symptom must not appear, and without the remedy, so that the recovery must fail. Exits with 1 if a test passes all the same, or if
+symptom must not appear, and without the remedy, so that the recovery must fail. Exits with 1 if a test still passes, or if
 a failure of the catalogue has no test that was proven in both ways.
 
   npm run failures:prove                                  everything, both generations of the widget; about an hour

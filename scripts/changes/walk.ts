@@ -22,7 +22,7 @@ export interface Walked {
 const builtInOrg = Object.fromEntries(tenantSettingNames.map((name) => [name, '']));
 
 /**
- * Walks the journey on the built-in org and stores its record in a folder of its own.
+ * Walks the journey on the built-in org, and stores the record in a separate folder.
  *
  * @param name name of the walk, for people and for its folder: `7.44.3, Passkeys`
  * @param args arguments of Playwright that select the tests

@@ -98,7 +98,7 @@ interface Answer {
 }
 
 const patience = 15_000;
-/** Patience for a single attempt: a request without a prompt response is a finding. */
+/** Patience for a single attempt: a request without a response within this time is a finding. */
 const oneAttempt: Patience = { answer: patience, altogether: patience, pause: patience };
 const people = z.array(z.object({ id: z.string() }));
 const refusal = z.object({
@@ -216,6 +216,6 @@ async function policies(way: Way): Promise<Check> {
   const { forbidden, problem } = await answerOf(client, way, '/policies?type=MFA_ENROLL', does);
   if (problem === undefined) return { ...base, ok: true, says: `the token may ${does}` };
   const without = `The token may not ${does}. So before a run, the suite cannot tell whether they allow its devices.`;
-  const remedy = `Let its owner view policies, or grant the app the scope ${policiesScope}.`;
+  const remedy = `Let the token's owner view policies, or grant the app the scope ${policiesScope}.`;
   return { ...base, ok: false, says: forbidden ? `${without} ${remedy}` : problem };
 }

@@ -54,7 +54,7 @@ async function generate(): Promise<boolean> {
   return true;
 }
 
-/** Removes Google Analytics, which Allure adds: it would report the readers of a company's report to Google. */
+/** Removes Google Analytics, which Allure adds: it would send data about the report's readers to Google. */
 function stripAnalytics(page: string): void {
   const analytics = /<script async src="https:\/\/www\.googletagmanager\.com[^]*?<\/script>\s*<script>[^]*?<\/script>/;
   writeFileSync(page, readFileSync(page, 'utf8').replace(analytics, ''));

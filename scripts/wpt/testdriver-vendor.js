@@ -1,4 +1,4 @@
-// Sends the requests of web-platform-tests to a browser driver to `scripts/wpt/authenticators.ts` instead.
+// Passes the driver commands of web-platform-tests to `scripts/wpt/authenticators.ts`.
 Object.assign(window.test_driver_internal, {
   in_automation: true,
   add_virtual_authenticator: (config) => window.wptDriver('add', config),

@@ -104,7 +104,9 @@ test('a client that talks nonsense does not disturb the others', async ({ bus })
 
 test('a socket with too long a path is refused with the remedy', async () => {
   const folder = await PrivateFolder.make('desktop-');
-  expect(() => folder.socket('x'.repeat(100))).toThrow(/may have 107 bytes.* Set TMPDIR to a folder with a shorter/);
+  expect(() => folder.socket('x'.repeat(100))).toThrow(
+    /may have at most 107 bytes.* Set TMPDIR to a folder with a shorter/,
+  );
   await folder.remove();
   expect(existsSync(folder.path)).toBe(false);
 });

@@ -53,7 +53,9 @@ test('a token that may not read policies is reported, and is still usable', asyn
   expect(policies).toMatchObject({
     ok: false,
     required: false,
-    says: expect.stringContaining('Let its owner view policies, or grant the app the scope okta.policies.read.'),
+    says: expect.stringContaining(
+      "Let the token's owner view policies, or grant the app the scope okta.policies.read.",
+    ),
   });
   expect(Object.values(others).filter(({ ok }) => !ok)).toEqual([]);
 });
