@@ -78,7 +78,7 @@ async function main(): Promise<number> {
     const isNamed = notice === undefined || notice.category === told;
     if (!isNamed) misnamed += 1;
     const row = notice ? cells(notice, told) : ['NOT NOTICED', '', ''];
-    process.stderr.write(`  ${id}: ${row.join(', ')}\n`);
+    process.stderr.write(`  ${id}: ${row.join(' | ')}\n`);
     table.push([what, ...row]);
   }
   process.stdout.write(`${table.toString()}\n`);
@@ -89,7 +89,7 @@ async function main(): Promise<number> {
     const notice = await notices(`detect, clean run ${run} of ${cleanRuns}`, asItShouldBe, seed());
     if (notice === undefined) continue;
     falseAlarms += 1;
-    process.stdout.write(`False alarm in clean run ${run}: ${notice.by}, ${notice.category}\n`);
+    process.stdout.write(`False alarm in clean run ${run} (category: ${notice.category}): ${notice.by}\n`);
   }
   process.stdout.write(
     `${missed} not noticed, ${misnamed} in the wrong category, ${falseAlarms} false alarms in ${cleanRuns} clean runs\n`,

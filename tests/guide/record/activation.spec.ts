@@ -3,7 +3,7 @@ import { expect, test } from '../../../fixtures/test/walk';
 test.describe('The screens of the activation site', () => {
   test.use({ route: 'activation' });
 
-  test('are recorded from a link that expired to biometrics that are set up', async ({
+  test('are recorded, beginning with an expired link and ending when biometrics are set up', async ({
     activation,
     activatingPhone,
     recorder,

@@ -59,7 +59,7 @@ test.describe('CBOR', () => {
 });
 
 test.describe('the QR code', () => {
-  test('can hold any number of bytes', () => {
+  test('keeps its bytes, even if the last group has fewer than seven', () => {
     for (let length = 1; length < 30; length++) {
       const data = randomBytes(length);
       expect(digitsToBytes(bytesToDigits(data))).toEqual(data);

@@ -11,7 +11,7 @@ const red = [214, 40, 40];
 /** Horizontal offsets of the three pictures. */
 const [first, second, third] = [16, 16 + 816, 16 + 2 * 816];
 
-test('the picture, the screen and their difference stand beside one another, with frames', async () => {
+test('the picture, the screen and their difference stand side by side, and the changes are framed in the first two', async () => {
   const comparison = await comparePictures(screen, without);
   const { width, height, data } = await decoded(await sideBySide(screen, without, comparison));
   expect({ width, height }).toEqual({ width: 4 * 16 + 3 * 800, height: 600 + 32 });

@@ -22,7 +22,7 @@ test('the page for authors has no list of rules if no rule is broken', async ({}
   expect(await authorsPage([await checkExample({ page: '1. Wait.\n' }, testInfo.outputPath())])).not.toContain('<dl>');
 });
 
-test('a finding shows the live screen with a frame around the element that proves it, and the page contains each screen once', async ({}, testInfo) => {
+test('a finding with evidence shows the live screen and frames the element that proves the finding; the page stores each picture once', async ({}, testInfo) => {
   const picture = testInfo.outputPath('screen.png');
   await copyFile(goldenPath('screen'), picture);
   const screens = walkedScreens.map((screen) => ({
