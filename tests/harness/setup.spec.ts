@@ -426,14 +426,14 @@ test.describe('Setup', () => {
       await computer.lock('1.3.1');
       const { calls, said } = await computer.setUp();
       expect(calls).toEqual([npmCi]);
-      expect(said).toContain('(left-pad is 1.3.0, package-lock.json asks for 1.3.1;');
+      expect(said).toContain('(left-pad is 1.3.0, package-lock.json requires 1.3.1;');
     });
 
     test('when the lock file asks for another copy of the same version', async () => {
       await computer.lock('1.3.0', 'sha512-another');
       const { calls, said } = await computer.setUp();
       expect(calls).toEqual([npmCi]);
-      expect(said).toContain('(left-pad 1.3.0 is not the copy that package-lock.json asks for;');
+      expect(said).toContain('(left-pad 1.3.0 is not the copy that package-lock.json requires;');
     });
 
     test('when a package was deleted', async () => {
