@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const help = `Usage: node scripts/setup.mjs [--check]
 
 Installs everything that this clone needs and that is missing: npm packages (by npm ci), and a browser (as root on Debian or
-Ubuntu by apt, on other systems by Playwright). As root on Debian or Ubuntu it also installs Xvfb and WebKitGTK for the lanes
+Ubuntu by apt, otherwise by Playwright). As root on Debian or Ubuntu it also installs Xvfb and WebKitGTK for the lanes
 chrome-native and safari, and chromedriver with Debian's Chromium, for tests of the suite itself. If a lane will be skipped
 because something is missing, the setup names the reason. It never uses sudo.
 

@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/test/attacks';
 test.describe('The facts about passkeys that the browser gets', { tag: '@hybrid' }, () => {
   test.use({ conditions: { computer: { passkey: 'enrolled' } }, policy: { residentKey: 'preferred' } });
 
-  test('include the transports of each passkey, both to verify and to exclude passkeys', async ({
+  test('include the transports that the org knows of each passkey, both to verify and to exclude passkeys', async ({
     journey,
     computer,
     phone,

@@ -75,7 +75,9 @@ test('a merge without one of the shards reports the others and fails', async () 
   const [merged, half] = [await newReportDir(), await firstHalf()];
   const { code, output } = await merge(merged, [half, join(half, 'none')]);
   expect(code).toBe(1);
-  expect(output).toMatch(/^# People can .*, but the run failed outside its tests: .*none contains no readable summary\.json/m);
+  expect(output).toMatch(
+    /^# People can .*, but the run failed outside its tests: .*none contains no readable summary\.json/m,
+  );
   expect(output).toContain('1 shard of 2 missing: 2. The report does not contain their tests.');
   expect(output).toContain('none contains no readable summary.json');
   expect(existsSync(join(merged, 'allure-report', 'awesome', 'index.html'))).toBe(true);

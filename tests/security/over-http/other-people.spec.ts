@@ -38,7 +38,7 @@ test.describe('Of another person', () => {
     expect(await org.lastCeremony(person)).toMatchObject({ outcome: 'refused', reason: 'bad-signature' });
   });
 
-  test('a passkey cannot be enrolled again', async ({ standIn, person, org }) => {
+  test('a credential ID cannot be enrolled again', async ({ standIn, person, org }) => {
     const { credential } = await org.enroll(await org.newPerson(), (request) => register(request));
     const client = await IdxClient.atEnrollment(standIn.url, person);
     await client.enroll({ credentialId: credential.credentialId });
