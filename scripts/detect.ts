@@ -123,7 +123,7 @@ const nothing = { changes: [], surroundings: [] };
 
 const failuresOf = ({ summary }: Walked): string[] =>
   summary === undefined
-    ? ['the tests did not run to their end']
+    ? ['the tests did not finish']
     : [...summary.errors, ...summary.projects.flatMap(({ failures }) => failures.map(({ title }) => title))];
 
 const cells = ({ by, category, after }: Notice, told: string): string[] => [

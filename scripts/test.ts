@@ -11,8 +11,8 @@ continues after a check has failed. Then it builds the report.
 
   npm test                        everything
   npm test -- --quick             for use before a commit: all checks, but only the tests of the journey on Chrome and unit tests; minutes
-  npm test -- --project=unit      only the unit tests (--project=harness: only the suite's own tests that start programs)
-  npm test -- --grep @hybrid      only the tests of phones
+  npm test -- --project=unit      all checks, but only the unit tests (--project=harness: only the suite's own tests that start programs)
+  npm test -- --grep @hybrid      all checks, but only the tests of phones
   npm test -- --quiet             prints only failures and the verdict of the tests
 
 All arguments after "--" are passed on to "playwright test". Settings come from .env; .env.example explains them.

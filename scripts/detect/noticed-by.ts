@@ -26,7 +26,7 @@ export function noticedBy(
     const more = failures.length > 1 ? ` (and ${failures.length - 1} more)` : '';
     return { by: `${first.title}${more}`, category: first.category, after };
   }
-  const [error] = summary?.errors ?? ['The tests did not run to their end.'];
+  const [error] = summary?.errors ?? ['The tests did not finish.'];
   if (error !== undefined) return { by: error, category: 'suite', after };
   const [change] = changes;
   const [other] = surroundings;

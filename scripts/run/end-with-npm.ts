@@ -8,10 +8,13 @@ import { readFileSync } from 'node:fs';
 /** Milliseconds between two looks at the parent. */
 const interval = 250;
 
-/** Whether the first process of this computer, which adopts the children of ended ones, is npm: so it is in a container. */
-function isNpmFirst(): boolean {
+/**
+ * Whether the first process, which adopts the children of ended ones, runs the command: npm or another package manager is the
+ * first process of a container that it was started in.
+ */
+function isParentFirst(): boolean {
   try {
-    return readFileSync('/proc/1/comm', 'utf8').startsWith('npm');
+    return /^(npm|pnpm|yarn|node)/.test(readFileSync('/proc/1/comm', 'utf8'));
   } catch {
     return false;
   }
@@ -20,7 +23,7 @@ function isNpmFirst(): boolean {
 if (process.env['npm_lifecycle_event'] !== undefined) {
   const parent = process.ppid;
   const end = () => process.kill(process.pid, 'SIGTERM');
-  if (parent === 1 && !isNpmFirst()) end();
+  if (parent === 1 && !isParentFirst()) end();
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);

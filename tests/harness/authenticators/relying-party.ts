@@ -32,7 +32,7 @@ export interface Wishes {
   residentKey?: 'required' | 'preferred' | 'discouraged';
   userVerification?: 'required' | 'preferred' | 'discouraged';
   exclude?: string[];
-  /** The ID of the account, as any bytes; a new account by default. */
+  /** Bytes of the account's ID; a new account by default. */
   account?: Uint8Array<ArrayBuffer>;
   timeout?: number;
 }

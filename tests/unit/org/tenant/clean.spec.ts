@@ -91,6 +91,23 @@ test.describe('A prepared user', () => {
     ]);
   });
 
+  test('the plan makes no claim about the time of a factor whose time the org does not report', async ({
+    bareOrg,
+    org,
+    journal,
+    plans,
+  }) => {
+    const stored = addPerson(bareOrg.state);
+    addEnrollment(stored, 'Key', minutes(1));
+    journal.takeUser({ id: stored.id, login: stored.login, before: [], since: minutes(0), until: minutes(2) });
+    const factors = org.factors.bind(org);
+    org.factors = async (person) => (await factors(person)).map((factor) => ({ ...factor, created: undefined }));
+
+    expect(words(await plans())).toEqual([
+      [expect.stringMatching(/as its own\. It was created at an unknown time\.$/)],
+    ]);
+  });
+
   test('is given back without the passkeys that the test enrolled', async ({ bareOrg, org, journal, plans }) => {
     const { id, login } = addPerson(bareOrg.state);
     const person = { id, login, password: '', displayName: '' };
